@@ -1,0 +1,1 @@
+"""The kiosk of the citizens' assembly hall."""
