@@ -1,0 +1,1 @@
+"""What the law decides when a person orders or a keypad presses."""

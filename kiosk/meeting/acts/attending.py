@@ -1,0 +1,93 @@
+"""Who is in the hall and whose hand holds which keypad."""
+
+from collections.abc import Iterable
+
+from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.facts import (
+    CheckedIn,
+    CheckedOut,
+    CheckInClosed,
+    CheckInOpened,
+    KeypadBound,
+    KeypadReturned,
+    PassRefused,
+    RollFrozen,
+)
+from kiosk.meeting.presence import Way
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.roll import Delegate
+from kiosk.meeting.state import State
+
+
+def freeze_roll(state: State, delegates: Iterable[Delegate]) -> Answer:
+    """Freeze the roll; it binds the meeting from now on."""
+    if state.roll:
+        return Refusal(Reason.ROLL_FROZEN)
+    return (RollFrozen(tuple(delegates)),)
+
+
+def open_check_in(state: State) -> Answer:
+    """The desks may take passes, once the roll is frozen."""
+    if not state.roll:
+        return Refusal(Reason.ROLL_NOT_FROZEN)
+    return () if state.check_in_open else (CheckInOpened(),)
+
+
+def close_check_in(state: State) -> Answer:
+    """Passes are taken no more; late arrivals come in by hand, with a reason."""
+    return (CheckInClosed(),) if state.check_in_open else ()
+
+
+def show_pass(state: State, desk: str, number: int) -> Answer:
+    """A genuine pass of this meeting was shown: check in, or say why not.
+
+    A refused pass is a fact too; the caller tells the desk its reason.
+    """
+    delegate = state.by_number.get(number)
+    if delegate is None:
+        return (PassRefused(desk, "", Reason.NOT_ON_ROLL),)
+    if not state.check_in_open:
+        return (PassRefused(desk, delegate.seat, Reason.CHECK_IN_CLOSED),)
+    if delegate.seat in state.present:
+        return (PassRefused(desk, delegate.seat, Reason.ALREADY_CHECKED_IN),)
+    return (CheckedIn(delegate.seat, desk, Way.PASS, ""),)
+
+
+def check_in_by_hand(state: State, seat: str, *, desk: str, reason: str) -> Answer:
+    """Check a delegate in without a pass; possible after check-in closed, never without reason."""
+    if seat not in state.roll:
+        return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
+    if not reason.strip():
+        return Refusal(Reason.REASON_MISSING)
+    if seat in state.present:
+        return Refusal(Reason.ALREADY_CHECKED_IN, {"seat": seat})
+    return (CheckedIn(seat, desk, Way.BY_HAND, reason),)
+
+
+def check_out(state: State, seat: str, *, desk: str, reason: str) -> Answer:
+    """A delegate leaves (中途离席) and is not present from this moment."""
+    if seat not in state.roll:
+        return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
+    if seat not in state.present:
+        return Refusal(Reason.NOT_PRESENT, {"seat": seat})
+    return (CheckedOut(seat, desk, Way.BY_HAND, reason),)
+
+
+def bind_keypad(state: State, keypad: int, seat: str, *, reason: str) -> Answer:
+    """Give a keypad to a seat, or swap the one it had; its ballot stays with the seat."""
+    if seat not in state.roll:
+        return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
+    holder = state.seat_of.get(keypad)
+    if holder == seat:
+        return ()
+    if holder is not None:
+        return Refusal(Reason.KEYPAD_TAKEN, {"keypad": keypad, "seat": holder})
+    return (KeypadBound(keypad, seat, reason),)
+
+
+def return_keypad(state: State, keypad: int, *, reason: str) -> Answer:
+    """Take a keypad back; it speaks for nobody."""
+    seat = state.seat_of.get(keypad)
+    if seat is None:
+        return Refusal(Reason.UNKNOWN_KEYPAD, {"keypad": keypad})
+    return (KeypadReturned(keypad, seat, reason),)

@@ -1,0 +1,202 @@
+"""The chair leads the meeting: agenda, phases, and a poll from its laying down to its close."""
+
+from datetime import date
+
+from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.agenda import Gate, may_enter
+from kiosk.meeting.ballot import BallotForm
+from kiosk.meeting.facts import (
+    GateOverridden,
+    ItemTabled,
+    MotionPut,
+    PhaseEntered,
+    PollClosing,
+    PollExtended,
+    PollOpened,
+    PollPaused,
+    PollPrepared,
+    PollResumed,
+    Recused,
+    RulePackAdopted,
+)
+from kiosk.meeting.gates import shut_gates
+from kiosk.meeting.motion import motion_hash
+from kiosk.meeting.poll import PollPlan, Stage, Step, step
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.rulepack import RulePack
+from kiosk.meeting.rules import Rule
+from kiosk.meeting.state import State
+
+OVER = frozenset({Stage.DECLARED, Stage.VOID})
+NS_PER_MS = 1_000_000
+
+
+def adopt_pack(state: State, pack: RulePack) -> Answer:
+    """Bind the meeting by a pack, before its first poll is laid down."""
+    if state.polls:
+        return Refusal(Reason.ANOTHER_POLL_RUNS)
+    return (RulePackAdopted(pack.pack, pack.version, pack.title, pack.sha256, pack.text),)
+
+
+def table_item(state: State, item: int, title: str, *, noticed: str) -> Answer:
+    """Put an item on the agenda, or change its title or notice before it is polled on."""
+    return (ItemTabled(item, title, noticed),)
+
+
+def put_motion(state: State, item: int, title: str, *, text: str, noticed: bool) -> Answer:
+    """Lay down the exact text of an item; each call makes the next version."""
+    known = state.items.get(item)
+    if known is None:
+        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    version = len(known.motions) + 1
+    return (MotionPut(item, version, title, text, motion_hash(title, text), noticed),)
+
+
+def enter_phase(state: State, item: int, phase: str) -> Answer:
+    """Move an item to its next phase."""
+    known = state.items.get(item)
+    if known is None:
+        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    refusal = may_enter(state.phases, known.phase or None, phase)
+    return refusal if refusal is not None else (PhaseEntered(item, phase),)
+
+
+def recuse(state: State, item: int, seat: str, *, reason: str) -> Answer:
+    """A delegate takes no part in the polls on an item (回避)."""
+    if item not in state.items:
+        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    if seat not in state.roll:
+        return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
+    return (Recused(item, seat, reason),)
+
+
+def prepare_poll(
+    state: State,
+    item: int,
+    rule_name: str,
+    *,
+    form: BallotForm,
+    named: bool,
+    last_press_counts: bool,
+    duration_s: int,
+) -> Answer:
+    """Lay down a poll on the newest text of an item."""
+    if state.pack is None:
+        return Refusal(Reason.NO_RULE_PACK)
+    rule = state.pack.rule(rule_name)
+    if rule is None:
+        return Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
+    refusal = _may_prepare(state, item, rule, form, named=named)
+    if refusal is not None:
+        return refusal
+    tabled = state.items[item]
+    plan = PollPlan(
+        poll=state.last_poll + 1,
+        item=item,
+        motion_version=len(tabled.motions),
+        round=len(tabled.polls) + 1,
+        form=form,
+        rule=rule,
+        named=named,
+        last_press_counts=last_press_counts,
+        duration_s=duration_s,
+    )
+    return (PollPrepared(plan),)
+
+
+def _may_prepare(
+    state: State, item: int, rule: Rule, form: BallotForm, *, named: bool
+) -> Refusal | None:
+    if item not in state.items or state.items[item].motion is None:
+        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    if state.poll is not None and state.poll.stage not in OVER:
+        return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": state.last_poll})
+    if not named or rule.secret_only or rule.paper_only:
+        return Refusal(Reason.SECRET_NOT_AVAILABLE)
+    keys = min((base.found.options for base in state.bases.values()), default=form.keys)
+    if form.keys > keys:
+        return Refusal(Reason.TOO_MANY_OPTIONS, {"options": form.keys, "keys": keys})
+    return None
+
+
+def override_gate(state: State, gate: Gate, *, reason: str, officers: tuple[str, str]) -> Answer:
+    """Two different officers open a shut gate, with a reason that the paper carries."""
+    poll = state.poll
+    if poll is None or poll.stage is not Stage.PREPARED:
+        return Refusal(Reason.UNKNOWN_POLL)
+    refusal = two_officers(state, reason, officers)
+    return refusal or (GateOverridden(poll.plan.poll, gate, reason, officers),)
+
+
+def two_officers(state: State, reason: str, officers: tuple[str, str]) -> Refusal | None:
+    """Refuse unless two different named officers give a reason."""
+    if not reason.strip():
+        return Refusal(Reason.REASON_MISSING)
+    if officers[0] == officers[1]:
+        return Refusal(Reason.TWO_OFFICERS_NEEDED)
+    unknown = [name for name in officers if name not in state.officers]
+    return Refusal(Reason.UNKNOWN_OFFICER, {"officer": unknown[0]}) if unknown else None
+
+
+def open_poll(state: State, *, by: str, today: date) -> Answer:
+    """Ask the hall, if every gate is open; each base gets a wire session it never had."""
+    poll = state.poll
+    if poll is None:
+        return Refusal(Reason.UNKNOWN_POLL)
+    wanted = step(poll.stage, Step.OPEN)
+    if isinstance(wanted, Refusal):
+        return wanted
+    for refusal in shut_gates(state, poll, today).values():
+        return refusal
+    sessions = tuple((base, _next_session(state, base)) for base in sorted(state.bases))
+    return (PollOpened(poll.plan.poll, sessions, state.present_voting, by),)
+
+
+def _next_session(state: State, base: str) -> int:
+    return state.last_session.get(base, 0) % 65535 + 1
+
+
+def pause_poll(state: State, *, by: str, now_ns: int) -> Answer:
+    """Stop the clock and the counting."""
+    poll = may_step(state, Step.PAUSE)
+    if isinstance(poll, Refusal):
+        return poll
+    return (PollPaused(poll.plan.poll, _remaining_ms(poll, now_ns), by),)
+
+
+def _remaining_ms(poll: PollState, now_ns: int) -> int:
+    return max(poll.ends_ns - now_ns, 0) // NS_PER_MS if poll.ends_ns is not None else 0
+
+
+def resume_poll(state: State, *, by: str) -> Answer:
+    """Go on with what remained of the preset duration."""
+    poll = may_step(state, Step.RESUME)
+    if isinstance(poll, Refusal):
+        return poll
+    return (PollResumed(poll.plan.poll, poll.remaining_ms, by),)
+
+
+def extend_poll(state: State, *, by_s: int, by: str) -> Answer:
+    """Give the hall more time."""
+    poll = may_step(state, Step.EXTEND)
+    if isinstance(poll, Refusal):
+        return poll
+    return (PollExtended(poll.plan.poll, by_s, by),)
+
+
+def close_poll(state: State, *, by: str, closed_ns: int) -> Answer:
+    """The closing instant: presses made after it are late; the line is drained from here on."""
+    poll = may_step(state, Step.CLOSE)
+    if isinstance(poll, Refusal):
+        return poll
+    return (PollClosing(poll.plan.poll, closed_ns, by),)
+
+
+def may_step(state: State, wanted: Step) -> PollState | Refusal:
+    """The latest poll, if it may take this step."""
+    poll = state.poll
+    if poll is None:
+        return Refusal(Reason.UNKNOWN_POLL)
+    allowed = step(poll.stage, wanted)
+    return allowed if isinstance(allowed, Refusal) else poll

@@ -1,0 +1,140 @@
+"""From a quiet line to a declared outcome: seal, reconcile, acknowledge silence, declare, void."""
+
+from collections.abc import Iterable
+
+from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.acts.conducting import may_step, two_officers
+from kiosk.meeting.agenda import Phase
+from kiosk.meeting.facts import (
+    BaseMissed,
+    Declared,
+    MeetingClosed,
+    PhaseEntered,
+    PollClosed,
+    PollVoided,
+    SilenceAcknowledged,
+)
+from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.poll import Stage, Step
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.reconciling import reconcile_poll
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.state import State
+from kiosk.meeting.tally import Tally, count
+from kiosk.meeting.verdict import decide
+
+
+def undrained(poll: PollState) -> list[str]:
+    """The bases that took part and have not yet given all they had."""
+    return [b for b in poll.sessions if b not in poll.drained and b not in poll.missed]
+
+
+def seal_poll(state: State, *, entries: int, root: str) -> Answer:
+    """The line is quiet: close the poll over its press entries."""
+    poll = may_step(state, Step.SEAL)
+    if isinstance(poll, Refusal):
+        return poll
+    return (PollClosed(poll.plan.poll, entries, root, poll.base),)
+
+
+def give_up_base(state: State, base: str, *, reason: str, officers: tuple[str, str]) -> Answer:
+    """Two officers go on without a base that cannot be drained; the paper says so."""
+    poll = state.poll
+    if poll is None or poll.stage is not Stage.DRAINING or base not in undrained(poll):
+        return Refusal(Reason.UNKNOWN_POLL)
+    refusal = two_officers(state, reason, officers)
+    return refusal or (BaseMissed(poll.plan.poll, base, reason, officers),)
+
+
+def reconcile(state: State) -> Answer:
+    """核对; may be asked again as long as nothing was declared."""
+    poll = may_step(state, Step.RECONCILE)
+    return poll if isinstance(poll, Refusal) else (reconcile_poll(state, poll),)
+
+
+def acknowledge_silence(state: State, *, by: str) -> Answer:
+    """The chair was shown by name of seat who pressed nothing, and goes on."""
+    poll = state.poll
+    if poll is None or poll.reconciled is None or poll.stage is not Stage.RECONCILED:
+        return Refusal(Reason.UNKNOWN_POLL)
+    return (SilenceAcknowledged(poll.plan.poll, poll.reconciled.silent, by),)
+
+
+def may_declare(state: State) -> Refusal | None:
+    """Why 宣布 is shut, if it is."""
+    poll = may_step(state, Step.DECLARE)
+    if isinstance(poll, Refusal):
+        return poll
+    assert poll.reconciled is not None
+    if poll.reconciled.differences:
+        return Refusal(Reason.SUMS_DIFFER, {"count": len(poll.reconciled.differences)})
+    silent, base = len(poll.reconciled.silent), len(poll.base)
+    share = state.pack.silent_share if state.pack is not None else 0
+    if silent > share * base and not poll.silence_by:
+        return Refusal(Reason.SILENT_NOT_ACKNOWLEDGED, {"silent": silent, "base": base})
+    return None
+
+
+def tally_of(state: State, poll: PollState) -> Tally:
+    """Count a poll's standing ballots over its base."""
+    item = state.items[poll.plan.item]
+    choices = {seat: standing.choice for seat, standing in poll.ballots.items()}
+    return count(
+        poll.plan.form,
+        choices,
+        roll=state.voting_roll,
+        base=poll.base,
+        recused=frozenset(item.recused),
+    )
+
+
+def outcome_of(poll: PollState, tally: Tally) -> Outcome:
+    """What the rule says of a tally of this poll."""
+    return decide(poll.plan.form, poll.plan.rule, tally, present_at_opening=poll.present)
+
+
+def declare(state: State, *, by: str) -> Answer:
+    """宣布: the outcome stands; the item has reached the end of its phases."""
+    refusal = may_declare(state)
+    if refusal is not None:
+        return refusal
+    poll = state.poll
+    assert poll is not None
+    tally = tally_of(state, poll)
+    declared = Declared(
+        poll.plan.poll, tally, outcome_of(poll, tally), by, tuple(shown_figures(tally))
+    )
+    item = state.items[poll.plan.item]
+    ends = item.phase == Phase.POLLING and Phase.DECLARED in state.phases
+    return (declared, PhaseEntered(item.item, Phase.DECLARED)) if ends else (declared,)
+
+
+def shown_figures(tally: Tally) -> Iterable[tuple[str, str]]:
+    """The figures the hall screen shows for this tally, by the name of their place on it."""
+    yield from (
+        ("in_favour", str(tally.in_favour)),
+        ("against", str(tally.against)),
+        ("abstain", str(tally.abstain)),
+        ("not_pressed", str(tally.not_pressed)),
+        ("void", str(tally.void)),
+        ("recused", str(tally.recused)),
+    )
+    for option, ballots in enumerate(tally.options, start=1):
+        yield (f"option_{option}", str(ballots))
+
+
+def void_poll(state: State, *, reason: str, officers: tuple[str, str]) -> Answer:
+    """作废: two officers put the latest poll aside; it stays in the book."""
+    poll = may_step(state, Step.VOID)
+    if isinstance(poll, Refusal):
+        return poll
+    refusal = two_officers(state, reason, officers)
+    return refusal or (PollVoided(poll.plan.poll, reason, officers),)
+
+
+def close_meeting(state: State, *, by: str) -> Answer:
+    """The meeting ends; no poll may be left undecided."""
+    poll = state.poll
+    if poll is not None and poll.stage not in (Stage.DECLARED, Stage.VOID):
+        return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
+    return () if state.closed else (MeetingClosed(by),)

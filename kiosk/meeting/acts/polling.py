@@ -1,0 +1,139 @@
+"""A press is judged: one disposition for each, the first that applies.
+
+The order of the questions is the law's (`docs/bundle.md` §4); it is a table, so that the papers,
+the verifier and a reader see the same list. A question answers with the reason of its refusal or
+None; a press that passes all of them counts. Presses are never muted, skipped or lost: whatever
+comes here leaves as exactly one `BallotCast` or one `PressRefused`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.meeting.ballot import means_something
+from kiosk.meeting.facts import BallotCast, Press, PressRefused
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.refusal import Reason
+from kiosk.meeting.state import State
+
+NS_PER_MS = 1_000_000
+OVER = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED, Stage.VOID})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A press with the poll and the seat it speaks to. `made_ns` is exact with a device clock."""
+
+    state: State
+    press: Press
+    poll: PollState | None
+    seat: str
+    made_ns: int
+    device_clock: bool
+
+
+def judge(state: State, press: Press) -> BallotCast | PressRefused:
+    """Judge one press against the state as it stands now."""
+    if press.session and (press.base, press.session) not in state.poll_of_session:
+        return PressRefused(0, state.seat_of.get(press.keypad, ""), Reason.WRONG_SESSION, press)
+    heard = _heard(state, press)
+    for question in QUESTIONS:
+        reason = question(heard)
+        if reason is not None:
+            number = heard.poll.plan.poll if heard.poll is not None else 0
+            return PressRefused(number, heard.seat, reason, press)
+    return _cast(heard)
+
+
+def _heard(state: State, press: Press) -> Heard:
+    number = state.poll_of_session.get((press.base, press.session or 0), state.last_poll)
+    poll = state.polls.get(number)
+    opened_ns = None
+    if poll is not None and press.session == poll.sessions.get(press.base):
+        opened_ns = poll.listening.get(press.base)
+    clock = opened_ns is not None and press.made_ms is not None
+    made_ns = (opened_ns or 0) + (press.made_ms or 0) * NS_PER_MS if clock else press.heard_ns
+    return Heard(state, press, poll, state.seat_of.get(press.keypad, ""), made_ns, clock)
+
+
+def _unknown_keypad(heard: Heard) -> Reason | None:
+    return Reason.UNKNOWN_KEYPAD if not heard.seat else None
+
+
+def _not_checked_in(heard: Heard) -> Reason | None:
+    return Reason.NOT_CHECKED_IN if heard.seat not in heard.state.present else None
+
+
+def _no_voting_right(heard: Heard) -> Reason | None:
+    return Reason.NO_VOTING_RIGHT if not heard.state.roll[heard.seat].votes else None
+
+
+def _recused(heard: Heard) -> Reason | None:
+    if heard.poll is None:
+        return None
+    item = heard.state.items[heard.poll.plan.item]
+    return Reason.RECUSED if heard.seat in item.recused else None
+
+
+def _early(heard: Heard) -> Reason | None:
+    early = heard.poll is None or heard.poll.stage is Stage.PREPARED
+    return Reason.EARLY if early else None
+
+
+def _late(heard: Heard) -> Reason | None:
+    poll = heard.poll
+    assert poll is not None
+    if poll.stage in OVER:
+        return Reason.LATE
+    made_after = heard.device_clock and heard.made_ns > poll.closed_ns
+    return Reason.LATE if poll.stage is Stage.DRAINING and made_after else None
+
+
+def _paused(heard: Heard) -> Reason | None:
+    assert heard.poll is not None
+    inside = any(
+        pause.start_ns <= heard.made_ns and (pause.end_ns is None or heard.made_ns < pause.end_ns)
+        for pause in heard.poll.pauses
+    )
+    return Reason.PAUSED if inside else None
+
+
+def _no_such_key(heard: Heard) -> Reason | None:
+    assert heard.poll is not None
+    known = means_something(heard.poll.plan.form, heard.press.keys)
+    return None if known else Reason.NO_SUCH_KEY
+
+
+def _stands(heard: Heard) -> Reason | None:
+    assert heard.poll is not None
+    standing = heard.poll.ballots.get(heard.seat)
+    if standing is not None and not heard.poll.plan.last_press_counts:
+        return Reason.FIRST_PRESS_STANDS
+    same = heard.press.keys == (standing.choice if standing is not None else ())
+    return Reason.DUPLICATE if same else None
+
+
+QUESTIONS: tuple[Callable[[Heard], Reason | None], ...] = (
+    _unknown_keypad,
+    _not_checked_in,
+    _no_voting_right,
+    _recused,
+    _early,
+    _late,
+    _paused,
+    _no_such_key,
+    _stands,
+)
+
+
+def _cast(heard: Heard) -> BallotCast:
+    poll = heard.poll
+    assert poll is not None
+    return BallotCast(
+        poll=poll.plan.poll,
+        seat=heard.seat,
+        choice=heard.press.keys,
+        replaces=heard.seat in poll.ballots,
+        in_flight=poll.stage is Stage.DRAINING,
+        press=heard.press,
+    )

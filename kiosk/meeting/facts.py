@@ -1,0 +1,512 @@
+"""The facts: everything the book can hold, each a past participle.
+
+A fact says what has been decided or heard; it is never changed and never taken back. What stands
+here is written to `docs/bundle.md` field by field and kept readable for ever: fields may be added
+with a default, never renamed, retyped or removed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.roll import Delegate
+from kiosk.meeting.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press as the equipment told it. `raw` is hex; times are monotonic ns and device ms."""
+
+    base: str
+    keypad: int
+    keys: tuple[int, ...]
+    heard_ns: int
+    session: int | None
+    sequence: int | None
+    made_ms: int | None
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookOpened:
+    """The first entry: which meeting, which software, which settings, whose seal.
+
+    `utc_offset_min` is the hall's civil time. `settings_sha256` is over the kiosk.toml in force.
+    `seal_key` is the hall's Ed25519 public key, hex.
+    """
+
+    meeting: str
+    title: str
+    session_title: str
+    place: str
+    convener: str
+    utc_offset_min: int
+    practice: bool
+    software: str
+    settings_sha256: str
+    seal_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class KioskStarted:
+    """A kiosk took up this book; monotonic times are comparable only under the same `boot`."""
+
+    software: str
+    boot: str
+    settings_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulePackAdopted:
+    """The hall is bound by this pack; its whole text stands here."""
+
+    pack: str
+    version: str
+    title: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerNamed:
+    """Someone took an office: chair, operator, teller, notary, legal_observer, technician."""
+
+    officer: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollFrozen:
+    """The roll, seat by seat, as it binds the meeting."""
+
+    delegates: tuple[Delegate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadBound:
+    """From now on this keypad speaks for this seat; a keypad it had before is dead."""
+
+    keypad: int
+    seat: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadReturned:
+    """The keypad speaks for nobody."""
+
+    keypad: int
+    seat: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInOpened:
+    """The desks take passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInClosed:
+    """The desks stopped; late arrivals are checked in by hand with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A delegate is in the hall. `way` is "pass" or "by_hand"; by hand needs a reason."""
+
+    seat: str
+    desk: str
+    way: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOut:
+    """A delegate left the hall."""
+
+    seat: str
+    desk: str
+    way: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassRefused:
+    """A pass was shown that admits nobody now. `seat` is empty where it is not known."""
+
+    desk: str
+    seat: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTabled:
+    """An item stands on the agenda. `noticed` is the ISO day of its notice or empty."""
+
+    item: int
+    title: str
+    noticed: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionPut:
+    """The exact text an item puts to the vote; `noticed` marks the version the public saw."""
+
+    item: int
+    version: int
+    title: str
+    text: str
+    sha256: str
+    noticed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered:
+    """The item moved to this phase."""
+
+    item: int
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recused:
+    """A delegate takes no part in the polls on this item."""
+
+    item: int
+    seat: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollPrepared:
+    """A poll was laid down, before anyone could press."""
+
+    plan: PollPlan
+
+
+@dataclass(frozen=True, slots=True)
+class GateOverridden:
+    """Two officers opened a gate that stood closed; the paper says so."""
+
+    poll: int
+    gate: str
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PollOpened:
+    """The hall is asked. `sessions` gives each base its wire session (base, session)."""
+
+    poll: int
+    sessions: tuple[tuple[str, int], ...]
+    present: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaseListens:
+    """A base confirmed the session; its clock of this session started at `opened_ns`."""
+
+    poll: int
+    base: str
+    session: int
+    opened_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollPaused:
+    """Presses do not count until the poll goes on. `remaining_ms` of a preset duration stand."""
+
+    poll: int
+    remaining_ms: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollResumed:
+    """The poll goes on with what remained."""
+
+    poll: int
+    remaining_ms: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollExtended:
+    """The preset duration grew by `by_s` seconds."""
+
+    poll: int
+    by_s: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollClosing:
+    """The closing instant: presses made after `closed_ns` are late; the line is drained."""
+
+    poll: int
+    closed_ns: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotCast:
+    """A press that counts. `replaces` is true when the seat had a standing ballot before.
+
+    `in_flight` marks a press heard after the closing instant and made before it.
+    """
+
+    poll: int
+    seat: str
+    choice: tuple[int, ...]
+    replaces: bool
+    in_flight: bool
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class PressRefused:
+    """A press that does not count, and why. `poll` is 0 and `seat` empty where none is known."""
+
+    poll: int
+    seat: str
+    reason: str
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class BaseDrained:
+    """A base gave all it had. `table` rows are (keypad, presses mod 16, keys)."""
+
+    poll: int
+    base: str
+    session: int
+    last_sequence: int | None
+    overflow: int
+    table_crc_ok: bool | None
+    table: tuple[tuple[int, int, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseMissed:
+    """Two officers gave up a base that could not be drained; the paper says so."""
+
+    poll: int
+    base: str
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PollClosed:
+    """The line is quiet. `root` is the Merkle root over the poll's press entries, `entries` long.
+
+    `base` are the seats the poll is counted over; all of them are listed, so that a reader can
+    recount without replaying presence.
+    """
+
+    poll: int
+    entries: int
+    root: str
+    base: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollReconciled:
+    """核对: the sums of the press account, and what differs (empty: nothing).
+
+    `differences` are (what, where, expected, found).
+    """
+
+    poll: int
+    heard: int
+    counted: int
+    replaced: int
+    refused: int
+    silent: tuple[str, ...]
+    differences: tuple[tuple[str, str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceAcknowledged:
+    """The chair was shown who pressed nothing, by seat, and goes on."""
+
+    poll: int
+    seats: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """宣布: the outcome, by whom, and the figures the hall screen showed (screen truth)."""
+
+    poll: int
+    tally: Tally
+    outcome: Outcome
+    by: str
+    shown: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollVoided:
+    """作废: two officers put a poll aside; it stays in the book."""
+
+    poll: int
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseFound:
+    """A base answered and said what it is."""
+
+    base: str
+    identity: str
+    first_keypad: int
+    keypads: int
+    protocol: str
+    options: int
+
+
+@dataclass(frozen=True, slots=True)
+class BaseGone:
+    """A base stopped answering. `poll` is the poll it interrupted, 0 for none."""
+
+    base: str
+    poll: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadsCalled:
+    """The answer to a ping: which keypads are in contact and which are low on battery."""
+
+    base: str
+    online: tuple[int, ...]
+    low_battery: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseHeard:
+    """Bytes on the line that were no press, coalesced per base and second."""
+
+    base: str
+    bad_frames: int
+    noise_bytes: int
+    retransmissions: int
+    first_bytes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued:
+    """A paper exists. `sha256` is over the file's bytes; `copy` 1 is the first original.
+
+    `as_of` is the last entry the paper knew of: the book up to it gives the same record again.
+    """
+
+    number: str
+    kind: str
+    poll: int
+    copy: int
+    pages: int
+    sha256: str
+    file: str
+    as_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPrinted:
+    """The printer said that a copy is done."""
+
+    number: str
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """Someone with a right to object did."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HallFaulted:
+    """The room failed in a way that touches the record: what and where."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """中止: a defect of the program stopped the kiosk; nothing after it was accepted."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingClosed:
+    """The meeting is over; the book takes papers, nothing else."""
+
+    by: str
+
+
+Fact = (
+    BookOpened
+    | KioskStarted
+    | RulePackAdopted
+    | OfficerNamed
+    | RollFrozen
+    | KeypadBound
+    | KeypadReturned
+    | CheckInOpened
+    | CheckInClosed
+    | CheckedIn
+    | CheckedOut
+    | PassRefused
+    | ItemTabled
+    | MotionPut
+    | PhaseEntered
+    | Recused
+    | PollPrepared
+    | GateOverridden
+    | PollOpened
+    | BaseListens
+    | PollPaused
+    | PollResumed
+    | PollExtended
+    | PollClosing
+    | BallotCast
+    | PressRefused
+    | BaseDrained
+    | BaseMissed
+    | PollClosed
+    | PollReconciled
+    | SilenceAcknowledged
+    | Declared
+    | PollVoided
+    | BaseFound
+    | BaseGone
+    | KeypadsCalled
+    | NoiseHeard
+    | PaperIssued
+    | PaperPrinted
+    | Objected
+    | HallFaulted
+    | Halted
+    | MeetingClosed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A fact as the book holds it: entry number from 0, aware UTC and monotonic time."""
+
+    number: int
+    utc: datetime
+    mono_ns: int
+    fact: Fact

@@ -1,0 +1,87 @@
+"""A poll: one asking of the hall, and the steps it may take.
+
+    prepared → open ⇄ paused → draining → closed → reconciled → declared
+    every stage from prepared to declared → void
+
+The step table is the law; an act that has no line here is refused.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.meeting.ballot import BallotForm
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.rules import Rule
+
+
+class Stage(StrEnum):
+    """Where a poll stands."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    PAUSED = "paused"
+    DRAINING = "draining"
+    CLOSED = "closed"
+    RECONCILED = "reconciled"
+    DECLARED = "declared"
+    VOID = "void"
+
+
+class Step(StrEnum):
+    """What may be ordered of a poll."""
+
+    OPEN = "open"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    CLOSE = "close"
+    SEAL = "seal"
+    RECONCILE = "reconcile"
+    DECLARE = "declare"
+    VOID = "void"
+
+
+NEXT: dict[tuple[Stage, Step], Stage] = {
+    (Stage.PREPARED, Step.OPEN): Stage.OPEN,
+    (Stage.OPEN, Step.PAUSE): Stage.PAUSED,
+    (Stage.PAUSED, Step.RESUME): Stage.OPEN,
+    (Stage.OPEN, Step.EXTEND): Stage.OPEN,
+    (Stage.PAUSED, Step.EXTEND): Stage.PAUSED,
+    (Stage.OPEN, Step.CLOSE): Stage.DRAINING,
+    (Stage.PAUSED, Step.CLOSE): Stage.DRAINING,
+    (Stage.DRAINING, Step.SEAL): Stage.CLOSED,
+    (Stage.CLOSED, Step.RECONCILE): Stage.RECONCILED,
+    (Stage.RECONCILED, Step.RECONCILE): Stage.RECONCILED,
+    (Stage.RECONCILED, Step.DECLARE): Stage.DECLARED,
+    **{(stage, Step.VOID): Stage.VOID for stage in Stage if stage not in (Stage.VOID,)},
+}
+
+RUNNING = frozenset({Stage.OPEN, Stage.PAUSED, Stage.DRAINING})
+HIDDEN = frozenset({Stage.PREPARED, Stage.OPEN, Stage.PAUSED, Stage.DRAINING})
+
+
+@dataclass(frozen=True, slots=True)
+class PollPlan:
+    """What was decided about a poll before it opened; it never changes afterwards.
+
+    `poll` counts through the meeting; `round` counts the askings of the same motion.
+    `duration_s` is the preset duration in seconds, 0 = until the chair ends it.
+    """
+
+    poll: int
+    item: int
+    motion_version: int
+    round: int
+    form: BallotForm
+    rule: Rule
+    named: bool
+    last_press_counts: bool
+    duration_s: int
+
+
+def step(stage: Stage, wanted: Step) -> Stage | Refusal:
+    """The stage that follows, or the refusal of an illegal step."""
+    found = NEXT.get((stage, wanted))
+    if found is None:
+        return Refusal(Reason.ILLEGAL_STEP, {"step": wanted, "stage": stage})
+    return found

@@ -1,0 +1,172 @@
+"""A poll as far as it has gone, and the facts that carry it on."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kiosk.meeting import facts as f
+from kiosk.meeting.facts import Entered
+from kiosk.meeting.poll import RUNNING, PollPlan, Stage
+
+
+@dataclass(slots=True)
+class Standing:
+    """A seat's standing ballot: the choice and the entry whose press it is."""
+
+    choice: tuple[int, ...]
+    entry: int
+    press: f.Press
+    in_flight: bool
+    utc: datetime
+
+
+@dataclass(slots=True)
+class Refused:
+    """A press that does not count, as it stands in the book."""
+
+    entry: int
+    seat: str
+    reason: str
+    press: f.Press
+    utc: datetime
+
+
+@dataclass(slots=True)
+class Pause:
+    """A pause of a poll, from `start_ns` to `end_ns` (None: it lasts)."""
+
+    start_ns: int
+    end_ns: int | None = None
+
+
+@dataclass(slots=True)
+class PollState:
+    """One poll as far as it has gone. `base` is filled at the closing instant."""
+
+    plan: PollPlan
+    stage: Stage = Stage.PREPARED
+    sessions: dict[str, int] = field(default_factory=dict[str, int])
+    listening: dict[str, int] = field(default_factory=dict[str, int])
+    drained: dict[str, f.BaseDrained] = field(default_factory=dict[str, f.BaseDrained])
+    missed: dict[str, f.BaseMissed] = field(default_factory=dict[str, f.BaseMissed])
+    losses: Counter[str] = field(default_factory=Counter[str])
+    present: int = 0
+    opened: Entered | None = None
+    opened_by: str = ""
+    ends_ns: int | None = None
+    remaining_ms: int = 0
+    pauses: list[Pause] = field(default_factory=list[Pause])
+    closing: Entered | None = None
+    closed: Entered | None = None
+    closed_ns: int = 0
+    declared: Entered | None = None
+    ballots: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    withdrawn: int = 0
+    heard: int = 0
+    cast: int = 0
+    refused: list[Refused] = field(default_factory=list[Refused])
+    replaced: list[Refused] = field(default_factory=list[Refused])
+    base: tuple[str, ...] = ()
+    base_set: frozenset[str] = frozenset()
+    entries: int = 0
+    root: str = ""
+    reconciled: f.PollReconciled | None = None
+    silence_by: str = ""
+    overrides: list[f.GateOverridden] = field(default_factory=list[f.GateOverridden])
+    zero_report: str = ""
+    record: str = ""
+
+    @property
+    def running(self) -> bool:
+        return self.stage in RUNNING
+
+
+def has_choice(poll: PollState, seat: str) -> bool:
+    """True when the seat has a standing choice that was not withdrawn."""
+    standing = poll.ballots.get(seat)
+    return standing is not None and bool(standing.choice)
+
+
+def _base_listens(poll: PollState, entered: Entered, fact: f.BaseListens) -> None:
+    poll.listening[fact.base] = fact.opened_ns
+
+
+def _poll_paused(poll: PollState, entered: Entered, fact: f.PollPaused) -> None:
+    poll.stage, poll.remaining_ms = Stage.PAUSED, fact.remaining_ms
+    poll.pauses.append(Pause(entered.mono_ns))
+    poll.ends_ns = None
+
+
+def _poll_resumed(poll: PollState, entered: Entered, fact: f.PollResumed) -> None:
+    poll.stage = Stage.OPEN
+    poll.pauses[-1].end_ns = entered.mono_ns
+    if poll.plan.duration_s:
+        poll.ends_ns = entered.mono_ns + fact.remaining_ms * 1_000_000
+
+
+def _poll_extended(poll: PollState, entered: Entered, fact: f.PollExtended) -> None:
+    if poll.ends_ns is not None:
+        poll.ends_ns += fact.by_s * 1_000_000_000
+    elif poll.stage is Stage.PAUSED:
+        poll.remaining_ms += fact.by_s * 1000
+
+
+def _ballot_cast(poll: PollState, entered: Entered, fact: f.BallotCast) -> None:
+    before = poll.ballots.get(fact.seat)
+    poll.withdrawn += not fact.choice
+    if before is not None:
+        poll.withdrawn -= not before.choice
+        poll.replaced.append(Refused(before.entry, fact.seat, "replaced", before.press, before.utc))
+    poll.ballots[fact.seat] = Standing(
+        fact.choice, entered.number, fact.press, fact.in_flight, entered.utc
+    )
+    poll.heard += 1
+    poll.cast += 1
+
+
+def _base_drained(poll: PollState, entered: Entered, fact: f.BaseDrained) -> None:
+    poll.drained[fact.base] = fact
+    poll.missed.pop(fact.base, None)
+
+
+def _base_missed(poll: PollState, entered: Entered, fact: f.BaseMissed) -> None:
+    poll.missed[fact.base] = fact
+
+
+def _poll_reconciled(poll: PollState, entered: Entered, fact: f.PollReconciled) -> None:
+    poll.stage, poll.reconciled = Stage.RECONCILED, fact
+
+
+def _silence_acknowledged(poll: PollState, entered: Entered, fact: f.SilenceAcknowledged) -> None:
+    poll.silence_by = fact.by
+
+
+def _declared(poll: PollState, entered: Entered, fact: f.Declared) -> None:
+    poll.stage, poll.declared = Stage.DECLARED, entered
+
+
+def _poll_voided(poll: PollState, entered: Entered, fact: f.PollVoided) -> None:
+    poll.stage, poll.ends_ns = Stage.VOID, None
+
+
+def _gate_overridden(poll: PollState, entered: Entered, fact: f.GateOverridden) -> None:
+    poll.overrides.append(fact)
+
+
+POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
+    f.BaseListens: _base_listens,
+    f.PollPaused: _poll_paused,
+    f.PollResumed: _poll_resumed,
+    f.PollExtended: _poll_extended,
+    f.BallotCast: _ballot_cast,
+    f.BaseDrained: _base_drained,
+    f.BaseMissed: _base_missed,
+    f.PollReconciled: _poll_reconciled,
+    f.SilenceAcknowledged: _silence_acknowledged,
+    f.Declared: _declared,
+    f.PollVoided: _poll_voided,
+    f.GateOverridden: _gate_overridden,
+}
+"""The facts that change nothing but their own poll."""

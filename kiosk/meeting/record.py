@@ -1,0 +1,183 @@
+"""Records: what a paper says, as plain values made from a replayed state.
+
+Nothing here knows a page, a font or a language. Times are aware UTC; the heading carries the
+hall's civil offset. The same book gives the same record, and the same record the same bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.meeting.ballot import Mark
+from kiosk.meeting.motion import Motion
+from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What every paper of a meeting carries. `chair` is the named chair or empty."""
+
+    meeting: str
+    title: str
+    session_title: str
+    place: str
+    convener: str
+    chair: str
+    utc_offset_min: int
+    practice: bool
+    software: str
+    settings_sha256: str
+    seal_key: str
+    pack: str
+    pack_version: str
+    pack_title: str
+    pack_source: str
+    pack_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMark:
+    """Which paper this is: number text, running serial, copy (1 = first original)."""
+
+    number: str
+    serial: int
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookMark:
+    """The entry a paper is tied to: number, hash (hex), and when it was written."""
+
+    entry: int
+    sha256: str
+    utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """应到 / 实到 / 缺席 of the entitled, and 列席 present; `needed` of the quorum, 0 for none."""
+
+    roll: int
+    present: int
+    absent: int
+    attendees: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentLine:
+    """One base that took part: its driver, what it said it is, and how its account compared."""
+
+    base: str
+    protocol: str
+    identity: str
+    losses: int
+    table_agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotLine:
+    """One seat of the base: `mark` None means 未按; `choice` are option numbers."""
+
+    number: int
+    seat: str
+    name: str
+    mark: Mark | None
+    choice: tuple[int, ...]
+    keypad: int | None
+    at: datetime | None
+    in_flight: bool
+    left: bool
+    recused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """One press that did not count. `name` and `seat` are empty where the keypad is nobody's."""
+
+    entry: int
+    seat: str
+    name: str
+    base: str
+    keypad: int
+    keys: tuple[int, ...]
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A gate two officers opened."""
+
+    gate: str
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The press account of a poll: heard = counted + replaced + refused."""
+
+    heard: int
+    counted: int
+    replaced: int
+    refused: int
+    reasons: tuple[tuple[str, int], ...]
+    in_flight: int
+    late_after_close: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRecord:
+    """表决记录书: one poll, from its opening to its declaration.
+
+    `base` of the ballots is in `ballots`, by seat in roll order. `replaced` are presses that
+    another press of the same seat took the place of. `root` is the Merkle root of the poll's
+    press entries; `previous` the mark of the record before this one, None for the first.
+    """
+
+    heading: Heading
+    paper: PaperMark
+    book: BookMark
+    plan: PollPlan
+    item_title: str
+    noticed: str
+    motion: Motion
+    opened_at: datetime
+    closed_at: datetime
+    declared_by: str
+    zero_report: str
+    attendance: Attendance
+    tally: Tally
+    outcome: Outcome
+    account: Account
+    equipment: tuple[EquipmentLine, ...]
+    overrides: tuple[Override, ...]
+    silent_acknowledged_by: str
+    ballots: tuple[BallotLine, ...]
+    replaced: tuple[RefusedLine, ...]
+    refused: tuple[RefusedLine, ...]
+    root: str
+    entries: int
+    previous: BookMark | None
+    mirror: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroReport:
+    """零票报告: before a poll opens, every counter of this poll stands at zero.
+
+    `keypads` are the keypads bound to seats, `heard` those that answered the last ping.
+    """
+
+    heading: Heading
+    paper: PaperMark
+    book: BookMark
+    plan: PollPlan
+    item_title: str
+    motion: Motion
+    attendance: Attendance
+    bases: tuple[EquipmentLine, ...]
+    keypads: int
+    heard: int

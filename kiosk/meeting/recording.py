@@ -1,0 +1,248 @@
+"""Records are made from a replayed state: what a poll was, by the book and by nobody's memory."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from kiosk.meeting.ballot import Mark, mark
+from kiosk.meeting.facts import Declared, Entered
+from kiosk.meeting.motion import Motion
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.poll_progress import PollState, Refused, Standing
+from kiosk.meeting.progress import ItemState
+from kiosk.meeting.record import (
+    Account,
+    Attendance,
+    BallotLine,
+    BookMark,
+    EquipmentLine,
+    Heading,
+    Override,
+    PaperMark,
+    RefusedLine,
+    VoteRecord,
+    ZeroReport,
+)
+from kiosk.meeting.refusal import Reason
+from kiosk.meeting.roll import Delegate
+from kiosk.meeting.state import State
+
+Names = Mapping[int, str]
+"""Delegate number → name, from the personal records beside the chain."""
+Hashes = Mapping[int, str]
+"""Entry number → hash (hex)."""
+
+
+def heading(state: State) -> Heading:
+    """What every paper of this meeting carries."""
+    card, pack = state.card, state.pack
+    assert card is not None
+    assert pack is not None
+    chair = next((name for name, role in state.officers.items() if role == "chair"), "")
+    return Heading(
+        meeting=card.meeting,
+        title=card.title,
+        session_title=card.session_title,
+        place=card.place,
+        convener=card.convener,
+        chair=chair,
+        utc_offset_min=card.utc_offset_min,
+        practice=card.practice,
+        software=card.software,
+        settings_sha256=card.settings_sha256,
+        seal_key=card.seal_key,
+        pack=pack.pack,
+        pack_version=pack.version,
+        pack_title=pack.title,
+        pack_source=pack.source,
+        pack_sha256=pack.sha256,
+    )
+
+
+def vote_record(
+    state: State, number: int, *, paper: PaperMark, names: Names, hashes: Hashes, mirror: str
+) -> VoteRecord:
+    """The record of a declared poll; `mirror` is the mirror's state in one word of `law.po`."""
+    poll = state.polls[number]
+    opened, closing, declared = poll.opened, poll.closing, poll.declared
+    assert opened is not None
+    assert closing is not None
+    assert declared is not None
+    ending = declared.fact
+    assert isinstance(ending, Declared)
+    item = state.items[poll.plan.item]
+    return VoteRecord(
+        heading=heading(state),
+        paper=paper,
+        book=book_mark(declared, hashes),
+        plan=poll.plan,
+        item_title=item.title,
+        noticed=item.noticed,
+        motion=motion_of(item, poll),
+        opened_at=opened.utc,
+        closed_at=instant(closing, poll.closed_ns),
+        declared_by=ending.by,
+        zero_report=poll.zero_report,
+        attendance=attendance(state, poll, poll.present),
+        tally=ending.tally,
+        outcome=ending.outcome,
+        account=_account(poll),
+        equipment=tuple(_equipment(state, poll)),
+        overrides=tuple(Override(x.gate, x.reason, x.officers) for x in poll.overrides),
+        silent_acknowledged_by=poll.silence_by,
+        ballots=tuple(_ballot_lines(state, poll, item, names)),
+        replaced=tuple(refused_line(state, one, names) for one in poll.replaced),
+        refused=tuple(refused_line(state, one, names) for one in poll.refused),
+        root=poll.root,
+        entries=poll.entries,
+        previous=_previous(state, number, hashes),
+        mirror=mirror,
+    )
+
+
+def zero_report(state: State, number: int, *, paper: PaperMark, hashes: Hashes) -> ZeroReport:
+    """The report that every counter of a prepared poll stands at zero."""
+    poll = state.polls[number]
+    assert poll.stage is Stage.PREPARED
+    assert poll.heard == 0
+    assert state.last is not None
+    item = state.items[poll.plan.item]
+    online = frozenset[int]().union(*(base.online for base in state.bases.values()))
+    return ZeroReport(
+        heading=heading(state),
+        paper=paper,
+        book=book_mark(state.last, hashes),
+        plan=poll.plan,
+        item_title=item.title,
+        motion=motion_of(item, poll),
+        attendance=attendance(state, poll, state.present_voting),
+        bases=tuple(_equipment(state, poll)),
+        keypads=len(state.seat_of),
+        heard=sum(keypad in online for keypad in state.seat_of),
+    )
+
+
+def book_mark(entered: Entered, hashes: Hashes) -> BookMark:
+    """The mark of an entry."""
+    return BookMark(entered.number, hashes[entered.number], entered.utc)
+
+
+def instant(entered: Entered, mono_ns: int) -> datetime:
+    """The wall time of a monotonic instant near an entry of the same boot."""
+    return entered.utc + timedelta(microseconds=(mono_ns - entered.mono_ns) // 1000)
+
+
+def motion_of(item: ItemState, poll: PollState) -> Motion:
+    """The version of the text that this poll asked about."""
+    return item.motions[poll.plan.motion_version - 1]
+
+
+def attendance(state: State, poll: PollState, present: int) -> Attendance:
+    """应到, 实到, 缺席 of the entitled; 列席 present; what the quorum needs."""
+    share = poll.plan.rule.attendance
+    attendees = sum(1 for seat in state.present if not state.roll[seat].votes)
+    return Attendance(
+        roll=state.voting_roll,
+        present=present,
+        absent=state.voting_roll - present,
+        attendees=attendees,
+        needed=share.needed(state.voting_roll) if share is not None else 0,
+    )
+
+
+def refused_line(state: State, refused: Refused, names: Names) -> RefusedLine:
+    """A press that did not count, with the name of the seat where it has one."""
+    delegate = state.roll.get(refused.seat)
+    press = refused.press
+    return RefusedLine(
+        entry=refused.entry,
+        seat=refused.seat,
+        name=_name(delegate, names),
+        base=press.base,
+        keypad=press.keypad,
+        keys=press.keys,
+        at=refused.utc,
+        reason=refused.reason,
+    )
+
+
+def _account(poll: PollState) -> Account:
+    reconciled = poll.reconciled
+    assert reconciled is not None
+    reasons = Counter(refused.reason for refused in poll.refused)
+    order = [reason for reason in Reason if reason in reasons]
+    return Account(
+        heard=reconciled.heard,
+        counted=reconciled.counted,
+        replaced=reconciled.replaced,
+        refused=reconciled.refused,
+        reasons=tuple((reason, reasons[reason]) for reason in order),
+        in_flight=sum(standing.in_flight for standing in poll.ballots.values()),
+        late_after_close=poll.heard - reconciled.heard,
+    )
+
+
+def _equipment(state: State, poll: PollState) -> list[EquipmentLine]:
+    return [
+        EquipmentLine(
+            base=name,
+            protocol=base.found.protocol,
+            identity=base.found.identity,
+            losses=poll.losses[name],
+            table_agrees=_agrees(poll, name),
+        )
+        for name, base in sorted(state.bases.items())
+    ]
+
+
+def _agrees(poll: PollState, base: str) -> bool | None:
+    drained = poll.drained.get(base)
+    if drained is None or poll.reconciled is None or not drained.table:
+        return None
+    return not any(
+        where in (base, "") or where.startswith(f"{base}/")
+        for _, where, _, _ in poll.reconciled.differences
+    )
+
+
+def _ballot_lines(state: State, poll: PollState, item: ItemState, names: Names) -> list[BallotLine]:
+    delegates = sorted((state.roll[seat] for seat in poll.base), key=lambda one: one.number)
+    return [_ballot_line(state, poll, item, one, names) for one in delegates]
+
+
+def _ballot_line(
+    state: State, poll: PollState, item: ItemState, delegate: Delegate, names: Names
+) -> BallotLine:
+    standing = poll.ballots.get(delegate.seat)
+    recused = delegate.seat in item.recused
+    return BallotLine(
+        number=delegate.number,
+        seat=delegate.seat,
+        name=_name(delegate, names),
+        mark=None if recused else _mark(poll, standing),
+        choice=standing.choice if standing is not None else (),
+        keypad=standing.press.keypad if standing else state.keypad_of.get(delegate.seat),
+        at=standing.utc if standing is not None else None,
+        in_flight=standing is not None and standing.in_flight,
+        left=delegate.seat not in state.present,
+        recused=recused,
+    )
+
+
+def _mark(poll: PollState, standing: Standing | None) -> Mark | None:
+    if standing is None or not standing.choice:
+        return None
+    return mark(poll.plan.form, standing.choice)
+
+
+def _name(delegate: Delegate | None, names: Names) -> str:
+    return names.get(delegate.number, "") if delegate is not None else ""
+
+
+def _previous(state: State, number: int, hashes: Hashes) -> BookMark | None:
+    before = [
+        poll.declared
+        for poll in state.polls.values()
+        if poll.declared is not None and poll.plan.poll < number
+    ]
+    return book_mark(before[-1], hashes) if before else None

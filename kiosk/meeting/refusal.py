@@ -1,0 +1,66 @@
+"""Lawful refusals: expected, returned as values, each with words in the catalogue."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why the law said no. The first block judges a press, in this order: the first that applies.
+
+    A press that meets none of the first eleven counts (`wire` rule of one disposition per press).
+    """
+
+    WRONG_SESSION = "wrong_session"
+    UNKNOWN_KEYPAD = "unknown_keypad"
+    NOT_CHECKED_IN = "not_checked_in"
+    NO_VOTING_RIGHT = "no_voting_right"
+    RECUSED = "recused"
+    EARLY = "early"
+    LATE = "late"
+    PAUSED = "paused"
+    NO_SUCH_KEY = "no_such_key"
+    FIRST_PRESS_STANDS = "first_press_stands"
+    DUPLICATE = "duplicate"
+
+    PRACTICE_ENDED = "practice_ended"
+    MEETING_CLOSED = "meeting_closed"
+    ROLL_NOT_FROZEN = "roll_not_frozen"
+    ROLL_FROZEN = "roll_frozen"
+    NO_RULE_PACK = "no_rule_pack"
+    UNKNOWN_RULE = "unknown_rule"
+    UNKNOWN_SEAT = "unknown_seat"
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_POLL = "unknown_poll"
+    NOT_ON_ROLL = "not_on_roll"
+    PASS_FORGED = "pass_forged"
+    PASS_OF_OTHER_MEETING = "pass_of_other_meeting"
+    ALREADY_CHECKED_IN = "already_checked_in"
+    NOT_PRESENT = "not_present"
+    KEYPAD_TAKEN = "keypad_taken"
+    KEYPAD_UNKNOWN_TO_BASES = "keypad_unknown_to_bases"
+    CHECK_IN_CLOSED = "check_in_closed"
+    REASON_MISSING = "reason_missing"
+    WRONG_PHASE = "wrong_phase"
+    PHASES_INCOMPLETE = "phases_incomplete"
+    NOTICE_TOO_SHORT = "notice_too_short"
+    MOTION_CHANGED_AFTER_NOTICE = "motion_changed_after_notice"
+    NO_QUORUM = "no_quorum"
+    ZERO_REPORT_MISSING = "zero_report_missing"
+    EQUIPMENT_NOT_READY = "equipment_not_ready"
+    TOO_MANY_OPTIONS = "too_many_options"
+    SECRET_NOT_AVAILABLE = "secret_not_available"
+    ANOTHER_POLL_RUNS = "another_poll_runs"
+    ILLEGAL_STEP = "illegal_step"
+    SUMS_DIFFER = "sums_differ"
+    SILENT_NOT_ACKNOWLEDGED = "silent_not_acknowledged"
+    TWO_OFFICERS_NEEDED = "two_officers_needed"
+    UNKNOWN_OFFICER = "unknown_officer"
+    UNKNOWN_PAPER = "unknown_paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The law's no, with what the words need: `detail` fills the fields of the reason's msgid."""
+
+    reason: Reason
+    detail: dict[str, str | int] = field(default_factory=dict[str, str | int])

@@ -1,0 +1,45 @@
+"""The roll: who belongs to the meeting (应到), frozen before it opens.
+
+The chain holds no name: a delegate stands there as number, seat, class, voting right and a salted
+commitment to the personal record, which the book keeps outside the chain (个人信息保护法 §§28-31).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DelegateClass(StrEnum):
+    """The classes of the plan's composition (60/15/10/10/5) and those who attend without a vote."""
+
+    CITIZEN = "citizen"
+    CONGRESS_DEPUTY = "congress_deputy"
+    CONSULTATIVE_MEMBER = "consultative_member"
+    EXPERT = "expert"
+    GOVERNMENT = "government"
+    ATTENDEE = "attendee"
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """One line of the frozen roll. `votes` is false for 列席 and for those under 18."""
+
+    number: int
+    seat: str
+    delegate_class: DelegateClass
+    votes: bool
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the chain must not hold. `salt` is 32 hex digits; the commitment is made from all of it.
+
+    `age_band` is "under18", "18to65", "over65" or empty; `group` the discussion group or empty.
+    """
+
+    number: int
+    name: str
+    group: str
+    age_band: str
+    occupation: str
+    salt: str

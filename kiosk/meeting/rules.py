@@ -1,0 +1,73 @@
+"""Rules: what share of whom must say yes. Exact fractions; a percentage is never used to decide.
+
+民法典 §1259: 以上 includes the number (not strict), 超过 and 过半数 do not (strict).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Basis(StrEnum):
+    """The named denominators (基数)."""
+
+    ROLL = "roll"
+    PRESENT = "present"
+    CAST = "cast"
+    FOR_AND_AGAINST = "for_and_against"
+
+
+class TieRule(StrEnum):
+    """What for = against means; `LOST` is the ordinary case: not passed."""
+
+    LOST = "lost"
+    CHAIR_DECIDES = "chair_decides"
+    POLL_AGAIN = "poll_again"
+
+
+class RecusedRule(StrEnum):
+    """Whether recused members leave the denominator."""
+
+    LEAVE = "leave"
+    STAY = "stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`fraction` of `basis`; `strict` means more than, otherwise at least."""
+
+    fraction: Fraction
+    strict: bool
+    basis: Basis
+
+    def needed(self, base: int) -> int:
+        """The smallest whole number of heads that satisfies this share of `base`, at least 1."""
+        exact = self.fraction * base
+        whole = exact.numerator // exact.denominator
+        return max(1, whole + 1 if self.strict or whole < exact else whole)
+
+    def met(self, have: int, base: int) -> bool:
+        """True when `have` of `base` heads satisfy the share."""
+        return have >= self.needed(base)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a pack. `attendance` is tested before the poll, `participation` after it.
+
+    `threshold` decides a for/against poll; for a CHOOSE poll it is the floor an option needs to be
+    elected (None: no floor), and `seats` is how many options are taken.
+    """
+
+    name: str
+    title: str
+    article: str
+    attendance: Share | None
+    participation: Share | None
+    threshold: Share | None
+    tie: TieRule
+    recused: RecusedRule
+    seats: int
+    secret_only: bool
+    paper_only: bool
+    resolution: bool
