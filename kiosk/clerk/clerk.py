@@ -1,0 +1,235 @@
+"""The clerk: hears, judges, writes, and only then tells. The only writer of the book.
+
+One drain of the inbox is one transaction. Inside it every message is judged against the state with
+all messages before it already applied, so the entries are numbered before they are written; if the
+book then cannot be written, the state is folded anew from the book, what was heard is kept in
+`unwritten` and tried again, and nothing is acknowledged. Bases keep their presses until they are
+acknowledged, so a press is either in the book or still in the base, or both, never in neither.
+
+What the facts ask of the equipment and of the press happens after the commit.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.clerk import orders as o
+from kiosk.clerk.equipping import Equipment
+from kiosk.clerk.filing import Filing
+from kiosk.clerk.hearing import ReadPass, hear
+from kiosk.clerk.obeying import Now, obey
+from kiosk.clerk.papers import PaperFailed, PaperMessage, PaperReady
+from kiosk.clerk.viewing import Bulletin, make_views
+from kiosk.clerk.views import Views
+from kiosk.clock import Clock, Moment
+from kiosk.devices.events import EquipmentEvent, KeypadPressed
+from kiosk.faults import BookFault, HallFault
+from kiosk.ledger.store import Ledger
+from kiosk.meeting import facts as f
+from kiosk.meeting.acts.conducting import close_poll
+from kiosk.meeting.acts.declaring import reconcile, seal_poll, undrained
+from kiosk.meeting.facts import Entered, Fact
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.state import State, apply, replay
+from kiosk.words import civil
+
+Message = EquipmentEvent | o.Posted | PaperMessage
+RETRY_NS = 1_000_000_000
+PAPERS = (PaperReady, PaperFailed)
+
+
+@dataclass(slots=True)
+class Drain:
+    """One transaction in the making."""
+
+    moment: Moment
+    entered: list[Entered] = field(default_factory=list[Entered])
+    pressed: dict[str, list[KeypadPressed]] = field(
+        default_factory=lambda: defaultdict[str, list[KeypadPressed]](list)
+    )
+    answered: list[tuple[o.Posted, Refusal | None]] = field(
+        default_factory=list[tuple[o.Posted, Refusal | None]]
+    )
+
+
+class Clerk:
+    """Owns the state and the book; lives on one thread."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        clock: Clock,
+        equipment: Equipment,
+        filing: Filing,
+        read_pass: ReadPass,
+        show: Callable[[Views], None],
+    ) -> None:
+        self.state: State = replay(ledger.entries())
+        self.bulletin = Bulletin(names={n: p.name for n, p in ledger.persons().items()})
+        self._ledger = ledger
+        self._clock = clock
+        self._equipment = equipment
+        self._filing = filing
+        self._read_pass = read_pass
+        self._show = show
+        self._unwritten: list[Message] = []
+        self._retry_ns = 0
+
+    def begin(self, *facts: Fact) -> None:
+        """Take up the book: enter that this kiosk started, go on with a poll that was running."""
+        drain = Drain(self._clock.now())
+        self._enter(drain, facts)
+        self._commit(drain)
+        if self.state.running is not None:
+            self._equipment.take_up(self.state.running)
+        self._tell(drain)
+
+    def due_ns(self) -> int | None:
+        """When the clerk must look at the clock again, None for not at all."""
+        poll = self.state.running
+        dues = [self._retry_ns] if self._unwritten else []
+        if poll is not None and poll.stage is Stage.OPEN and poll.ends_ns is not None:
+            dues.append(poll.ends_ns)
+        return min(dues, default=None)
+
+    def take(self, batch: Sequence[Message]) -> None:
+        """Take everything that waited in the inbox, as one transaction."""
+        drain = Drain(self._clock.now())
+        if self._unwritten and drain.moment.mono_ns < self._retry_ns:
+            self._keep(batch)
+            return
+        messages = [*self._unwritten, *batch]
+        self._unwritten = []
+        self._close_in_time(drain)
+        for message in messages:
+            self._judge(drain, message)
+        try:
+            self._commit(drain)
+        except BookFault as fault:
+            self._not_written(messages, fault)
+            return
+        self._after(drain)
+        self._follow_up()
+        self._tell(drain)
+
+    # ---- judging ---------------------------------------------------------------------------
+
+    def _judge(self, drain: Drain, message: Message) -> None:
+        if isinstance(message, o.Posted):
+            self._obey(drain, message)
+        elif isinstance(message, PAPERS):
+            self._enter(drain, self._filing.receive(message, self.bulletin))
+        else:
+            if isinstance(message, KeypadPressed):
+                drain.pressed[message.base].append(message)
+                self.bulletin.heard_ns = message.heard_ns
+            self._enter(drain, hear(self.state, message, self._read_pass))
+
+    def _obey(self, drain: Drain, posted: o.Posted) -> None:
+        order = posted.order
+        if isinstance(order, o.FreezeRoll) and not self.state.roll:
+            self._ledger.add_persons(order.persons)
+            self.bulletin.names = {person.number: person.name for person in order.persons}
+        answer = obey(self.state, order, self._now(drain.moment))
+        if isinstance(answer, Refusal):
+            drain.answered.append((posted, answer))
+            return
+        self._enter(drain, answer)
+        drain.answered.append((posted, None))
+
+    def _now(self, moment: Moment) -> Now:
+        offset = self.state.card.utc_offset_min if self.state.card is not None else 0
+        return Now(moment.mono_ns, civil(moment.utc, offset).date())
+
+    def _close_in_time(self, drain: Drain) -> None:
+        """A preset duration ends at its own instant, however late we look."""
+        poll = self.state.running
+        if poll is None or poll.stage is not Stage.OPEN or poll.ends_ns is None:
+            return
+        if drain.moment.mono_ns >= poll.ends_ns:
+            answer = close_poll(self.state, by="duration", closed_ns=poll.ends_ns)
+            assert not isinstance(answer, Refusal)
+            self._enter(drain, answer)
+
+    # ---- writing ---------------------------------------------------------------------------
+
+    def _enter(self, drain: Drain, facts: Sequence[Fact]) -> None:
+        """Number facts after all that stands, and apply them."""
+        for fact in facts:
+            last = self.state.last
+            number = last.number + 1 if last is not None else 0
+            entered = Entered(number, drain.moment.utc, drain.moment.mono_ns, fact)
+            apply(self.state, entered)
+            drain.entered.append(entered)
+
+    def _commit(self, drain: Drain) -> None:
+        if drain.entered:
+            self._ledger.append([entered.fact for entered in drain.entered], at=drain.moment)
+
+    def _not_written(self, messages: Sequence[Message], fault: HallFault) -> None:
+        """The book refused: forget what was not written, keep what was heard, tell the console."""
+        self.state = replay(self._ledger.entries())
+        self._retry_ns = self._clock.mono_ns() + RETRY_NS
+        self.bulletin.fault("book", fault)
+        self._keep(messages, fault)
+        self._show(make_views(self.state, self._ledger, self.bulletin, self._clock.now()))
+
+    def _keep(self, messages: Sequence[Message], fault: HallFault | None = None) -> None:
+        """Presses and papers wait for the book; a person is told at once and may order again."""
+        fault = fault or self.bulletin.faults.get("book")
+        for message in messages:
+            if isinstance(message, o.Posted):
+                message.reply.set_exception(fault or BookFault("?", where="", cure=""))
+            else:
+                self._unwritten.append(message)
+
+    # ---- after the commit ------------------------------------------------------------------
+
+    def _after(self, drain: Drain) -> None:
+        self.bulletin.mend("book")
+        for base, presses in drain.pressed.items():
+            self._equipment.acknowledge(base, presses)
+        for entered in drain.entered:
+            self._equipment.obey(self.state, entered.fact)
+            self.bulletin.note(self.state, entered)
+        for posted, refusal in drain.answered:
+            if refusal is None:
+                self._effect(posted.order)
+            posted.reply.set_result(refusal)
+
+    def _effect(self, order: o.Order) -> None:
+        """What an order asks for that is no fact yet."""
+        if isinstance(order, o.CallKeypads):
+            self._equipment.ping()
+        elif isinstance(order, o.IssueZeroReport | o.IssueRecord):
+            self._filing.want(self.state, order, mirror=self._ledger.mirror_state)
+
+    def _follow_up(self) -> None:
+        """A quiet line closes the poll by itself: seal over what is written, then reconcile."""
+        poll = self.state.running
+        if poll is None or poll.stage is not Stage.DRAINING or undrained(poll):
+            return
+        entries, root = self._ledger.root(poll.plan.poll)
+        drain = Drain(self._clock.now())
+        for act in (lambda: seal_poll(self.state, entries=entries, root=root), self._reconcile):
+            answer = act()
+            assert not isinstance(answer, Refusal)
+            self._enter(drain, answer)
+        self._commit(drain)
+        self._after(drain)
+
+    def _reconcile(self) -> tuple[Fact, ...] | Refusal:
+        return reconcile(self.state)
+
+    def _tell(self, drain: Drain) -> None:
+        self._show(make_views(self.state, self._ledger, self.bulletin, drain.moment))
+
+    def halt(self, bug: BaseException) -> None:
+        """A defect stopped us: say so on every screen, and in the book if it can be written."""
+        drain = Drain(self._clock.now())
+        self.state = replay(self._ledger.entries())
+        self._enter(drain, (f.Halted("clerk", f"{type(bug).__name__}: {bug}"),))
+        self._tell(drain)
+        self._commit(drain)

@@ -1,0 +1,227 @@
+"""State → the console's view: the agenda, the one next action, the room, the refused presses."""
+
+from collections.abc import Iterable, Mapping
+
+from kiosk.clerk.roomlines import room_lines
+from kiosk.clerk.views import (
+    Act,
+    Action,
+    AgendaLine,
+    ConsoleView,
+    RefusedPress,
+    SilentSeat,
+)
+from kiosk.clock import Moment
+from kiosk.faults import HallFault
+from kiosk.meeting.acts.declaring import may_declare, outcome_of, tally_of
+from kiosk.meeting.agenda import Gate, Phase, next_phase
+from kiosk.meeting.facts import Declared
+from kiosk.meeting.gates import days_noticed, shut_gates
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.progress import ItemState
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.state import State
+from kiosk.words import civil
+
+LAST_REFUSED = 6
+COUNTED = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED})
+
+
+def console_view(
+    state: State,
+    *,
+    names: Mapping[int, str],
+    faults: tuple[HallFault, ...],
+    entry: int,
+    head: str,
+    mirror: str,
+    now: Moment,
+) -> ConsoleView:
+    """The chair's screen as the meeting stands."""
+    card, item, poll = state.card, state.items.get(state.current_item), current_poll(state)
+    motion = item.motion if item is not None else None
+    known = poll is not None and poll.stage in COUNTED
+    tally = tally_of(state, poll) if poll is not None and known else None
+    account = poll.reconciled if poll is not None else None
+    return ConsoleView(
+        title=card.title if card is not None else "",
+        session_title=card.session_title if card is not None else "",
+        practice=card.practice if card is not None else False,
+        chair=next((name for name, role in state.officers.items() if role == "chair"), ""),
+        agenda=tuple(_agenda_line(state, one, now) for one in state.items.values()),
+        item=state.current_item,
+        item_title=item.title if item is not None else "",
+        motion_title=motion.title if motion is not None else "",
+        motion_text=motion.text if motion is not None else "",
+        phases=state.phases,
+        phase=item.phase if item is not None else "",
+        plan=poll.plan if poll is not None else None,
+        stage=poll.stage if poll is not None else None,
+        needed=_needed(state, poll),
+        next=next_action(state, now),
+        actions=tuple(_other_actions(poll)),
+        ends_ns=poll.ends_ns if poll is not None else None,
+        remaining_ms=poll.remaining_ms if poll is not None else 0,
+        pressed=len(poll.ballots) - poll.withdrawn if poll is not None else 0,
+        not_pressed=_not_pressed(state, poll),
+        refused=len(poll.refused) if poll is not None else 0,
+        account=(account.heard, account.counted, account.replaced, account.refused)
+        if account is not None
+        else None,
+        differences=tuple(_difference(*one) for one in account.differences) if account else (),
+        tally=tally,
+        outcome=outcome_of(poll, tally) if poll is not None and tally is not None else None,
+        room=room_lines(state, mirror=mirror),
+        refused_presses=tuple(_refused_presses(state, poll)),
+        silent=tuple(_silent(state, names)),
+        faults=tuple(Sentence(x.what, _args(x)) for x in faults),
+        roll=state.voting_roll,
+        present=state.present_voting,
+        entry=entry,
+        head=head,
+        mirror=mirror,
+    )
+
+
+def current_poll(state: State) -> PollState | None:
+    """The latest poll, while its item is the current one."""
+    poll = state.poll
+    return poll if poll is not None and poll.plan.item == state.current_item else None
+
+
+def next_action(state: State, now: Moment) -> Action | None:
+    """The one thing to do next, and why it may not be done yet."""
+    poll = current_poll(state)
+    if state.closed:
+        return None
+    if not state.roll:
+        return Action(Act.OPEN_CHECK_IN, Refusal(Reason.ROLL_NOT_FROZEN))
+    if poll is not None:
+        return _next_of_poll(state, poll, now)
+    return _next_of_item(state)
+
+
+def _next_of_item(state: State) -> Action | None:
+    item = state.items.get(state.current_item)
+    if item is None:
+        if not state.check_in_open and not state.present:
+            return Action(Act.OPEN_CHECK_IN)
+        return Action(Act.NEXT_ITEM)
+    if item.phase == Phase.POLLING:
+        return Action(Act.PREPARE_POLL)
+    return Action(Act.NEXT_PHASE if next_phase(state.phases, item.phase) else Act.NEXT_ITEM)
+
+
+NEXT_OF_STAGE = {
+    Stage.OPEN: Act.CLOSE_POLL,
+    Stage.PAUSED: Act.RESUME_POLL,
+    Stage.CLOSED: Act.RECONCILE,
+    Stage.VOID: Act.PREPARE_POLL,
+}
+
+
+def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
+    if poll.stage is Stage.PREPARED:
+        return _opening(state, poll, now)
+    if poll.stage is Stage.DRAINING:
+        return Action(Act.CLOSE_POLL, Refusal(Reason.ILLEGAL_STEP, {"stage": poll.stage}))
+    if poll.stage is Stage.RECONCILED:
+        refusal = may_declare(state)
+        if refusal is not None and refusal.reason is Reason.SILENT_NOT_ACKNOWLEDGED:
+            return Action(Act.ACKNOWLEDGE_SILENCE)
+        return Action(Act.DECLARE, refusal)
+    if poll.stage is Stage.DECLARED:
+        return Action(Act.NEXT_ITEM if poll.record else Act.PRINT_RECORD)
+    return Action(NEXT_OF_STAGE[poll.stage])
+
+
+def _opening(state: State, poll: PollState, now: Moment) -> Action:
+    gates = shut_gates(state, poll, civil(now.utc, _offset(state)).date())
+    if set(gates) == {Gate.ZERO_REPORT}:
+        return Action(Act.ZERO_REPORT)
+    called = all(base.called for base in state.bases.values())
+    if Gate.EQUIPMENT in gates and not called:
+        return Action(Act.PING)
+    return Action(Act.OPEN_POLL, next(iter(gates.values()), None))
+
+
+def _other_actions(poll: PollState | None) -> Iterable[Action]:
+    stage = poll.stage if poll is not None else None
+    running = stage in (Stage.OPEN, Stage.PAUSED)
+    shut = Refusal(Reason.ILLEGAL_STEP, {"stage": stage or "-"})
+    yield Action(Act.EXTEND_POLL, None if running else shut)
+    yield Action(Act.PAUSE_POLL, None if stage is Stage.OPEN else shut)
+    yield Action(Act.PING, None if not running else shut)
+    yield Action(Act.VOID_POLL, None if stage not in (None, Stage.VOID) else shut)
+
+
+def _agenda_line(state: State, item: ItemState, now: Moment) -> AgendaLine:
+    poll = state.polls[item.polls[-1]] if item.polls else None
+    ending = poll.declared.fact if poll is not None and poll.declared is not None else None
+    declared = ending if isinstance(ending, Declared) else None
+    days = days_noticed(item, civil(now.utc, _offset(state)).date())
+    return AgendaLine(
+        item=item.item,
+        title=item.title,
+        phase=item.phase,
+        stage=poll.stage if poll is not None else None,
+        verdict=declared.outcome.verdict if declared is not None else "",
+        in_favour=declared.tally.in_favour if declared is not None else 0,
+        against=declared.tally.against if declared is not None else 0,
+        abstain=declared.tally.abstain if declared is not None else 0,
+        days_noticed=days,
+        notice_met=state.pack is not None and days >= state.pack.notice_days,
+        current=item.item == state.current_item,
+    )
+
+
+def _offset(state: State) -> int:
+    return state.card.utc_offset_min if state.card is not None else 0
+
+
+def _needed(state: State, poll: PollState | None) -> int:
+    if poll is None or poll.plan.rule.threshold is None:
+        return 0
+    share = poll.plan.rule.threshold
+    base = {"roll": state.voting_roll, "present": state.present_voting}.get(share.basis, 0)
+    return share.needed(base) if base else 0
+
+
+def _not_pressed(state: State, poll: PollState | None) -> int:
+    if poll is None:
+        return 0
+    recused = state.items[poll.plan.item].recused
+    away = sum(seat in state.present and state.roll[seat].votes for seat in recused)
+    return max(state.present_voting - away - len(poll.ballots) + poll.withdrawn, 0)
+
+
+def _difference(what: str, where: str, expected: int, found: int) -> Sentence:
+    args: dict[str, str | int] = {
+        "what": what,
+        "where": where,
+        "expected": expected,
+        "found": found,
+    }
+    return Sentence("{what} {where}: base {expected}, book {found}", args)
+
+
+def _refused_presses(state: State, poll: PollState | None) -> Iterable[RefusedPress]:
+    refused = poll.refused if poll is not None else state.stray
+    for one in reversed(refused[-LAST_REFUSED:]):
+        yield RefusedPress(one.utc, one.press.keypad, one.seat, one.reason)
+
+
+def _silent(state: State, names: Mapping[int, str]) -> Iterable[SilentSeat]:
+    """Seats that pressed nothing in the last two polls or more, worst first."""
+    silent = [(polls, seat) for seat, polls in state.silent_polls.items() if polls >= 2]
+    for polls, seat in sorted(silent, key=lambda one: (-one[0], one[1])):
+        if seat in state.present:
+            name = names.get(state.roll[seat].number, "")
+            yield SilentSeat(seat, name, state.keypad_of.get(seat, 0), polls)
+
+
+def _args(fault: HallFault) -> dict[str, str | int]:
+    args: dict[str, str | int] = {key: str(value) for key, value in fault.details.items()}
+    return args | {"where": fault.where}

@@ -1,0 +1,154 @@
+"""The desk: the one inbox of the clerk, and the thread that empties it.
+
+Stations, screens, the press and the network say things from their own threads by `post`; nothing
+comes back but frozen values. In rehearsals in virtual time there is no thread: `step` empties the
+inbox on the caller's. A defect stops the desk for good: nothing is accepted after it, and every
+screen says 暂停.
+"""
+
+import logging
+import threading
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+
+from kiosk.clerk.clerk import Clerk, Message
+from kiosk.clerk.orders import Order, Posted
+from kiosk.clock import Clock
+from kiosk.meeting.refusal import Refusal
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """Another thread died of a defect; the desk must stop."""
+
+    where: str
+    bug: BaseException
+
+
+MOST_AT_ONCE = 2_000
+IDLE_S = 0.25
+
+
+class Halt(Exception):
+    """The desk has stopped; the last good entry is in the book."""
+
+
+class Desk:
+    """Takes messages from any thread and hands them to the clerk, many at a time."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._inbox: SimpleQueue[Message | Crash | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="clerk", daemon=True)
+        self._clerk: Clerk | None = None
+        self.halted: BaseException | None = None
+
+    def seat(self, clerk: Clerk) -> None:
+        """Give the desk its clerk, once, before anything is taken."""
+        self._clerk = clerk
+
+    def post(self, message: Message) -> None:
+        """Say something to the clerk; never blocks."""
+        self._inbox.put(message)
+
+    def order(self, order: Order) -> Future[Refusal | None]:
+        """Post an order; the future tells None or a refusal once the book holds what it made."""
+        reply: Future[Refusal | None] = Future()
+        if self.halted is not None:
+            reply.set_exception(Halt(str(self.halted)))
+        else:
+            self._inbox.put(Posted(order, reply))
+        return reply
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take what is still waiting, then end."""
+        self._inbox.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def abandon(self) -> None:
+        """End without taking what still waits."""
+        with suppress(Empty):
+            while True:
+                self._inbox.get_nowait()
+        self.stop()
+
+    def step(self) -> None:
+        """Take everything that waits, on the caller's thread."""
+        batch = self._waiting()
+        clerk = self._clerk
+        assert clerk is not None
+        due = clerk.due_ns()
+        if batch or (due is not None and due <= self._clock.mono_ns()):
+            clerk.take(batch)
+
+    def crash(self, where: str, bug: BaseException) -> None:
+        """A thread died of a defect: the desk stops; called on that thread."""
+        self._inbox.put(Crash(where, bug))
+
+    def _waiting(self) -> list[Message]:
+        batch: list[Message] = []
+        while len(batch) < MOST_AT_ONCE:
+            try:
+                message = self._inbox.get_nowait()
+            except Empty:
+                break
+            if message is not None:
+                batch.append(_sound(message))
+        return batch
+
+    def _run(self) -> None:
+        try:
+            while self._turn():
+                pass
+        except BaseException as bug:  # noqa: BLE001  a thread's head
+            self._end(bug)
+
+    def _turn(self) -> bool:
+        """Wait for the next message or the clerk's own time; False when the desk was stopped."""
+        clerk = self._clerk
+        assert clerk is not None
+        try:
+            first = self._inbox.get(timeout=self._patience(clerk))
+        except Empty:
+            clerk.take(())
+            return True
+        if first is None:
+            clerk.take(self._waiting())
+            return False
+        clerk.take([_sound(first), *self._waiting()])
+        return True
+
+    def _patience(self, clerk: Clerk) -> float:
+        due = clerk.due_ns()
+        if due is None:
+            return IDLE_S
+        return min(max((due - self._clock.mono_ns()) / 1_000_000_000, 0.0), IDLE_S)
+
+    def _end(self, bug: BaseException) -> None:
+        """Accept nothing more; say so in the book and on every screen."""
+        self.halted = bug
+        log.error("halted", exc_info=bug)
+        clerk = self._clerk
+        assert clerk is not None
+        clerk.halt(bug)
+        self._refuse_waiting(bug)
+
+    def _refuse_waiting(self, bug: BaseException) -> None:
+        while not self._inbox.empty():
+            message = self._inbox.get()
+            if isinstance(message, Posted):
+                message.reply.set_exception(Halt(str(bug)))
+
+
+def _sound(message: Message | Crash) -> Message:
+    if isinstance(message, Crash):
+        raise Halt(f"{message.where}: {type(message.bug).__name__}: {message.bug}") from message.bug
+    return message

@@ -1,0 +1,85 @@
+"""What the facts ask of the equipment, after they are in the book."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from kiosk.devices.events import KeypadPressed
+from kiosk.devices.keypads.driver import PollCall
+from kiosk.meeting import facts as f
+from kiosk.meeting.facts import Fact
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.state import State
+
+
+class Hand(Protocol):
+    """A base as the clerk reaches it; `devices.station.Station` is one."""
+
+    def open_poll(self, call: PollCall) -> None: ...
+
+    def close_poll(self, session: int) -> None: ...
+
+    def acknowledge(self, presses: Sequence[KeypadPressed]) -> None: ...
+
+    def ping(self) -> None: ...
+
+
+class Equipment:
+    """All bases of the hall, by name."""
+
+    def __init__(self, hands: Mapping[str, Hand]) -> None:
+        self._hands = hands
+
+    def acknowledge(self, base: str, presses: Sequence[KeypadPressed]) -> None:
+        """The book holds these presses."""
+        if base in self._hands:
+            self._hands[base].acknowledge(presses)
+
+    def ping(self) -> None:
+        for hand in self._hands.values():
+            hand.ping()
+
+    def take_up(self, poll: PollState) -> None:
+        """Go on with a poll that ran when the kiosk ended; nothing is cleared."""
+        self._open(poll, resume=True)
+        if poll.stage is Stage.DRAINING:
+            self._close(poll)
+
+    def obey(self, state: State, fact: Fact) -> None:
+        """Do what a fact that is now in the book asks for."""
+        effect = EFFECTS.get(type(fact))
+        if effect is not None:
+            effect(self, state, fact)
+
+    def poll_opened(self, state: State, fact: f.PollOpened) -> None:
+        self._open(state.polls[fact.poll], resume=False)
+
+    def poll_ends(self, state: State, fact: f.PollClosing | f.PollVoided) -> None:
+        self._close(state.polls[fact.poll])
+
+    def _open(self, poll: PollState, *, resume: bool) -> None:
+        form = poll.plan.form
+        for base, session in poll.sessions.items():
+            if base in self._hands:
+                call = PollCall(
+                    session=session,
+                    options=form.keys,
+                    minimum=form.minimum,
+                    maximum=form.maximum,
+                    last_press_counts=poll.plan.last_press_counts,
+                    secret=not poll.plan.named,
+                    resume=resume,
+                )
+                self._hands[base].open_poll(call)
+
+    def _close(self, poll: PollState) -> None:
+        for base, session in poll.sessions.items():
+            if base in self._hands and base not in poll.drained:
+                self._hands[base].close_poll(session)
+
+
+EFFECTS: dict[type, Callable[[Equipment, State, Any], None]] = {
+    f.PollOpened: Equipment.poll_opened,
+    f.PollClosing: Equipment.poll_ends,
+    f.PollVoided: Equipment.poll_ends,
+}

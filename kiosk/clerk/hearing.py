@@ -1,0 +1,133 @@
+"""What the equipment said becomes facts: event + state → facts, through the law."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.devices import events as e
+from kiosk.meeting import facts as f
+from kiosk.meeting.acts.attending import show_pass
+from kiosk.meeting.acts.polling import judge
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.state import State
+
+ReadPass = Callable[[str], int | Reason]
+"""The delegate number of a genuine pass of this meeting, or why it is none."""
+
+
+def hear(state: State, event: e.EquipmentEvent, read_pass: ReadPass) -> tuple[f.Fact, ...]:
+    """The facts that one event makes; most events make exactly one."""
+    if isinstance(event, e.CodeScanned):
+        return _code(state, event, read_pass)
+    return HEARD[type(event)](state, event)
+
+
+def press_of(event: e.KeypadPressed) -> f.Press:
+    """The press as the book keeps it; session 0 is no session."""
+    return f.Press(
+        base=event.base,
+        keypad=event.keypad,
+        keys=event.keys,
+        heard_ns=event.heard_ns,
+        session=event.session or None,
+        sequence=event.sequence,
+        made_ms=event.made_ms,
+        raw=event.raw.hex(),
+    )
+
+
+def _pressed(state: State, event: e.KeypadPressed) -> tuple[f.Fact, ...]:
+    return (judge(state, press_of(event)),)
+
+
+def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
+    found = f.BaseFound(
+        event.base,
+        event.identity,
+        event.first_keypad,
+        event.keypads,
+        event.capability.protocol,
+        event.capability.options,
+    )
+    known = state.bases.get(event.base)
+    if known is not None and known.answers and known.found == found:
+        return ()
+    return (found,)
+
+
+def _lost(state: State, event: e.BaseLost) -> tuple[f.Fact, ...]:
+    known = state.bases.get(event.base)
+    if known is not None and not known.answers:
+        return ()
+    poll = state.running
+    return (f.BaseGone(event.base, poll.plan.poll if poll is not None else 0, event.what),)
+
+
+def _started(state: State, event: e.PollStarted) -> tuple[f.Fact, ...]:
+    number = state.poll_of_session.get((event.base, event.session))
+    if number is None or event.base in state.polls[number].listening:
+        return ()
+    return (f.BaseListens(number, event.base, event.session, event.opened_ns),)
+
+
+def _refused(state: State, event: e.PollRefused) -> tuple[f.Fact, ...]:
+    return (f.HallFaulted(event.what, event.base),)
+
+
+def _drained(state: State, event: e.PollDrained) -> tuple[f.Fact, ...]:
+    number = state.poll_of_session.get((event.base, event.session))
+    if number is None or state.polls[number].stage is not Stage.DRAINING:
+        return ()
+    table = tuple((row.keypad, row.presses, row.keys) for row in event.table)
+    return (
+        f.BaseDrained(
+            poll=number,
+            base=event.base,
+            session=event.session,
+            last_sequence=event.last_sequence,
+            overflow=event.overflow,
+            table_crc_ok=event.table_crc_ok,
+            table=table,
+        ),
+    )
+
+
+def _keypads(state: State, event: e.KeypadsHeard) -> tuple[f.Fact, ...]:
+    if event.base not in state.bases:
+        return ()
+    return (f.KeypadsCalled(event.base, event.online, event.low_battery),)
+
+
+def _noise(state: State, event: e.LineNoise) -> tuple[f.Fact, ...]:
+    if not event.bad_frames and not event.noise_bytes:
+        return ()
+    return (
+        f.NoiseHeard(
+            event.base,
+            event.bad_frames,
+            event.noise_bytes,
+            event.retransmissions,
+            event.first_bytes.hex(),
+        ),
+    )
+
+
+def _code(state: State, event: e.CodeScanned, read_pass: ReadPass) -> tuple[f.Fact, ...]:
+    number = read_pass(event.text)
+    if isinstance(number, Reason):
+        return (f.PassRefused(event.desk, "", number),)
+    answer = show_pass(state, event.desk, number)
+    assert not isinstance(answer, Refusal)
+    return answer
+
+
+HEARD: dict[type, Callable[[State, Any], tuple[f.Fact, ...]]] = {
+    e.KeypadPressed: _pressed,
+    e.BaseAnswered: _answered,
+    e.BaseLost: _lost,
+    e.PollStarted: _started,
+    e.PollRefused: _refused,
+    e.PollDrained: _drained,
+    e.KeypadsHeard: _keypads,
+    e.LineNoise: _noise,
+}

@@ -1,0 +1,110 @@
+"""What a person ordered becomes facts or a refusal: order + state → answer, through the law."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kiosk.clerk import orders as o
+from kiosk.meeting import facts as f
+from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.state import State
+
+AFTER_CLOSE = (o.IssueRecord, o.Object, o.CloseMeeting)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """When an order was taken up: monotonic ns and the hall's civil day."""
+
+    mono_ns: int
+    today: date
+
+
+def obey(state: State, order: o.Order, now: Now) -> Answer:
+    """Ask the law; a closed meeting takes papers and objections only."""
+    if state.closed and not isinstance(order, AFTER_CLOSE):
+        return Refusal(Reason.MEETING_CLOSED)
+    return OBEYED[type(order)](state, order, now)
+
+
+def _bind(state: State, order: o.BindKeypads, now: Now) -> Answer:
+    facts: list[f.Fact] = []
+    for keypad, seat in order.pairs:
+        answer = attending.bind_keypad(state, keypad, seat, reason=order.reason)
+        if isinstance(answer, Refusal):
+            return answer
+        facts.extend(answer)
+    return tuple(facts)
+
+
+def _prepare(state: State, order: o.PreparePoll, now: Now) -> Answer:
+    return conducting.prepare_poll(
+        state,
+        order.item,
+        order.rule,
+        form=order.form,
+        named=order.named,
+        last_press_counts=order.last_press_counts,
+        duration_s=order.duration_s,
+    )
+
+
+def _zero_report(state: State, order: o.IssueZeroReport, now: Now) -> Answer:
+    """The paper itself is made by the press worker; here only whether it may be."""
+    poll = state.poll
+    if poll is None or poll.stage is not Stage.PREPARED:
+        return Refusal(Reason.UNKNOWN_POLL)
+    return ()
+
+
+def _record(state: State, order: o.IssueRecord, now: Now) -> Answer:
+    poll = state.polls.get(order.poll)
+    if poll is None or poll.declared is None:
+        return Refusal(Reason.UNKNOWN_POLL, {"poll": order.poll})
+    return ()
+
+
+OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
+    o.AdoptPack: lambda s, x, n: conducting.adopt_pack(s, x.pack),
+    o.NameOfficer: lambda s, x, n: (f.OfficerNamed(x.officer, x.role),),
+    o.FreezeRoll: lambda s, x, n: attending.freeze_roll(s, x.delegates),
+    o.OpenCheckIn: lambda s, x, n: attending.open_check_in(s),
+    o.CloseCheckIn: lambda s, x, n: attending.close_check_in(s),
+    o.CheckInByHand: lambda s, x, n: attending.check_in_by_hand(
+        s, x.seat, desk=x.desk, reason=x.reason
+    ),
+    o.CheckOut: lambda s, x, n: attending.check_out(s, x.seat, desk=x.desk, reason=x.reason),
+    o.BindKeypads: _bind,
+    o.ReturnKeypad: lambda s, x, n: attending.return_keypad(s, x.keypad, reason=x.reason),
+    o.TableItem: lambda s, x, n: conducting.table_item(s, x.item, x.title, noticed=x.noticed),
+    o.PutMotion: lambda s, x, n: conducting.put_motion(
+        s, x.item, x.title, text=x.text, noticed=x.noticed
+    ),
+    o.EnterPhase: lambda s, x, n: conducting.enter_phase(s, x.item, x.phase),
+    o.Recuse: lambda s, x, n: conducting.recuse(s, x.item, x.seat, reason=x.reason),
+    o.PreparePoll: _prepare,
+    o.OverrideGate: lambda s, x, n: conducting.override_gate(
+        s, x.gate, reason=x.reason, officers=x.officers
+    ),
+    o.CallKeypads: lambda s, x, n: (),
+    o.IssueZeroReport: _zero_report,
+    o.OpenPoll: lambda s, x, n: conducting.open_poll(s, by=x.by, today=n.today),
+    o.PausePoll: lambda s, x, n: conducting.pause_poll(s, by=x.by, now_ns=n.mono_ns),
+    o.ResumePoll: lambda s, x, n: conducting.resume_poll(s, by=x.by),
+    o.ExtendPoll: lambda s, x, n: conducting.extend_poll(s, by_s=x.by_s, by=x.by),
+    o.ClosePoll: lambda s, x, n: conducting.close_poll(s, by=x.by, closed_ns=n.mono_ns),
+    o.GiveUpBase: lambda s, x, n: declaring.give_up_base(
+        s, x.base, reason=x.reason, officers=x.officers
+    ),
+    o.Reconcile: lambda s, x, n: declaring.reconcile(s),
+    o.AcknowledgeSilence: lambda s, x, n: declaring.acknowledge_silence(s, by=x.by),
+    o.Declare: lambda s, x, n: declaring.declare(s, by=x.by),
+    o.VoidPoll: lambda s, x, n: declaring.void_poll(s, reason=x.reason, officers=x.officers),
+    o.IssueRecord: _record,
+    o.Object: lambda s, x, n: (f.Objected(x.by, x.text),),
+    o.CloseMeeting: lambda s, x, n: declaring.close_meeting(s, by=x.by),
+}

@@ -1,0 +1,239 @@
+"""Orders: what a person says to the kiosk, from a screen or from a scene. Frozen, without Qt.
+
+`by` is the officer who orders; acts that need two carry `officers` and a reason. The clerk answers
+each with None (done) or a `Refusal`.
+"""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from kiosk.meeting.agenda import Gate
+from kiosk.meeting.ballot import BallotForm
+from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.roll import Delegate, Person
+from kiosk.meeting.rulepack import RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptPack:
+    pack: RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class NameOfficer:
+    officer: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRoll:
+    delegates: tuple[Delegate, ...]
+    persons: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheckIn:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCheckIn:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInByHand:
+    seat: str
+    desk: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOut:
+    seat: str
+    desk: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BindKeypads:
+    """Give keypads to seats: (keypad, seat) pairs, all or none."""
+
+    pairs: tuple[tuple[int, str], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnKeypad:
+    keypad: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableItem:
+    item: int
+    title: str
+    noticed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutMotion:
+    item: int
+    title: str
+    text: str
+    noticed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPhase:
+    item: int
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse:
+    item: int
+    seat: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparePoll:
+    item: int
+    rule: str
+    form: BallotForm
+    named: bool = True
+    last_press_counts: bool = True
+    duration_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideGate:
+    gate: Gate
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CallKeypads:
+    """Ping every base: which keypads are heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueZeroReport:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoll:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PausePoll:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePoll:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendPoll:
+    by_s: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePoll:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpBase:
+    base: str
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconcile:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeSilence:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoidPoll:
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """Print the vote record of a poll: the first original, or the next copy (补打)."""
+
+    poll: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMeeting:
+    by: str
+
+
+Order = (
+    AdoptPack
+    | NameOfficer
+    | FreezeRoll
+    | OpenCheckIn
+    | CloseCheckIn
+    | CheckInByHand
+    | CheckOut
+    | BindKeypads
+    | ReturnKeypad
+    | TableItem
+    | PutMotion
+    | EnterPhase
+    | Recuse
+    | PreparePoll
+    | OverrideGate
+    | CallKeypads
+    | IssueZeroReport
+    | OpenPoll
+    | PausePoll
+    | ResumePoll
+    | ExtendPoll
+    | ClosePoll
+    | GiveUpBase
+    | Reconcile
+    | AcknowledgeSilence
+    | Declare
+    | VoidPoll
+    | IssueRecord
+    | Object
+    | CloseMeeting
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An order on its way to the clerk, and where the answer goes: None (done) or a refusal."""
+
+    order: Order
+    reply: Future[Refusal | None]

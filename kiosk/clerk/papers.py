@@ -1,0 +1,135 @@
+"""Papers are made on their own thread, from the book as it lies on the disk.
+
+The clerk says which paper it wants (`PaperWanted`); the worker opens the book read-only, replays
+it, makes the record, sets it and hands the bytes back through the inbox (`PaperReady`), or says
+what the room is to mend (`PaperFailed`). The clerk alone writes the file and the fact.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+from pathlib import Path
+from queue import SimpleQueue
+
+from kiosk.faults import HallFault
+from kiosk.ledger.book import Book
+from kiosk.ledger.keys import SealKey
+from kiosk.ledger.store import Ledger
+from kiosk.meeting.record import PaperMark
+from kiosk.meeting.recording import vote_record, zero_report
+from kiosk.meeting.state import replay
+from kiosk.printing.catalog import print_vote_record, print_zero_report
+
+
+class PaperKind(StrEnum):
+    """The papers this worker can make; also part of their file names."""
+
+    ZERO_REPORT = "zero_report"
+    VOTE_RECORD = "vote_record"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWanted:
+    """A paper is ordered: which, about which poll, its mark, from the book up to `as_of`."""
+
+    kind: PaperKind
+    poll: int
+    mark: PaperMark
+    as_of: int
+    mirror: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReady:
+    """The bytes of a paper, to be filed and entered."""
+
+    wanted: PaperWanted
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFailed:
+    """The paper could not be made; the operator is told why."""
+
+    wanted: PaperWanted
+    fault: HallFault
+
+
+PaperMessage = PaperReady | PaperFailed
+
+
+class PressRoom:
+    """The one press worker. `post` takes its messages from any thread."""
+
+    def __init__(
+        self,
+        book: Path,
+        seal: SealKey,
+        *,
+        language: str,
+        post: Callable[[PaperMessage], None],
+        crash: Callable[[str, BaseException], None],
+    ) -> None:
+        self._book = book
+        self._seal = seal
+        self._language = language
+        self._post = post
+        self._crash = crash
+        self._wanted: SimpleQueue[PaperWanted | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="press", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is under way and end."""
+        self._wanted.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def want(self, wanted: PaperWanted) -> None:
+        self._wanted.put(wanted)
+
+    def step(self) -> None:
+        """Make everything that is wanted now, on the caller's thread (virtual time)."""
+        while not self._wanted.empty():
+            wanted = self._wanted.get()
+            if wanted is not None:
+                self._post(self._make(wanted))
+
+    def _run(self) -> None:
+        try:
+            while (wanted := self._wanted.get()) is not None:
+                self._post(self._make(wanted))
+        except BaseException as bug:  # noqa: BLE001  a thread's head
+            self._crash("press", bug)
+
+    def _make(self, wanted: PaperWanted) -> PaperMessage:
+        try:
+            with Ledger.read(self._book) as book:
+                return self._set(wanted, book)
+        except HallFault as fault:
+            return PaperFailed(wanted, fault)
+
+    def _set(self, wanted: PaperWanted, book: Book) -> PaperReady:
+        known = takewhile(lambda entered: entered.number <= wanted.as_of, book.entries())
+        state = replay(known)
+        hashes = {entry.number: entry.hash.hex() for entry in book.raw()}
+        if wanted.kind is PaperKind.ZERO_REPORT:
+            report = zero_report(state, wanted.poll, paper=wanted.mark, hashes=hashes)
+            paper = print_zero_report(report, language=self._language)
+        else:
+            names = {number: person.name for number, person in book.persons().items()}
+            record = vote_record(
+                state,
+                wanted.poll,
+                paper=wanted.mark,
+                names=names,
+                hashes=hashes,
+                mirror=wanted.mirror,
+            )
+            paper = print_vote_record(record, language=self._language, sign=self._seal.sign)
+        return PaperReady(wanted, paper.pdf, paper.pages)

@@ -1,0 +1,74 @@
+"""The room in lines: quorum, keypads, bases, batteries, second medium; each with a light."""
+
+from kiosk.clerk.views import Light, RoomLine
+from kiosk.meeting.gates import voters_present
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.state import State
+
+MIRROR_LIGHTS = {
+    "ok": (Light.GOOD, "agrees"),
+    "lagging": (Light.WARN, "is catching up"),
+    "lost": (Light.BAD, "is lost"),
+    "off": (Light.OFF, "is not set up"),
+}
+
+
+def room_lines(state: State, *, mirror: str) -> tuple[RoomLine, ...]:
+    """One line for each thing that must be well before a poll."""
+    return (
+        _quorum(state),
+        _keypads(state),
+        _bases(state),
+        _batteries(state),
+        _mirror(mirror),
+    )
+
+
+def _quorum(state: State) -> RoomLine:
+    present = {"present": state.present_voting, "roll": state.voting_roll}
+    rules = state.pack.rules if state.pack is not None else ()
+    shares = [rule.attendance for rule in rules if rule.attendance is not None]
+    needed = max((share.needed(state.voting_roll) for share in shares), default=0)
+    met = state.present_voting >= needed
+    words = "{present} / {roll} reached" if met else "{present} / {roll}, needs {needed}"
+    args: dict[str, str | int] = {**present, "needed": needed}
+    return RoomLine("Quorum", Light.GOOD if met else Light.BAD, Sentence(words, args))
+
+
+def _keypads(state: State) -> RoomLine:
+    online = frozenset[int]().union(*(base.online for base in state.bases.values()))
+    if not any(base.called for base in state.bases.values()):
+        return RoomLine("Keypads", Light.OFF, Sentence("not called yet"))
+    held = [state.keypad_of[seat] for seat in voters_present(state)]
+    heard = sum(keypad in online for keypad in held)
+    silent = len(held) - heard
+    light = Light.GOOD if not silent else Light.WARN
+    return RoomLine(
+        "Keypads",
+        light,
+        Sentence("{heard} heard · {silent} silent", {"heard": heard, "silent": silent}),
+    )
+
+
+def _bases(state: State) -> RoomLine:
+    if not state.bases:
+        return RoomLine("Bases", Light.BAD, Sentence("none answers"))
+    gone = sorted(name for name, base in state.bases.items() if not base.answers)
+    if gone:
+        return RoomLine(
+            "Bases", Light.BAD, Sentence("{bases} does not answer", {"bases": ", ".join(gone)})
+        )
+    names = ", ".join(sorted(state.bases))
+    return RoomLine("Bases", Light.GOOD, Sentence("{bases} in order", {"bases": names}))
+
+
+def _batteries(state: State) -> RoomLine:
+    low = sum(len(base.low_battery) for base in state.bases.values())
+    if not low:
+        return RoomLine("Batteries", Light.GOOD, Sentence("in order"))
+    return RoomLine("Batteries", Light.WARN, Sentence("{count} low", {"count": low}))
+
+
+def _mirror(mirror: str) -> RoomLine:
+    light, words = MIRROR_LIGHTS[mirror]
+    return RoomLine("Second medium", light, Sentence(words))

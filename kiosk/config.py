@@ -1,0 +1,118 @@
+"""`kiosk.toml` → frozen settings: read once, every mistake told at once, its hash kept.
+
+Paths are taken relative to the file. Legal content is not a setting: it is a rule pack.
+"""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.faults import UnusableInput
+
+_STRICT = ConfigDict(frozen=True, extra="forbid")
+
+
+class MeetingSettings(BaseModel):
+    """What the papers say of the meeting."""
+
+    model_config = _STRICT
+
+    title: str = Field(min_length=1, max_length=60)
+    session_title: str = Field(default="", max_length=60)
+    place: str = Field(default="", max_length=60)
+    convener: str = Field(default="", max_length=60)
+    utc_offset_min: int = Field(default=480, ge=-720, le=840)
+
+
+class BookSettings(BaseModel):
+    """Where the book, its mirror and the papers lie; the mirror belongs on a second medium."""
+
+    model_config = _STRICT
+
+    path: Path
+    mirror: Path | None = None
+    papers: Path = Path("papers")
+    tapes: Path | None = None
+
+
+class ScreenSettings(BaseModel):
+    """Language of screens and papers."""
+
+    model_config = _STRICT
+
+    language: Literal["zh_CN", "en"] = "zh_CN"
+
+
+class Settings(BaseModel):
+    """Everything of kiosk.toml; `sha256` is over the file's bytes."""
+
+    model_config = _STRICT
+
+    meeting: MeetingSettings
+    book: BookSettings
+    base: tuple[BaseSettings, ...] = ()
+    scanner: tuple[ScannerSettings, ...] = ()
+    screens: ScreenSettings = ScreenSettings()
+    practice: bool = False
+    sha256: str = ""
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> "Settings":
+        for kind, names in (
+            ("base names", [base.name for base in self.base]),
+            ("base ports", [base.port for base in self.base]),
+            ("scanner desks", [scanner.desk for scanner in self.scanner]),
+        ):
+            if len(set(names)) != len(names):
+                raise ValueError(f"{kind} must all differ: {', '.join(names)}")
+        return self
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a settings file; `UnusableInput` names every wrong key at once."""
+    try:
+        content = path.read_bytes()
+        raw = tomllib.loads(content.decode())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnusableInput(
+            "the settings cannot be read: {why}",
+            where=str(path),
+            cure="give a TOML file like assets/kiosk.example.toml",
+            why=error,
+        ) from error
+    try:
+        settings = Settings.model_validate(raw)
+    except ValidationError as error:
+        raise _mistakes(path, error) from error
+    return _rooted(settings, path.resolve().parent, hashlib.sha256(content).hexdigest())
+
+
+def _mistakes(path: Path, error: ValidationError) -> UnusableInput:
+    told = [
+        f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {one['msg'].lower()}"
+        for one in error.errors()
+    ]
+    return UnusableInput(
+        "{count} wrong settings: {told}",
+        where=str(path),
+        cure="correct them as assets/kiosk.example.toml shows",
+        count=len(told),
+        told="; ".join(told),
+    )
+
+
+def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:
+    book = settings.book
+    rooted = book.model_copy(
+        update={
+            "path": folder / book.path,
+            "mirror": folder / book.mirror if book.mirror is not None else None,
+            "papers": folder / book.papers,
+            "tapes": folder / book.tapes if book.tapes is not None else None,
+        }
+    )
+    return settings.model_copy(update={"book": rooted, "sha256": sha256})
