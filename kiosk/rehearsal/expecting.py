@@ -1,0 +1,182 @@
+"""What a scene may expect: one table of figures, read from the book, the screens and the papers."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk.clerk.views import Views
+from kiosk.meeting.acts.declaring import tally_of
+from kiosk.meeting.facts import Declared
+from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What can be looked at: the replayed book, the last views, papers and verifier on demand."""
+
+    state: State
+    views: Views | None
+    verifier: Callable[[], bool]
+    paper: Callable[[str], str]
+
+
+Look = Callable[[Seen, tuple[str, ...]], object]
+
+
+def look(seen: Seen, figure: tuple[str, ...]) -> str:
+    """The value of a figure as a scene writes it; KeyError for a figure nobody knows."""
+    return spoken(FIGURES[figure[0]](seen, figure[1:]))
+
+
+def spoken(value: object) -> str:
+    """True and false in small letters, choices joined by +, nothing for nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        parts: tuple[object, ...] = value
+        return "+".join(str(part) for part in parts) or "none"
+    return str(value)
+
+
+def _poll(seen: Seen) -> PollState:
+    poll = seen.state.poll
+    if poll is None:
+        raise LookupError("no poll was prepared yet")
+    return poll
+
+
+def _outcome(seen: Seen) -> Outcome:
+    declared = _poll(seen).declared
+    ending = declared.fact if declared is not None else None
+    if not isinstance(ending, Declared):
+        raise LookupError("the poll is not declared yet")
+    return ending.outcome
+
+
+def _tally(name: str) -> Look:
+    return lambda seen, _: getattr(tally_of(seen.state, _poll(seen)), name)
+
+
+def _account(name: str) -> Look:
+    def find(seen: Seen, _: tuple[str, ...]) -> object:
+        reconciled = _poll(seen).reconciled
+        if reconciled is None:
+            raise LookupError("the poll is not reconciled yet")
+        return getattr(reconciled, name)
+
+    return find
+
+
+def _length(name: str) -> Look:
+    find = _account(name)
+
+    def count(seen: Seen, rest: tuple[str, ...]) -> object:
+        found = find(seen, rest)
+        assert isinstance(found, tuple)
+        return len(found)  # pyright: ignore[reportUnknownArgumentType]
+
+    return count
+
+
+def _refused(seen: Seen, rest: tuple[str, ...]) -> object:
+    refused = _poll(seen).refused
+    if not rest:
+        return len(refused)
+    return Counter(one.reason for one in refused)[rest[0]]
+
+
+def _stray(seen: Seen, rest: tuple[str, ...]) -> object:
+    stray = seen.state.stray
+    return len(stray) if not rest else Counter(one.reason for one in stray)[rest[0]]
+
+
+def _option(seen: Seen, rest: tuple[str, ...]) -> object:
+    return tally_of(seen.state, _poll(seen)).options[int(rest[0]) - 1]
+
+
+def _test(name: str) -> Look:
+    return lambda seen, _: getattr(_outcome(seen).tests[-1], name)
+
+
+def _base(seen: Seen, rest: tuple[str, ...]) -> object:
+    return "answers" if seen.state.bases[rest[0]].answers else "gone"
+
+
+def _papers(seen: Seen, rest: tuple[str, ...]) -> object:
+    return sum(paper.kind == rest[0] for paper in seen.state.papers)
+
+
+def _views(seen: Seen) -> Views:
+    if seen.views is None:
+        raise LookupError("no screen was told anything yet")
+    return seen.views
+
+
+def _hall(seen: Seen, rest: tuple[str, ...]) -> object:
+    hall = _views(seen).hall
+    if hasattr(hall, rest[0]):
+        return getattr(hall, rest[0])
+    return getattr(hall.tally, rest[0], None)
+
+
+def _console(seen: Seen, rest: tuple[str, ...]) -> object:
+    console = _views(seen).console
+    if rest[0] == "next":
+        return console.next.act if console.next is not None else "none"
+    if rest[0] == "mirror":
+        return console.mirror
+    return getattr(console, rest[0])
+
+
+def _desk(seen: Seen, rest: tuple[str, ...]) -> object:
+    for desk in _views(seen).desks:
+        if desk.desk == rest[0]:
+            return desk.refusal.reason if desk.refusal is not None else desk.verdict
+    return "none"
+
+
+def _ballot(seen: Seen, rest: tuple[str, ...]) -> object:
+    standing = _poll(seen).ballots.get(rest[0])
+    return standing.choice if standing is not None else ()
+
+
+FIGURES: Mapping[str, Look] = {
+    "roll": lambda seen, _: seen.state.voting_roll,
+    "present": lambda seen, _: seen.state.present_voting,
+    "stage": lambda seen, _: _poll(seen).stage,
+    "base": _base,
+    "polled": _tally("base"),
+    "in_favour": _tally("in_favour"),
+    "against": _tally("against"),
+    "abstain": _tally("abstain"),
+    "chosen": _tally("chosen"),
+    "void": _tally("void"),
+    "not_pressed": _tally("not_pressed"),
+    "recused": _tally("recused"),
+    "sums": _tally("sums"),
+    "option": _option,
+    "ballot": _ballot,
+    "heard": _account("heard"),
+    "counted": _account("counted"),
+    "replaced": _account("replaced"),
+    "differences": _length("differences"),
+    "silent": _length("silent"),
+    "refused": _refused,
+    "stray": _stray,
+    "in_flight": lambda seen, _: sum(x.in_flight for x in _poll(seen).ballots.values()),
+    "losses": lambda seen, rest: _poll(seen).losses[rest[0]],
+    "outcome": lambda seen, _: _outcome(seen).verdict,
+    "taken": lambda seen, _: _outcome(seen).taken,
+    "tied": lambda seen, _: _outcome(seen).tied,
+    "needed": _test("needed"),
+    "have": _test("have"),
+    "papers": _papers,
+    "paper": lambda seen, rest: seen.paper(rest[0]),
+    "hall": _hall,
+    "console": _console,
+    "desk": _desk,
+    "verifier": lambda seen, _: seen.verifier(),
+    "halted": lambda seen, _: bool(seen.state.halted),
+}

@@ -1,0 +1,397 @@
+"""The grammar of scenes: one table of verbs, each with how its line is read."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+
+from kiosk.faults import UnusableInput
+from kiosk.meeting.refusal import Reason
+from kiosk.meeting.roll import DelegateClass
+from kiosk.rehearsal.reading import Line
+from kiosk.rehearsal.scene import Group, Scene, SetUp, SimulatedBase, Step
+
+Said = dict[str, object]
+CLASSES = tuple(str(one) for one in DelegateClass)
+ROLES = ("chair", "operator", "teller", "notary", "legal_observer", "technician")
+PROTOCOLS = ("hvm1",)
+CHOICES = ("for", "against", "abstain", "nothing")
+
+
+def read_scene(path: Path) -> Scene:
+    """Read a scene file; `SceneMistake` names line and column, `UnusableInput` a bad file."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableInput(
+            "the scene cannot be read: {why}",
+            where=str(path),
+            cure="give a UTF-8 text file",
+            why=error,
+        ) from error
+    return read_scene_text(text, path)
+
+
+def read_scene_text(text: str, path: Path) -> Scene:
+    """Read a scene's text; paths in it are relative to `path`."""
+    set_up, steps = SetUp(), list[Step]()
+    for number, content in enumerate(text.splitlines(), start=1):
+        line = Line(path, number, content)
+        if line.empty:
+            continue
+        verb = line.word("an order")
+        if verb in SET_UP:
+            if steps:
+                raise line.mistake(
+                    f"{verb} comes too late",
+                    "set the hall up before the first step",
+                    line.tokens[0],
+                )
+            SET_UP[verb](line, set_up)
+            line.end()
+        else:
+            steps.append(_step(line, verb))
+    return Scene(path, set_up, tuple(steps))
+
+
+def _step(line: Line, verb: str) -> Step:
+    read = STEPS.get(verb)
+    if read is None:
+        close = get_close_matches(verb, [*STEPS, *SET_UP], n=1)
+        right = f"did you mean {close[0]}?" if close else "see docs/scenes.md for all orders"
+        raise line.mistake(f"{verb} is no order", right, line.tokens[0])
+    said = read(line)
+    refused = ""
+    if line.maybe("=>"):
+        refused = line.one_of(tuple(str(reason) for reason in Reason))
+    line.end()
+    return Step(line.row, line.content.strip(), verb, said, refused)
+
+
+# ---- the hall --------------------------------------------------------------------------------
+
+
+def _meeting(line: Line, hall: SetUp) -> None:
+    hall.title = line.text("the title of the meeting")
+    while key := line.maybe("session", "place", "convener"):
+        said = line.text(f"the {key}")
+        if key == "session":
+            hall.session_title = said
+        elif key == "place":
+            hall.place = said
+        else:
+            hall.convener = said
+
+
+def _pack(line: Line, hall: SetUp) -> None:
+    hall.pack = line.word("the name of a rule pack")
+
+
+def _practice(line: Line, hall: SetUp) -> None:
+    hall.practice = True
+
+
+def _no_mirror(line: Line, hall: SetUp) -> None:
+    line.one_of(("medium",))
+    line.one_of(("off",))
+    hall.mirror = False
+
+
+def _officer(line: Line, hall: SetUp) -> None:
+    role = line.one_of(ROLES)
+    hall.officers.append((line.text("the officer's name"), role))
+
+
+def _delegates(line: Line, hall: SetUp) -> None:
+    count = line.number("how many delegates")
+    classes = line.one_of(CLASSES) if line.more else str(DelegateClass.CITIZEN)
+    hall.groups.append(Group(count, classes))
+
+
+def _roll(line: Line, hall: SetUp) -> None:
+    hall.roll = line.path.parent / line.text("the path of a roll file")
+
+
+def _base(line: Line, hall: SetUp) -> None:
+    name = line.word("the name of the base")
+    protocol = line.one_of(PROTOCOLS)
+    line.one_of(("keypads",))
+    keypads = line.numbers("the keypads it hears")
+    hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1]))
+
+
+def _desk(line: Line, hall: SetUp) -> None:
+    hall.desks.append(line.word("the name of the desk"))
+
+
+SET_UP: dict[str, Callable[[Line, SetUp], None]] = {
+    "meeting": _meeting,
+    "pack": _pack,
+    "practice": _practice,
+    "second": _no_mirror,
+    "officer": _officer,
+    "delegates": _delegates,
+    "roll": _roll,
+    "base": _base,
+    "desk": _desk,
+}
+
+
+# ---- the steps -------------------------------------------------------------------------------
+
+
+def _nothing(line: Line) -> Said:
+    return {}
+
+
+def _item(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number"), "title": line.text("its title")}
+    said["days"] = -1
+    if line.maybe("noticed"):
+        said["days"] = line.number("how many days ago")
+        line.one_of(("days",))
+        line.one_of(("ago",))
+    return said
+
+
+def _motion(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number"), "title": line.text("the title")}
+    said["text"] = line.text("the text put to the vote")
+    said["noticed"] = line.maybe("unnoticed") is None
+    return said
+
+
+def _phase(line: Line) -> Said:
+    return {"item": line.number("the item's number"), "phase": line.word("the phase")}
+
+
+def _phases(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number")}
+    line.one_of(("to",))
+    return said | {"phase": line.word("the phase to reach")}
+
+
+def _recuse(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number"), "seats": line.numbers("seats")}
+    line.one_of(("reason",))
+    return said | {"reason": line.text("the reason")}
+
+
+def _check_in(line: Line) -> Said:
+    what = line.one_of(("open", "close", "seats"))
+    if what != "seats":
+        return {"what": what}
+    said: Said = {"what": what, "seats": line.numbers("seats"), "reason": ""}
+    if line.maybe("reason"):
+        said["reason"] = line.text("the reason")
+    return said
+
+
+def _check_out(line: Line) -> Said:
+    said: Said = {"seats": line.numbers("seats"), "reason": ""}
+    if line.maybe("reason"):
+        said["reason"] = line.text("the reason")
+    return said
+
+
+def _scan(line: Line) -> Said:
+    """`scan 1..118 at desk 1 over 10s`, `scan forged at desk 1`, `scan other-meeting at desk 1`."""
+    kind = line.maybe("forged", "other-meeting")
+    said: Said = {"kind": kind or "genuine", "numbers": (0,)}
+    if kind is None:
+        said["numbers"] = line.numbers("the delegates' numbers")
+    line.one_of(("at",))
+    line.one_of(("desk",))
+    said["desk"] = line.word("the desk")
+    said["over"] = line.time_ns("a time") if line.maybe("over") else 0
+    return said
+
+
+def _hand_out(line: Line) -> Said:
+    line.one_of(("out",))
+    if not line.maybe("keypad"):
+        return {"keypads": (), "seats": ()}
+    keypads = line.numbers("the keypads")
+    line.one_of(("to",))
+    line.one_of(("seat",))
+    return {"keypads": keypads, "seats": line.numbers("the seats")}
+
+
+def _swap(line: Line) -> Said:
+    line.one_of(("seat",))
+    said: Said = {"seat": line.number("the seat")}
+    line.one_of(("to",))
+    line.one_of(("keypad",))
+    return said | {"keypad": line.number("the new keypad")}
+
+
+def _take_back(line: Line) -> Said:
+    line.one_of(("back",))
+    line.one_of(("keypad",))
+    return {"keypad": line.number("the keypad")}
+
+
+def _prepare(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number"), "kind": "for_against"}
+    line.one_of(("rule",))
+    said["rule"] = line.word("the rule of the pack")
+    said.update({"options": (), "maximum": 1, "duration_s": 0, "last": True, "named": True})
+    while key := line.maybe("choose", "duration", "first-press", "last-press", "secret"):
+        if key == "choose":
+            said["kind"], said["maximum"] = "choose", line.number("how many at most")
+            line.one_of(("of",))
+            said["options"] = _texts(line)
+        elif key == "duration":
+            said["duration_s"] = max(1, line.time_ns("a time") // 1_000_000_000)
+        elif key == "secret":
+            said["named"] = False
+        else:
+            said["last"] = key == "last-press"
+    return said
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    found = [line.text("an option")]
+    while line.more and line.tokens[line.at].quoted:
+        found.append(line.text("an option"))
+    return tuple(found)
+
+
+def _press(line: Line) -> Said:
+    """`press 1..60 for over 5s at 1s`, `press 7 1+3+5`, `press 9 nothing`."""
+    said: Said = {"keypads": line.numbers("keypads"), "over": 0, "at": 0, "choice": ()}
+    token = line.next("for, against, abstain, nothing or keys such as 1+3")
+    if token.said in CHOICES:
+        said["choice"] = ((1,), (2,), (3,), ())[CHOICES.index(token.said)]
+    else:
+        parts = token.said.split("+")
+        if not all(part.isdigit() for part in parts):
+            raise line.mistake(
+                f"{token.said} is no choice",
+                "expected for, against, abstain, nothing or keys such as 1+3",
+                token,
+            )
+        said["choice"] = tuple(sorted(int(part) for part in parts))
+    while key := line.maybe("over", "at"):
+        said[key] = line.time_ns("a time")
+    return said
+
+
+def _call(line: Line) -> Said:
+    line.one_of(("keypads",))
+    return {}
+
+
+def _zero(line: Line) -> Said:
+    line.one_of(("report",))
+    return {}
+
+
+def _extend(line: Line) -> Said:
+    return {"by_s": line.time_ns("a time") // 1_000_000_000}
+
+
+def _wait(line: Line) -> Said:
+    if line.maybe("until"):
+        return {"until": line.one_of(("pressed", "closed", "reconciled", "quiet", "answers"))}
+    return {"ns": line.time_ns("a time")}
+
+
+def _base_name(line: Line) -> Said:
+    return {"base": line.word("the name of the base")}
+
+
+def _noise(line: Line) -> Said:
+    said: Said = {"base": line.word("the name of the base")}
+    said["bytes"] = line.number("how many bytes")
+    line.one_of(("bytes",))
+    return said
+
+
+def _silent(line: Line) -> Said:
+    return {"keypads": line.numbers("keypads out of radio contact")}
+
+
+def _two(line: Line) -> Said:
+    line.one_of(("reason",))
+    reason = line.text("the reason")
+    line.one_of(("by",))
+    first = line.text("an officer")
+    line.one_of(("and",))
+    return {"reason": reason, "officers": (first, line.text("another officer"))}
+
+
+def _override(line: Line) -> Said:
+    gate = line.one_of(("phases", "notice", "quorum", "equipment", "zero_report"))
+    return {"gate": gate} | _two(line)
+
+
+def _give_up(line: Line) -> Said:
+    line.one_of(("up",))
+    return {"base": line.word("the name of the base")} | _two(line)
+
+
+def _acknowledge(line: Line) -> Said:
+    line.one_of(("silence",))
+    return {}
+
+
+def _record(line: Line) -> Said:
+    return {"poll": line.number("the poll's number") if line.maybe("poll") else 0}
+
+
+def _object(line: Line) -> Said:
+    return {"by": line.text("who objects"), "text": line.text("what to")}
+
+
+def _still(line: Line) -> Said:
+    return {"name": line.word("the name of the picture")}
+
+
+def _expect(line: Line) -> Said:
+    figure: list[str] = []
+    while line.more and len(figure) < 4:
+        figure.append(line.next("a figure and its value").said)
+    if len(figure) < 2:
+        raise line.mistake("nothing is expected", "expected a figure and its value")
+    return {"figure": tuple(figure[:-1]), "value": figure[-1]}
+
+
+STEPS: dict[str, Callable[[Line], Said]] = {
+    "item": _item,
+    "motion": _motion,
+    "phase": _phase,
+    "phases": _phases,
+    "recuse": _recuse,
+    "check-in": _check_in,
+    "check-out": _check_out,
+    "scan": _scan,
+    "hand": _hand_out,
+    "swap": _swap,
+    "take": _take_back,
+    "call": _call,
+    "prepare": _prepare,
+    "override": _override,
+    "zero": _zero,
+    "open": _nothing,
+    "press": _press,
+    "pause": _nothing,
+    "resume": _nothing,
+    "extend": _extend,
+    "close": _nothing,
+    "give": _give_up,
+    "reconcile": _nothing,
+    "acknowledge": _acknowledge,
+    "declare": _nothing,
+    "void": _two,
+    "record": _record,
+    "object": _object,
+    "end": _nothing,
+    "wait": _wait,
+    "unplug": _base_name,
+    "replug": _base_name,
+    "noise": _noise,
+    "silence": _silent,
+    "kill": _nothing,
+    "still": _still,
+    "expect": _expect,
+}

@@ -1,0 +1,103 @@
+"""The hall a scene asks for: its settings, its invented roll, its passes."""
+
+import random
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk.assets import asset
+from kiosk.clerk.rollfile import RollLine, read_roll, roll_line
+from kiosk.config import BookSettings, MeetingSettings, ScreenSettings, Settings
+from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.faults import UnusableInput
+from kiosk.meeting.roll import Delegate, DelegateClass
+from kiosk.meeting.rulepack import RulePack, RulePackMistakes, read_rulepack
+from kiosk.rehearsal.scene import Scene, SetUp
+from kiosk.rehearsal.stage import Stage
+
+
+def settings_of(
+    scene: Scene, folder: Path, stage: Stage, *, outside: Mapping[str, str], language: str
+) -> Settings:
+    """The settings of a scene's kiosk; `outside` gives bases that stand behind other ports."""
+    hall = scene.set_up
+    bases = tuple(
+        BaseSettings(
+            name=base.name,
+            protocol=base.protocol,
+            port=outside.get(base.name, stage.port_of(f"base-{base.name}")),
+            baud=115200,
+        )
+        for base in hall.bases
+    )
+    return Settings(
+        meeting=_meeting(hall),
+        book=BookSettings(
+            path=folder / "meeting.book",
+            mirror=folder / "second-medium" / "meeting.mirror" if hall.mirror else None,
+            papers=folder / "papers",
+            tapes=folder / "tapes",
+        ),
+        base=bases,
+        scanner=tuple(
+            ScannerSettings(desk=desk, port=stage.port_of(f"desk-{desk}")) for desk in hall.desks
+        ),
+        screens=ScreenSettings.model_validate({"language": language}),
+        practice=hall.practice,
+        sha256="0" * 64,
+    )
+
+
+def _meeting(hall: SetUp) -> MeetingSettings:
+    return MeetingSettings(
+        title=hall.title,
+        session_title=hall.session_title,
+        place=hall.place,
+        convener=hall.convener,
+    )
+
+
+def pack_of(scene: Scene) -> RulePack:
+    """The pack a scene names: one of ours by name, or a file beside the scene."""
+    name = scene.set_up.pack
+    path = asset(f"rulepacks/{name}.toml")
+    if not path.exists():
+        path = scene.path.parent / name
+    try:
+        return read_rulepack(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableInput(
+            "there is no such rule pack",
+            where=str(path),
+            cure="name one of assets/rulepacks, or a file beside the scene",
+        ) from error
+    except RulePackMistakes as error:
+        raise UnusableInput(
+            "{mistakes}", where=str(path), cure="correct the pack", mistakes=error
+        ) from error
+
+
+def roll_of(scene: Scene, seed: int) -> tuple[RollLine, ...]:
+    """The roll of a scene: its file, or as many invented delegates as it asks for."""
+    hall = scene.set_up
+    if hall.roll is not None:
+        return read_roll(hall.roll)
+    classes = [
+        DelegateClass(group.delegate_class) for group in hall.groups for _ in range(group.count)
+    ]
+    names = _names(len(classes), seed)
+    return tuple(
+        roll_line(
+            Delegate(number, str(number), one, one is not DelegateClass.ATTENDEE, ""),
+            name=names[number - 1],
+        )
+        for number, one in enumerate(classes, start=1)
+    )
+
+
+def _names(count: int, seed: int) -> list[str]:
+    """Invented names; they repeat only after all pairs were used."""
+    table = tomllib.loads(asset("names.toml").read_text(encoding="utf-8"))
+    pairs = [family + given for family in table["surnames"] for given in table["given"]]
+    random.Random(seed).shuffle(pairs)
+    return [pairs[place % len(pairs)] for place in range(count)]
