@@ -1,0 +1,1 @@
+"""The book: append-only, hash-chained, mirrored."""

@@ -1,0 +1,202 @@
+"""The book as it is read: a sound one, a damaged one, one that a kiosk is writing just now.
+
+Entries are fetched in pages and never through an open cursor, so that reading stands in nobody's
+way: neither the writer's commit nor its checkpoint.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVarTuple, cast
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from kiosk.faults import BookFault
+from kiosk.ledger.chain import GENESIS, Break, BreakKind, Walk
+from kiosk.ledger.door import Mend, book_door, book_fault
+from kiosk.ledger.entry import Entry, read_body
+from kiosk.ledger.form import Misfit
+from kiosk.ledger.merkle import merkle_root
+from kiosk.ledger.persons import read_person
+from kiosk.ledger.schema import TRIGGERS, entry, person
+from kiosk.meeting.facts import BallotCast, Entered, Fact, PollClosed, PollPrepared, PressRefused
+from kiosk.meeting.roll import Person
+
+PAGE = 1000
+Columns = TypeVarTuple("Columns")
+Head = tuple[int, bytes]
+
+NO_FACT = Mend(
+    "entry {number} cannot be read ({misfit})",
+    "check the book to see every break; do not go on with it",
+)
+NO_PERSON = Mend(
+    "a personal record cannot be read ({misfit})",
+    "check the book to see every break; take the records from the roll file again",
+)
+
+
+def poll_of(fact: Fact) -> int | None:
+    """The poll a fact speaks of, for the index; None when it speaks of none."""
+    if isinstance(fact, PollPrepared):
+        return fact.plan.poll
+    return getattr(fact, "poll", None)
+
+
+class Book:
+    """A book that is open for reading. BookFault when the disk or the file fails meanwhile.
+
+    `mirror_path` is where its mirror should be, for `check_book`.
+    """
+
+    def __init__(
+        self, path: Path, connection: Connection, *, meeting: str, mirror_path: Path | None
+    ) -> None:
+        self.path = path
+        self.meeting = meeting
+        self.mirror_path = mirror_path
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @property
+    def head(self) -> Head:
+        """Number and hash of the last entry; −1 and 32 zero bytes when there is none."""
+        last = select(entry.c.number, entry.c.hash).order_by(entry.c.number.desc()).limit(1)
+        found = self._first(last)
+        return (-1, GENESIS) if found is None else (found[0], found[1])
+
+    def hash_of(self, number: int) -> bytes:
+        """The hash of an entry; of −1 the beginning of the chain. IndexError beyond the head."""
+        if number == -1:
+            return GENESIS
+        found = self._first(select(entry.c.hash).where(entry.c.number == number))
+        if found is None:
+            raise IndexError(f"the book has no entry {number}")
+        return found[0]
+
+    def raw(self, start: int = 0) -> Iterator[Entry]:
+        """The entries from `start` on as they are stored, unread."""
+        rows = self._rows(select(entry.c.number, entry.c.body, entry.c.hash), start)
+        return (Entry(row[0], row[1], row[2]) for row in rows)
+
+    def entries(
+        self,
+        start: int = 0,
+        *,
+        poll: int | None = None,
+        facts: Collection[type[Fact]] | None = None,
+    ) -> Iterator[Entered]:
+        """The facts from entry `start` on, of one poll or of some kinds when asked so."""
+        query = select(entry.c.number, entry.c.body)
+        if poll is not None:
+            query = query.where(entry.c.poll == poll)
+        if facts is not None:
+            query = query.where(entry.c.fact.in_([kind.__name__ for kind in facts]))
+        return (self._read(row[0], row[1]) for row in self._rows(query, start))
+
+    def poll_leaves(self, poll: int) -> list[bytes]:
+        """The bodies of the poll's press entries before its `PollClosed` (bundle.md §2)."""
+        closed = self._first(
+            select(func.min(entry.c.number))
+            .where(entry.c.poll == poll)
+            .where(entry.c.fact == PollClosed.__name__)
+        )
+        query = (
+            select(entry.c.number, entry.c.body)
+            .where(entry.c.poll == poll)
+            .where(entry.c.fact.in_([BallotCast.__name__, PressRefused.__name__]))
+        )
+        if closed is not None and closed[0] is not None:
+            query = query.where(entry.c.number < closed[0])
+        return [row[1] for row in self._rows(query, 0)]
+
+    def root(self, poll: int) -> tuple[int, str]:
+        """How many press entries the poll has, and their Merkle root as hex."""
+        leaves = self.poll_leaves(poll)
+        return len(leaves), merkle_root(leaves).hex()
+
+    def persons(self) -> dict[int, Person]:
+        """The personal records by delegate number; empty after a retention delete."""
+        with book_door(self.path), self._connection.begin():
+            rows = self._connection.execute(select(person).order_by(person.c.number)).all()
+        try:
+            return {row[0]: read_person(row[1]) for row in rows}
+        except Misfit as misfit:
+            raise book_fault(NO_PERSON, self.path, misfit=misfit) from misfit
+
+    def breaks(self) -> Iterator[Break]:
+        """Every place where file, chain or index does not hold; nothing for a sound book."""
+        for breaks, _ in self.walk():
+            yield from breaks
+
+    def walk(self) -> Iterator[tuple[list[Break], Entered | None]]:
+        """The whole book entry by entry: what does not hold there, and the fact if it is readable.
+
+        Begins with the breaks of the file itself, beside no fact.
+        """
+        yield list(self._file_breaks()), None
+        chain, number = Walk(self.meeting), -1
+        query = select(entry.c.number, entry.c.body, entry.c.hash, entry.c.fact, entry.c.poll)
+        try:
+            for number, body, digest, fact, poll in self._rows(query, 0):
+                breaks = list(chain.step(Entry(number, body, digest)))
+                if chain.entered is not None:
+                    breaks += _index_breaks(chain.entered, found=(fact, poll))
+                yield breaks, chain.entered
+        except BookFault as fault:
+            told = str(fault.details.get("error"))
+            yield [Break(number + 1, BreakKind.STORAGE, "", told)], None
+
+    def _file_breaks(self) -> Iterator[Break]:
+        try:
+            with book_door(self.path), self._connection.begin():
+                run = self._connection.exec_driver_sql
+                found = [str(row[0]) for row in run("PRAGMA integrity_check")]
+                standing = {row[0] for row in run("SELECT name FROM sqlite_master")}
+        except BookFault as fault:
+            found, standing = [str(fault.details.get("error"))], set(TRIGGERS)
+        for told in found:
+            if told != "ok":
+                yield Break(-1, BreakKind.STORAGE, "ok", told)
+        for name in sorted(TRIGGERS.keys() - standing):
+            yield Break(-1, BreakKind.SCHEMA, name, "")
+
+    def _read(self, number: int, body: bytes) -> Entered:
+        try:
+            return read_body(body)[1]
+        except Misfit as misfit:
+            raise book_fault(NO_FACT, self.path, number=number, misfit=misfit) from misfit
+
+    def _rows(self, query: Select[*Columns], start: int) -> Iterator[Row[*Columns]]:
+        ordered = query.order_by(entry.c.number).limit(PAGE)
+        while True:
+            with book_door(self.path), self._connection.begin():
+                rows = self._connection.execute(ordered.where(entry.c.number >= start)).all()
+            yield from rows
+            if len(rows) < PAGE:
+                return
+            start = cast("int", rows[-1][0]) + 1
+
+    def _first(self, query: Select[*Columns]) -> Row[*Columns] | None:
+        with book_door(self.path), self._connection.begin():
+            return self._connection.execute(query).first()
+
+
+def _index_breaks(entered: Entered, *, found: tuple[str, int | None]) -> Iterator[Break]:
+    wanted = (type(entered.fact).__name__, poll_of(entered.fact))
+    if wanted != found:
+        yield Break(entered.number, BreakKind.INDEX, str(wanted), str(found))

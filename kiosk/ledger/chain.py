@@ -1,0 +1,82 @@
+"""The chain: each hash holds the one before it, so an entry cannot change without being seen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from kiosk.ledger.entry import Entry, read_body
+from kiosk.ledger.form import Misfit
+from kiosk.meeting.facts import Entered
+
+GENESIS = bytes(32)
+
+
+class BreakKind(StrEnum):
+    """In what way a book does not hold together."""
+
+    STORAGE = "storage"
+    SCHEMA = "schema"
+    NUMBER = "number"
+    HASH = "hash"
+    MEETING = "meeting"
+    UNREADABLE = "unreadable"
+    INDEX = "index"
+    MIRROR = "mirror"
+    ROOT = "root"
+    COMMITMENT = "commitment"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One place where the book does not hold; `number` is the entry, −1 where it is the whole."""
+
+    number: int
+    kind: BreakKind
+    expected: str
+    found: str
+
+
+def link(previous: bytes, body: bytes) -> bytes:
+    """hash(n) of a body that follows the entry with the hash `previous`."""
+    return sha256(b"\x02" + previous + body).digest()
+
+
+def chain_breaks(entries: Iterable[Entry], meeting: str) -> Iterator[Break]:
+    """Every break of a book read from its first entry on; the first that comes is the first."""
+    walk = Walk(meeting)
+    for entry in entries:
+        yield from walk.step(entry)
+
+
+class Walk:
+    """A walk along a chain from its first entry.
+
+    After a break it goes on from the hash that stands there: one altered body is one break.
+    `entered` is what the last body held, None when it could not be read.
+    """
+
+    def __init__(self, meeting: str) -> None:
+        self.entered: Entered | None = None
+        self._meeting = meeting
+        self._number = 0
+        self._previous = GENESIS
+
+    def step(self, entry: Entry) -> Iterator[Break]:
+        """The breaks of the next entry."""
+        if entry.number != self._number:
+            yield Break(entry.number, BreakKind.NUMBER, str(self._number), str(entry.number))
+        wanted = link(self._previous, entry.body)
+        if entry.hash != wanted:
+            yield Break(entry.number, BreakKind.HASH, wanted.hex(), entry.hash.hex())
+        self._number, self._previous, self.entered = entry.number + 1, entry.hash, None
+        try:
+            meeting, self.entered = read_body(entry.body)
+        except Misfit as misfit:
+            yield Break(entry.number, BreakKind.UNREADABLE, "", str(misfit))
+            return
+        if meeting != self._meeting:
+            yield Break(entry.number, BreakKind.MEETING, self._meeting, meeting)
+        if self.entered.number != entry.number:
+            told = str(self.entered.number)
+            yield Break(entry.number, BreakKind.NUMBER, str(entry.number), told)

@@ -1,0 +1,83 @@
+"""The entry: a body of bytes and its hash (docs/bundle.md §1)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from kiosk.ledger.codec import fact_from, from_json, plain_fact, to_json
+from kiosk.ledger.form import Misfit
+from kiosk.meeting.facts import Entered
+
+FORMAT = 1
+MEMBERS: dict[str, type] = {
+    "v": int,
+    "meeting": str,
+    "n": int,
+    "utc": str,
+    "mono": int,
+    "fact": str,
+    "of": dict,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the book stores of one fact; the hash is over `body` as it stands here."""
+
+    number: int
+    body: bytes
+    hash: bytes
+
+
+def write_utc(moment: datetime) -> str:
+    """`2026-11-23T06:30:55.123456Z`; ValueError for a time without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone cannot be entered")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def read_utc(text: str) -> datetime:
+    """The aware instant of exactly the form that `write_utc` gives."""
+    try:
+        moment = datetime.fromisoformat(text)
+        if write_utc(moment) == text:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Misfit(f"{text!r:.40} is no UTC time to the microsecond", "utc")
+
+
+def write_body(meeting: str, entered: Entered) -> bytes:
+    """The body of an entered fact; the bytes that are hashed, stored and exported."""
+    return to_json(
+        {
+            "v": FORMAT,
+            "meeting": meeting,
+            "n": entered.number,
+            "utc": write_utc(entered.utc),
+            "mono": entered.mono_ns,
+            "fact": type(entered.fact).__name__,
+            "of": plain_fact(entered.fact),
+        }
+    )
+
+
+def read_body(body: bytes) -> tuple[str, Entered]:
+    """The meeting id and the fact of a body; Misfit names the member that does not fit."""
+    if b"\n" in body:
+        raise Misfit("a line feed inside a body")
+    members = from_json(body)
+    for name, kind in MEMBERS.items():
+        _demand(members, name, kind=kind)
+    if members["v"] != FORMAT:
+        raise Misfit(f"format {members['v']} is not {FORMAT}", "v")
+    fact = fact_from(members["fact"], members["of"])
+    entered = Entered(members["n"], read_utc(members["utc"]), members["mono"], fact)
+    return members["meeting"], entered
+
+
+def _demand(members: dict[str, Any], name: str, *, kind: type) -> None:
+    if name not in members:
+        raise Misfit("is missing", name)
+    if type(members[name]) is not kind:
+        raise Misfit(f"{kind.__name__} expected, not {members[name]!r:.40}", name)

@@ -1,0 +1,229 @@
+"""The book as it is written: one kiosk, one connection, one order of things.
+
+    facts -> bodies -> one transaction, synced -> mirror, synced -> returned
+
+Whoever called may acknowledge to the hall what `append` returned, and nothing before. If the
+transaction fails, nothing of it stands, neither on the disk nor in memory. If the mirror fails,
+the book stands all the same, and `mirror_state` says that the second copy does not.
+
+While a kiosk holds a book, its own process must not open the file in any other way than through
+this room: closing a second handle lets go of SQLite's locks (POSIX ties them to the process).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+from kiosk.clock import Clock, Moment
+from kiosk.faults import BookFault
+from kiosk.ledger.book import Book, Head, poll_of
+from kiosk.ledger.chain import link
+from kiosk.ledger.connection import Mode, connect, make_safe, outside_transaction
+from kiosk.ledger.door import (
+    NO_SUCH_PLACE,
+    NOT_A_BOOK,
+    BookDamaged,
+    Mend,
+    book_door,
+    book_fault,
+)
+from kiosk.ledger.entry import Entry, write_body
+from kiosk.ledger.founding import demand_book, found_book
+from kiosk.ledger.lock import BookLock
+from kiosk.ledger.mirror import Mirror, MirrorState
+from kiosk.ledger.persons import demand_one_line, write_person
+from kiosk.ledger.schema import INSERT_ENTRY, PUT_PERSON
+from kiosk.meeting.facts import Entered, Fact
+from kiosk.meeting.roll import Person
+
+_MEETING = re.compile(r"[0-9a-f]{32}")
+
+TAKEN = Mend(
+    "a book of this name, or its write-ahead log, is there already",
+    "open it, or name another file",
+)
+NO_BOOK = Mend("there is no book of this name", "check the path, or create the book")
+MIRROR_TAKEN = Mend(
+    "the mirror of another book stands there already",
+    "name another file for the mirror; keep the old one",
+)
+
+
+class Ledger(Book):
+    """The book of one meeting, held for writing until `close`. For one thread at a time."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        *,
+        meeting: str,
+        clock: Clock,
+        mirror: Mirror | None,
+        held: ExitStack,
+    ) -> None:
+        mirror_path = None if mirror is None else mirror.path
+        super().__init__(path, connection, meeting=meeting, mirror_path=mirror_path)
+        self._clock = clock
+        self._mirror = mirror
+        self._held = held
+        self._head: Head = super().head
+
+    @classmethod
+    def create(cls, path: Path, *, meeting: str, mirror: Path | None, clock: Clock) -> Self:
+        """Found the book of a meeting (32 hex digits) and hold it. BookFault when it exists."""
+        if not _MEETING.fullmatch(meeting):
+            raise ValueError(f"{meeting!r} is no meeting id of 32 hex digits")
+        with book_door(path), ExitStack() as stack:
+            if not path.parent.is_dir():
+                raise book_fault(NO_SUCH_PLACE, path)
+            stack.callback(BookLock(path).release)
+            if path.exists() or Path(f"{path}-wal").exists():
+                raise book_fault(TAKEN, path)
+            if mirror is not None:
+                _claim_mirror(mirror)
+            found_book(path, meeting)
+            return cls._take_up(path, stack, clock=clock, mirror=mirror)
+
+    @classmethod
+    def open(cls, path: Path, *, mirror: Path | None, clock: Clock) -> Self:
+        """Hold a book and go on with it: checked whole, its mirror brought level.
+
+        BookDamaged when it does not hold together; BookFault when another kiosk holds it, when it
+        cannot be written, or when the mirror is not its own. A mirror whose medium is missing is
+        told by `mirror_state`: whether to go on without it is the hall's choice.
+        """
+        with book_door(path), ExitStack() as stack:
+            _demand_file(path)
+            stack.callback(BookLock(path).release)
+            return cls._take_up(path, stack, clock=clock, mirror=mirror)
+
+    @staticmethod
+    def read(path: Path, *, mirror: Path | None = None) -> Book:
+        """Look into a book, also a damaged one and one that a kiosk holds; nothing is locked."""
+        with book_door(path), ExitStack() as stack:
+            _demand_file(path)
+            connection = stack.enter_context(connect(path, Mode.READ))
+            meeting = demand_book(connection, path)
+            stack.pop_all()
+            return Book(path, connection, meeting=meeting, mirror_path=mirror)
+
+    @classmethod
+    def _take_up(cls, path: Path, stack: ExitStack, *, clock: Clock, mirror: Path | None) -> Self:
+        connection = stack.enter_context(connect(path, Mode.WRITE))
+        meeting = demand_book(connection, path)
+        make_safe(connection, path)
+        second = None if mirror is None else Mirror(mirror)
+        held = ExitStack()
+        ledger = cls(path, connection, meeting=meeting, clock=clock, mirror=second, held=held)
+        breaks = list(ledger.breaks())
+        if breaks:
+            raise BookDamaged(path, breaks)
+        if second is not None:
+            stack.callback(second.close)
+            second.catch_up(ledger.raw)
+        held.push(stack.pop_all())
+        return ledger
+
+    def close(self) -> None:
+        """Bring everything home and let go of book, mirror and lock."""
+        self._held.close()
+
+    @property
+    def head(self) -> Head:
+        """Number and hash of the last entry; −1 and 32 zero bytes when there is none."""
+        return self._head
+
+    def append(self, facts: Sequence[Fact], at: Moment | None = None) -> list[Entered]:
+        """Enter facts, all or none, at one moment. On return they are on both disks.
+
+        BookFault when the disk refuses: then none of them stands. ValueError for a fact that could
+        not be read back: a bug of the caller's, and none of them stands either.
+        """
+        if not facts:
+            return []
+        entered, entries = self._chain_on(facts, self._clock.now() if at is None else at)
+        rows = [
+            (entry.number, entry.hash, entry.body, type(fact).__name__, poll_of(fact))
+            for entry, fact in zip(entries, facts, strict=True)
+        ]
+        with book_door(self.path), self._connection.begin():
+            self._connection.exec_driver_sql(INSERT_ENTRY, rows)
+        self._head = entries[-1].number, entries[-1].hash
+        if self._mirror is not None:
+            self._mirror.append(entries)
+        return entered
+
+    def _chain_on(self, facts: Sequence[Fact], at: Moment) -> tuple[list[Entered], list[Entry]]:
+        """What would follow the head; nothing is written yet."""
+        number, previous = self._head
+        entered: list[Entered] = []
+        entries: list[Entry] = []
+        for fact in facts:
+            number += 1
+            one = Entered(number, at.utc, at.mono_ns, fact)
+            body = write_body(self.meeting, one)
+            previous = link(previous, body)
+            entered.append(one)
+            entries.append(Entry(number, body, previous))
+        return entered, entries
+
+    def add_persons(self, persons: Iterable[Person]) -> None:
+        """Keep personal records beside the chain; a number that stands already is replaced."""
+        rows = [(person.number, _record(person)) for person in persons]
+        if rows:
+            with book_door(self.path), self._connection.begin():
+                self._connection.exec_driver_sql(PUT_PERSON, rows)
+
+    def checkpoint(self) -> bool:
+        """Bring the WAL home into the book's file; false when a reader stood in the way.
+
+        For the quiet between polls: it costs two syncs of the disk.
+        """
+        with book_door(self.path):
+            busy = outside_transaction(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        return busy == 0
+
+    @property
+    def mirror_state(self) -> MirrorState:
+        """OFF when the book has no mirror."""
+        return MirrorState.OFF if self._mirror is None else self._mirror.state
+
+    @property
+    def mirror_fault(self) -> BookFault | None:
+        """Why the mirror is not level with the book; None while it is."""
+        return None if self._mirror is None else self._mirror.fault
+
+    def resync_mirror(self) -> MirrorState:
+        """Bring the mirror level after its medium came back; BookFault when it is another's."""
+        if self._mirror is not None:
+            self._mirror.catch_up(self.raw)
+        return self.mirror_state
+
+
+def _record(person: Person) -> bytes:
+    demand_one_line(person)
+    return write_person(person)
+
+
+def _demand_file(path: Path) -> None:
+    if not path.exists():
+        raise book_fault(NO_BOOK, path)
+    if not path.is_file():
+        raise book_fault(NOT_A_BOOK, path)
+
+
+def _claim_mirror(path: Path) -> None:
+    """A mirror must be empty and writable before the book it belongs to begins."""
+    mirror = Mirror(path)
+    try:
+        mirror.catch_up(lambda _start: iter(()))
+    except BookFault as fault:
+        raise book_fault(MIRROR_TAKEN, path) from fault
+    mirror.close()
+    if mirror.fault is not None:
+        raise mirror.fault

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The book read once from entry 0: every recorded result beside the one that follows.
+
+The fold goes by what is recorded, so that one wrong entry is named once and not again by all that
+stand after it; each entry is compared with what the entries *before* it make. Where an entry
+cannot be read or cannot stand where it stands, reading ends: nothing follows from there on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from kiosk.verifier import counting, fold, judging, merkle, outcome
+from kiosk.verifier.chain import Entry, entry_of
+from kiosk.verifier.facts import FACTS
+from kiosk.verifier.findings import Findings
+from kiosk.verifier.hall import Hall, Poll
+from kiosk.verifier.sentence import Broken, Sentence, sentence
+
+Verdict = tuple[str, Sentence]
+LONGEST_SHOWN = 160
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A paper as the book has it."""
+
+    entry: int
+    number: str
+    file: str
+    sha256: str
+
+
+@dataclass
+class Book:
+    """What one reading of the entries leaves behind. `declared` is by entry number, as recorded."""
+
+    opened: dict[str, Any] = field(default_factory=dict)
+    hall: Hall = field(default_factory=Hall)
+    papers: list[Issued] = field(default_factory=list)
+    commitments: dict[int, tuple[str, int]] = field(default_factory=dict)
+    declared: dict[int, dict[str, Any]] = field(default_factory=dict)
+    agrees: dict[int, bool] = field(default_factory=dict)
+    results: dict[int, tuple[counting.Tally, outcome.Outcome]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    read: int = 0
+
+    @property
+    def meeting(self) -> str:
+        return self.opened.get("meeting", "")
+
+    @property
+    def seal_key(self) -> bytes:
+        return bytes.fromhex(self.opened.get("seal_key", ""))
+
+
+def read(bodies: list[bytes], findings: Findings) -> Book:
+    """Read every entry; what does not agree goes to `findings`, named by entry."""
+    book = Book()
+    misnumbered = False
+    for number, body in enumerate(bodies):
+        try:
+            entry = entry_of(body, number)
+            if not misnumbered:
+                misnumbered = _misnumbered(book, entry, findings)
+            if entry.fact not in FACTS:
+                said = sentence("the fact {fact} is unknown to this verifier", fact=entry.fact)
+                findings.add("format", said, number)
+            fold.admit(book.hall, entry)
+        except Broken as fault:
+            findings.add(fault.check, fault.said, number)
+            break
+        for check, said in REVIEWS.get(entry.fact, _nothing)(book, entry):
+            findings.add(check, said, number)
+        fold.apply(book.hall, entry)
+        book.counts[entry.fact] = book.counts.get(entry.fact, 0) + 1
+        book.read += 1
+    return book
+
+
+def _misnumbered(book: Book, entry: Entry, findings: Findings) -> bool:
+    """Number and meeting id against the place in the file; told once, the rest is shifted too."""
+    if entry.number == 0:
+        book.opened.update(meeting=entry.meeting)
+    if entry.stated != entry.number:
+        said = sentence("the entry calls itself number {found}", found=entry.stated)
+    elif entry.meeting != book.meeting:
+        said = sentence("the entry is of another meeting, {found}", found=entry.meeting)
+    else:
+        return False
+    findings.add("chain", said, entry.number)
+    return True
+
+
+def _nothing(book: Book, entry: Entry) -> Iterator[Verdict]:
+    del book, entry
+    yield from ()
+
+
+def _opening(book: Book, entry: Entry) -> Iterator[Verdict]:
+    if entry.of["meeting"] != entry.meeting:
+        yield "chain", sentence("BookOpened names another meeting than the entry itself")
+    book.opened = {**entry.of, "meeting": entry.meeting}
+
+
+def _roll(book: Book, entry: Entry) -> Iterator[Verdict]:
+    for delegate in entry.of["delegates"]:
+        book.commitments[delegate["number"]] = (delegate["commitment"], entry.number)
+    yield from ()
+
+
+def _pack(book: Book, entry: Entry) -> Iterator[Verdict]:
+    del book
+    if _digest(entry.of["text"]) != entry.of["sha256"]:
+        yield "texts", sentence("the text of rule pack {pack} has changed", pack=entry.of["pack"])
+
+
+def _motion(book: Book, entry: Entry) -> Iterator[Verdict]:
+    del book
+    if _digest(entry.of["title"] + "\n" + entry.of["text"]) != entry.of["sha256"]:
+        yield (
+            "texts",
+            sentence(
+                "the text of the motion of item {item}, version {version}, has changed",
+                item=entry.of["item"],
+                version=entry.of["version"],
+            ),
+        )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _press(book: Book, entry: Entry) -> Iterator[Verdict]:
+    found, right = judging.recorded(entry), judging.judged(book.hall, entry.of["press"])
+    if found != right:
+        yield (
+            "dispositions",
+            sentence(
+                "the press of keypad {keypad} is recorded as: {found}; it must be: {right}",
+                keypad=entry.of["press"]["keypad"],
+                found=_disposition(found),
+                right=_disposition(right),
+            ),
+        )
+
+
+def _disposition(disposition: judging.Disposition) -> Sentence:
+    if disposition.reason:
+        return sentence(
+            "refused, poll {poll}, seat {seat}, reason {reason}",
+            poll=disposition.poll,
+            seat=disposition.seat or "-",
+            reason=sentence(disposition.reason),
+        )
+    return sentence(
+        "counts, poll {poll}, seat {seat}, choice {choice}, replaces {replaces}, "
+        "in flight {in_flight}",
+        poll=disposition.poll,
+        seat=disposition.seat or "-",
+        choice=_shown(disposition.choice),
+        replaces=_shown(disposition.replaces),
+        in_flight=_shown(disposition.in_flight),
+    )
+
+
+def _opened(book: Book, entry: Entry) -> Iterator[Verdict]:
+    right = len(book.hall.voting(book.hall.present))
+    yield from _differing("account", entry, {"present": entry.of["present"]}, {"present": right})
+
+
+def _closed(book: Book, entry: Entry) -> Iterator[Verdict]:
+    of, poll = entry.of, _poll(book, entry)
+    right = {"entries": len(poll.leaves), "root": merkle.root(poll.leaves).hex()}
+    yield from _differing("roots", entry, of, right)
+    yield from _differing("account", entry, of, {"base": poll.base})
+    poll.leaves.clear()
+
+
+def _reconciled(book: Book, entry: Entry) -> Iterator[Verdict]:
+    right = asdict(counting.account(book.hall, _poll(book, entry)))
+    yield from _differing("account", entry, entry.of, right)
+
+
+def _declared(book: Book, entry: Entry) -> Iterator[Verdict]:
+    poll = _poll(book, entry)
+    tally, result = book.results[poll.plan.poll] = results(book.hall, poll)
+    book.declared[entry.number] = entry.of
+    found = {**entry.of["outcome"], "tests": _tests(entry.of["outcome"]["tests"])}
+    verdicts = [
+        *_differing("tallies", entry, entry.of["tally"], asdict(tally)),
+        *_differing("outcomes", entry, found, asdict(result)),
+    ]
+    book.agrees[poll.plan.poll] = not verdicts
+    yield from verdicts
+
+
+def _tests(recorded: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Recorded tests with the members of §6 alone and their fraction in lowest terms."""
+    names = outcome.Trial.__dataclass_fields__
+    return [
+        {**{name: test[name] for name in names}, "fraction": str(Fraction(test["fraction"]))}
+        for test in recorded
+    ]
+
+
+def _paper(book: Book, entry: Entry) -> Iterator[Verdict]:
+    of = entry.of
+    book.papers.append(Issued(entry.number, of["number"], of["file"], of["sha256"]))
+    yield from ()
+
+
+def _poll(book: Book, entry: Entry) -> Poll:
+    return book.hall.polls[entry.of["poll"]]
+
+
+def results(hall: Hall, poll: Poll) -> tuple[counting.Tally, outcome.Outcome]:
+    tally = counting.tally(hall, poll)
+    return tally, outcome.outcome(poll.plan, tally, poll.present)
+
+
+def _differing(
+    check: str, entry: Entry, found: dict[str, Any], right: dict[str, Any]
+) -> Iterator[Verdict]:
+    for member, value in right.items():
+        if found[member] != value:
+            yield (
+                check,
+                sentence(
+                    "{fact} of poll {poll}: {member} is recorded as {found}; the book gives "
+                    "{right}",
+                    fact=entry.fact,
+                    poll=entry.of["poll"],
+                    member=member,
+                    found=_shown(found[member]),
+                    right=_shown(value),
+                ),
+            )
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+REVIEWS: dict[str, Callable[[Book, Entry], Iterator[Verdict]]] = {
+    "BookOpened": _opening,
+    "RulePackAdopted": _pack,
+    "RollFrozen": _roll,
+    "MotionPut": _motion,
+    "PollOpened": _opened,
+    "BallotCast": _press,
+    "PressRefused": _press,
+    "PollClosed": _closed,
+    "PollReconciled": _reconciled,
+    "Declared": _declared,
+    "PaperIssued": _paper,
+}

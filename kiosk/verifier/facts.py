@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The facts of bundle.md §3: the shape of each that bears on a verdict, the names of the rest.
+
+Only members that a check or the slip needs are named; a reader passes over the others.
+"""
+
+from __future__ import annotations
+
+from kiosk.verifier.shapes import (
+    Shape,
+    anything,
+    array,
+    fraction,
+    hex_32,
+    hex_64,
+    instant,
+    integer,
+    natural,
+    one_of,
+    or_null,
+    positive,
+    record,
+    row,
+    text,
+    truth,
+)
+
+FORMAT_VERSION = 1
+
+VERDICTS = one_of("passed", "not_passed", "no_quorum", "tie")
+BASES = one_of("roll", "present", "cast", "for_and_against")
+
+ENVELOPE = record(
+    v=integer, meeting=hex_32, n=natural, utc=instant, mono=integer, fact=text, of=anything
+)
+
+SHARE = record(fraction=fraction, strict=truth, basis=BASES)
+FORM = record(
+    kind=one_of("for_against", "choose"), options=array(anything), minimum=natural, maximum=natural
+)
+RULE = record(
+    name=text,
+    title=text,
+    article=text,
+    attendance=or_null(SHARE),
+    participation=or_null(SHARE),
+    threshold=or_null(SHARE),
+    tie=text,
+    recused=text,
+    seats=natural,
+)
+PLAN = record(
+    poll=positive,
+    item=integer,
+    round=integer,
+    form=FORM,
+    rule=RULE,
+    named=truth,
+    last_press_counts=truth,
+)
+PRESS = record(
+    base=text,
+    keypad=integer,
+    keys=array(integer),
+    heard_ns=integer,
+    session=or_null(integer),
+    made_ms=or_null(integer),
+)
+TALLY = record(
+    roll=natural,
+    base=natural,
+    in_favour=natural,
+    against=natural,
+    abstain=natural,
+    chosen=natural,
+    void=natural,
+    not_pressed=natural,
+    recused=natural,
+    options=array(natural),
+)
+TEST = record(
+    name=text,
+    basis=text,
+    fraction=fraction,
+    strict=truth,
+    base=natural,
+    needed=natural,
+    have=natural,
+    met=truth,
+)
+OUTCOME = record(verdict=VERDICTS, tests=array(TEST), taken=array(integer), tied=array(integer))
+DELEGATE = record(number=integer, seat=text, delegate_class=text, votes=truth, commitment=hex_64)
+
+BEARING: dict[str, Shape] = {
+    "BookOpened": record(meeting=hex_32, title=text, practice=truth, seal_key=hex_64),
+    "KioskStarted": record(boot=text),
+    "RulePackAdopted": record(pack=text, version=text, sha256=hex_64, text=text),
+    "RollFrozen": record(delegates=array(DELEGATE)),
+    "KeypadBound": record(keypad=integer, seat=text),
+    "KeypadReturned": record(keypad=integer),
+    "CheckedIn": record(seat=text),
+    "CheckedOut": record(seat=text),
+    "ItemTabled": record(item=integer, title=text),
+    "MotionPut": record(item=integer, version=integer, title=text, text=text, sha256=hex_64),
+    "Recused": record(item=integer, seat=text),
+    "PollPrepared": record(plan=PLAN),
+    "PollOpened": record(poll=integer, sessions=array(row(text, integer)), present=natural),
+    "BaseListens": record(poll=integer, base=text, session=integer, opened_ns=integer),
+    "PollPaused": record(poll=integer),
+    "PollResumed": record(poll=integer),
+    "PollClosing": record(poll=integer, closed_ns=integer),
+    "PollClosed": record(poll=integer, entries=natural, root=hex_64, base=array(text)),
+    "PollReconciled": record(
+        poll=integer,
+        heard=natural,
+        counted=natural,
+        replaced=natural,
+        refused=natural,
+        silent=array(text),
+    ),
+    "Declared": record(poll=integer, tally=TALLY, outcome=OUTCOME),
+    "PollVoided": record(poll=integer, reason=text),
+    "BallotCast": record(
+        poll=integer, seat=text, choice=array(integer), replaces=truth, in_flight=truth, press=PRESS
+    ),
+    "PressRefused": record(poll=integer, seat=text, reason=text, press=PRESS),
+    "PaperIssued": record(number=text, sha256=hex_64, file=text),
+}
+
+OTHERS = (
+    "OfficerNamed CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
+    "BaseDrained BaseMissed SilenceAcknowledged BaseFound BaseGone KeypadsCalled NoiseHeard "
+    "PaperPrinted Objected HallFaulted Halted MeetingClosed"
+)
+
+FACTS: dict[str, Shape] = {**dict.fromkeys(OTHERS.split(), record()), **BEARING}

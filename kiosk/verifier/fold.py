@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Entries make the hall: which entry may stand where (`admit`), and what it changes (`apply`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.verifier import merkle
+from kiosk.verifier.chain import Entry
+from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
+from kiosk.verifier.sentence import Broken, sentence
+
+# bundle.md §4, stages: a fact, the stages it may find the poll in, the stage it leads to.
+STEPS: dict[str, tuple[tuple[str, ...], str]] = {
+    "PollOpened": (("prepared",), "open"),
+    "PollResumed": (("paused",), "open"),
+    "PollPaused": (("open",), "paused"),
+    "PollClosing": (("open", "paused"), "draining"),
+    "PollClosed": (("draining",), "closed"),
+    "PollReconciled": (("closed", "reconciled"), "reconciled"),
+    "Declared": (("reconciled",), "declared"),
+    "PollVoided": (
+        ("prepared", "open", "paused", "draining", "closed", "reconciled", "declared"),
+        "void",
+    ),
+}
+FIRST = {0: "BookOpened", 1: "KioskStarted"}
+PRESSES = ("BallotCast", "PressRefused")
+
+
+def admit(hall: Hall, entry: Entry) -> None:
+    """`Broken` when this entry cannot stand here (bundle.md §3, §4)."""
+    expected = FIRST.get(entry.number, entry.fact)
+    if entry.fact != expected or (entry.fact == "BookOpened" and entry.number != 0):
+        raise Broken(
+            "order",
+            sentence(
+                "{fact} cannot stand here: BookOpened is entry 0 and only that, "
+                "entry 1 is KioskStarted",
+                fact=entry.fact,
+            ),
+        )
+    if entry.fact in ADMISSIONS:
+        ADMISSIONS[entry.fact](hall, entry)
+    elif entry.fact in STEPS:
+        _admit_step(hall, entry)
+
+
+def _admit_step(hall: Hall, entry: Entry) -> None:
+    poll = _known_poll(hall, entry)
+    if poll.stage not in STEPS[entry.fact][0]:
+        raise Broken(
+            "order",
+            sentence(
+                "{fact}: poll {poll} stands {stage}; it must stand {right}",
+                fact=entry.fact,
+                poll=poll.plan.poll,
+                stage=sentence(poll.stage),
+                right=" | ".join(STEPS[entry.fact][0]),
+            ),
+        )
+    if entry.fact == "PollOpened" and hall.running is not None:
+        raise Broken(
+            "order",
+            sentence(
+                "PollOpened: poll {other} still runs; only one poll may run at a time",
+                other=hall.running.plan.poll,
+            ),
+        )
+
+
+def _known_poll(hall: Hall, entry: Entry) -> Poll:
+    poll = hall.polls.get(entry.of["poll"])
+    if poll is None:
+        raise Broken(
+            "order",
+            sentence(
+                "{fact}: poll {poll} was never prepared", fact=entry.fact, poll=entry.of["poll"]
+            ),
+        )
+    return poll
+
+
+def _admit_listening(hall: Hall, entry: Entry) -> None:
+    _known_poll(hall, entry)
+
+
+def _admit_plan(hall: Hall, entry: Entry) -> None:
+    number = entry.of["plan"]["poll"]
+    if hall.latest is not None and number <= hall.latest.plan.poll:
+        raise Broken(
+            "order",
+            sentence(
+                "PollPrepared: poll {poll} follows poll {latest}; numbers must rise",
+                poll=number,
+                latest=hall.latest.plan.poll,
+            ),
+        )
+
+
+def _admit_roll(hall: Hall, entry: Entry) -> None:
+    del hall
+    seats = [delegate["seat"] for delegate in entry.of["delegates"]]
+    if len(set(seats)) != len(seats):
+        raise Broken("order", sentence("RollFrozen: a seat stands twice on the roll"))
+
+
+ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
+    "BaseListens": _admit_listening,
+    "PollPrepared": _admit_plan,
+    "RollFrozen": _admit_roll,
+}
+
+
+def apply(hall: Hall, entry: Entry) -> None:
+    """Change the hall by an admitted entry."""
+    if entry.fact in STEPS:
+        poll = hall.polls[entry.of["poll"]]
+        poll.stage = STEPS[entry.fact][1]
+        if hall.running in (None, poll):
+            hall.running = poll if poll.stage in RUNNING else None
+        if entry.fact in POLL_CHANGES:
+            POLL_CHANGES[entry.fact](hall, poll, entry)
+    elif entry.fact in PRESSES:
+        _hear(hall, entry)
+    elif entry.fact in HALL_CHANGES:
+        HALL_CHANGES[entry.fact](hall, entry)
+
+
+def _start(hall: Hall, entry: Entry) -> None:
+    """After another boot no earlier instant compares: an open pause begins anew, the rest goes."""
+    boot: str = entry.of["boot"]
+    poll = hall.running
+    if poll is not None and hall.boot != boot:
+        poll.listens.clear()
+        poll.pauses = [(entry.mono, None) for _, end in poll.pauses[-1:] if end is None]
+    hall.boot = boot
+
+
+def _freeze(hall: Hall, entry: Entry) -> None:
+    hall.votes = {delegate["seat"]: delegate["votes"] for delegate in entry.of["delegates"]}
+
+
+def _bind(hall: Hall, entry: Entry) -> None:
+    keypad, seat = entry.of["keypad"], entry.of["seat"]
+    _unbind(hall, entry)
+    former = hall.keypad_of.pop(seat, None)
+    if former is not None:
+        del hall.seat_of[former]
+    hall.seat_of[keypad] = seat
+    hall.keypad_of[seat] = keypad
+
+
+def _unbind(hall: Hall, entry: Entry) -> None:
+    seat = hall.seat_of.pop(entry.of["keypad"], None)
+    if seat is not None:
+        del hall.keypad_of[seat]
+
+
+def _arrive(hall: Hall, entry: Entry) -> None:
+    hall.present.add(entry.of["seat"])
+
+
+def _leave(hall: Hall, entry: Entry) -> None:
+    hall.present.discard(entry.of["seat"])
+
+
+def _table(hall: Hall, entry: Entry) -> None:
+    hall.items[entry.of["item"]] = entry.of["title"]
+
+
+def _recuse(hall: Hall, entry: Entry) -> None:
+    hall.recused.add((entry.of["item"], entry.of["seat"]))
+
+
+def _prepare(hall: Hall, entry: Entry) -> None:
+    hall.latest = Poll(plan_of(entry.of["plan"]))
+    hall.polls[hall.latest.plan.poll] = hall.latest
+
+
+def _listen(hall: Hall, entry: Entry) -> None:
+    of = entry.of
+    hall.polls[of["poll"]].listens[of["base"], of["session"]] = of["opened_ns"]
+
+
+HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
+    "KioskStarted": _start,
+    "RollFrozen": _freeze,
+    "KeypadBound": _bind,
+    "KeypadReturned": _unbind,
+    "CheckedIn": _arrive,
+    "CheckedOut": _leave,
+    "ItemTabled": _table,
+    "Recused": _recuse,
+    "PollPrepared": _prepare,
+    "BaseListens": _listen,
+}
+
+
+def _hear(hall: Hall, entry: Entry) -> None:
+    """A press as the book has it, whether rightly or not is judged elsewhere."""
+    of: dict[str, Any] = entry.of
+    poll = hall.polls.get(of["poll"])
+    if poll is None:
+        return
+    if poll.stage in ("prepared", *RUNNING):
+        poll.leaves.append(merkle.leaf(entry.body))
+    if entry.fact == "BallotCast":
+        poll.casts += 1
+        poll.standing[of["seat"]] = tuple(of["choice"])
+    else:
+        poll.refused[of["reason"]] = poll.refused.get(of["reason"], 0) + 1
+
+
+def _open(hall: Hall, poll: Poll, entry: Entry) -> None:
+    poll.present = entry.of["present"]
+    for base, session in entry.of["sessions"]:
+        hall.sessions[base, session] = poll
+
+
+def _pause(hall: Hall, poll: Poll, entry: Entry) -> None:
+    del hall
+    poll.pauses.append((entry.mono, None))
+
+
+def _resume(hall: Hall, poll: Poll, entry: Entry) -> None:
+    del hall
+    poll.pauses[-1] = (poll.pauses[-1][0], entry.mono)
+
+
+def _close(hall: Hall, poll: Poll, entry: Entry) -> None:
+    poll.closed_ns = entry.of["closed_ns"]
+    poll.base = sorted(hall.voting(hall.present | set(poll.standing)))
+
+
+def _declare(hall: Hall, poll: Poll, entry: Entry) -> None:
+    del hall
+    poll.declared = entry.number
+
+
+def _void(hall: Hall, poll: Poll, entry: Entry) -> None:
+    del hall
+    poll.void_reason = entry.of["reason"]
+
+
+POLL_CHANGES: dict[str, Callable[[Hall, Poll, Entry], None]] = {
+    "PollOpened": _open,
+    "PollPaused": _pause,
+    "PollResumed": _resume,
+    "PollClosing": _close,
+    "Declared": _declare,
+    "PollVoided": _void,
+}

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the entries so far say of the hall and of each poll. Changed by `fold` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+RUNNING = ("open", "paused", "draining")  # at most one poll at a time, `Hall.running`
+
+
+@dataclass(frozen=True)
+class Share:
+    fraction: Fraction
+    strict: bool
+    basis: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a poll asks and by which rule, as far as a verdict needs it."""
+
+    poll: int
+    item: int
+    round: int
+    kind: str
+    options: int
+    minimum: int
+    maximum: int
+    named: bool
+    last_press_counts: bool
+    rule: str
+    attendance: Share | None
+    participation: Share | None
+    threshold: Share | None
+    tie: str
+    recused: str
+    seats: int
+
+    @property
+    def keys(self) -> int:
+        """K of bundle.md §4, 8: keys 1..K mean something."""
+        return 3 if self.kind == "for_against" else self.options
+
+    @property
+    def places(self) -> int:
+        return self.seats or self.maximum
+
+
+def share_of(value: dict[str, Any] | None) -> Share | None:
+    if value is None:
+        return None
+    return Share(Fraction(value["fraction"]), value["strict"], value["basis"])
+
+
+def plan_of(value: dict[str, Any]) -> Plan:
+    form, rule = value["form"], value["rule"]
+    return Plan(
+        poll=value["poll"],
+        item=value["item"],
+        round=value["round"],
+        kind=form["kind"],
+        options=len(form["options"]),
+        minimum=form["minimum"],
+        maximum=form["maximum"],
+        named=value["named"],
+        last_press_counts=value["last_press_counts"],
+        rule=" ".join(part for part in (rule["title"] or rule["name"], rule["article"]) if part),
+        attendance=share_of(rule["attendance"]),
+        participation=share_of(rule["participation"]),
+        threshold=share_of(rule["threshold"]),
+        tie=rule["tie"],
+        recused=rule["recused"],
+        seats=rule["seats"],
+    )
+
+
+@dataclass(eq=False)
+class Poll:
+    """A poll while it is read. `pauses` are [begin, end or None] in monotonic ns."""
+
+    plan: Plan
+    stage: str = "prepared"
+    present: int = 0
+    listens: dict[tuple[str, int], int] = field(default_factory=dict)
+    pauses: list[tuple[int, int | None]] = field(default_factory=list)
+    closed_ns: int = 0
+    base: list[str] | None = None
+    leaves: list[bytes] = field(default_factory=list)
+    standing: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    casts: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    declared: int | None = None
+    void_reason: str = ""
+
+    @property
+    def counted(self) -> int:
+        return len(self.standing)
+
+    @property
+    def refusals(self) -> int:
+        return sum(self.refused.values())
+
+
+@dataclass
+class Hall:
+    """Who sits where, with which keypad, who is present, and the polls by number."""
+
+    votes: dict[str, bool] = field(default_factory=dict)
+    seat_of: dict[int, str] = field(default_factory=dict)
+    keypad_of: dict[str, int] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    recused: set[tuple[int, str]] = field(default_factory=set)
+    items: dict[int, str] = field(default_factory=dict)
+    polls: dict[int, Poll] = field(default_factory=dict)
+    sessions: dict[tuple[str, int], Poll] = field(default_factory=dict)
+    latest: Poll | None = None
+    running: Poll | None = None
+    boot: str | None = None
+
+    @property
+    def roll(self) -> int:
+        return sum(self.votes.values())
+
+    def voting(self, seats: set[str]) -> set[str]:
+        return {seat for seat in seats if self.votes.get(seat, False)}
+
+    def is_recused(self, poll: Poll, seat: str) -> bool:
+        return (poll.plan.item, seat) in self.recused

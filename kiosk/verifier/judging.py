@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a press is judged (bundle.md §4): the state before it, the questions in order, the answer.
+
+The questions stand in `OF_THE_SEAT`, then `OF_THE_POLL`, in the order of the text; the first that
+applies is the reason. What is hard is *when* a press was made. A base that has a clock of its own
+stamps a press with milliseconds since it began to listen to this session (`made_ms`); the book
+knows when that was on the kiosk's clock (`BaseListens.opened_ns`). Only then can a press that was
+heard after the closing instant be told to be late; without a device clock it is taken as made when
+it was heard, which never makes it late while the line is drained, but does place it inside or
+outside a pause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from kiosk.verifier.chain import Entry
+from kiosk.verifier.hall import Hall, Poll
+
+OVER = ("closed", "reconciled", "declared", "void")
+NS_IN_MS = 1_000_000
+
+
+class Disposition(NamedTuple):
+    """What became of a press. `reason` is empty when it counts; a refusal has no choice."""
+
+    poll: int
+    seat: str
+    reason: str
+    choice: tuple[int, ...] = ()
+    replaces: bool = False
+    in_flight: bool = False
+
+
+class Case(NamedTuple):
+    """One press before its judge. `seat` is empty when unbound; `clocked`: a device clock says."""
+
+    hall: Hall
+    poll: Poll
+    seat: str
+    keys: tuple[int, ...]
+    made: int
+    clocked: bool
+
+
+def recorded(entry: Entry) -> Disposition:
+    """The disposition that the book gives a `BallotCast` or `PressRefused`."""
+    of = entry.of
+    if entry.fact == "PressRefused":
+        return Disposition(of["poll"], of["seat"], of["reason"])
+    return Disposition(
+        of["poll"], of["seat"], "", tuple(of["choice"]), of["replaces"], of["in_flight"]
+    )
+
+
+def judged(hall: Hall, press: dict[str, Any]) -> Disposition:
+    """The disposition that follows from the entries before the press."""
+    seat = hall.seat_of.get(press["keypad"], "")
+    if press["session"]:
+        poll = hall.sessions.get((press["base"], press["session"]))
+        if poll is None:
+            return Disposition(0, seat, "wrong_session")
+    else:
+        poll = hall.latest
+    if poll is None:
+        return Disposition(0, seat, _without_poll(hall, seat))
+    return _answer(_case(hall, poll, seat, press))
+
+
+def _without_poll(hall: Hall, seat: str) -> str:
+    for reason, applies in OF_THE_SEAT.items():
+        if applies(hall, seat):
+            return reason
+    return "early"
+
+
+def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any]) -> Case:
+    made_ms: int | None = press["made_ms"]
+    opened = poll.listens.get((press["base"], press["session"]))
+    if made_ms is None or opened is None:
+        return Case(hall, poll, seat, tuple(press["keys"]), press["heard_ns"], False)
+    return Case(hall, poll, seat, tuple(press["keys"]), opened + made_ms * NS_IN_MS, True)
+
+
+def _answer(case: Case) -> Disposition:
+    number, standing = case.poll.plan.poll, case.poll.standing.get(case.seat, ())
+    for reason, applies in OF_THE_SEAT.items():
+        if applies(case.hall, case.seat):
+            return Disposition(number, case.seat, reason)
+    for reason, refuses in OF_THE_POLL.items():
+        if refuses(case):
+            return Disposition(number, case.seat, reason)
+    return Disposition(
+        number, case.seat, "", case.keys, bool(standing), case.poll.stage == "draining"
+    )
+
+
+def _recused(case: Case) -> bool:
+    return case.hall.is_recused(case.poll, case.seat)
+
+
+def _early(case: Case) -> bool:
+    return case.poll.stage == "prepared"
+
+
+def _late(case: Case) -> bool:
+    stage = case.poll.stage
+    return stage in OVER or (
+        stage == "draining" and case.clocked and case.made > case.poll.closed_ns
+    )
+
+
+def _paused(case: Case) -> bool:
+    return any(
+        begin <= case.made and (end is None or case.made < end) for begin, end in case.poll.pauses
+    )
+
+
+def _no_such_key(case: Case) -> bool:
+    return any(not 1 <= key <= case.poll.plan.keys for key in case.keys)
+
+
+def _first_press_stands(case: Case) -> bool:
+    return not case.poll.plan.last_press_counts and bool(case.poll.standing.get(case.seat))
+
+
+def _duplicate(case: Case) -> bool:
+    return case.poll.standing.get(case.seat, ()) == case.keys
+
+
+OF_THE_SEAT: dict[str, Callable[[Hall, str], bool]] = {
+    "unknown_keypad": lambda hall, seat: not seat,
+    "not_checked_in": lambda hall, seat: seat not in hall.present,
+    "no_voting_right": lambda hall, seat: not hall.votes.get(seat, False),
+}
+OF_THE_POLL: dict[str, Callable[[Case], bool]] = {
+    "recused": _recused,
+    "early": _early,
+    "late": _late,
+    "paused": _paused,
+    "no_such_key": _no_such_key,
+    "first_press_stands": _first_press_stands,
+    "duplicate": _duplicate,
+}

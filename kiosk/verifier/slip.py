@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The slip: a reading in plain lines, for a notary to read, print and sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from kiosk.verifier.checks import Check, PollRead, Reading
+from kiosk.verifier.counting import Tally
+from kiosk.verifier.head import grouped
+from kiosk.verifier.outcome import Outcome, Trial
+from kiosk.verifier.sentence import Sentence, sentence
+from kiosk.verifier.words import say
+
+RULER = "-" * 72
+ANSWERS = {True: "agrees", False: "does not agree", None: "not checked"}
+
+
+def slip(reading: Reading, language: str) -> str:
+    parts = (
+        _head(reading),
+        chain.from_iterable(_check(check) for check in reading.checks),
+        *(_poll(read) for read in reading.polls),
+        _verdict(reading),
+    )
+    rendered = ("".join(say(line, language) + "\n" for line in part) for part in parts)
+    return (RULER + "\n").join(rendered)
+
+
+def _head(reading: Reading) -> Iterator[Sentence]:
+    opened = reading.book.opened
+    yield sentence("Verification of a meeting's book")
+    if opened.get("practice"):
+        yield sentence("PRACTICE: this is the book of a rehearsal, not of a meeting")
+    yield sentence("Meeting: {title}", title=opened.get("title", ""))
+    yield sentence("Meeting id: {meeting}", meeting=reading.book.meeting)
+    yield sentence("Entries: {entries}", entries=reading.entries)
+    groups = grouped(reading.head)
+    yield sentence("Head: {groups}", groups="  ".join(groups[:4]))
+    yield sentence("      {groups}", groups="  ".join(groups[4:]))
+    yield sentence("Fingerprint of the seal key: {fingerprint}", fingerprint=reading.fingerprint)
+
+
+def _check(check: Check) -> Iterator[Sentence]:
+    yield sentence(
+        "[{answer}] {name}: {detail}",
+        answer=sentence(ANSWERS[check.ok]),
+        name=sentence(check.name),
+        detail=sentence("{count} places", count=check.failures) if check.findings else check.detail,
+    )
+    for finding in check.findings:
+        if finding.entry is None:
+            yield sentence("        {said}", said=finding.said)
+        else:
+            yield sentence("        entry {entry}: {said}", entry=finding.entry, said=finding.said)
+    if check.failures > len(check.findings):
+        yield sentence("        and {more} more", more=check.failures - len(check.findings))
+
+
+def _poll(read: PollRead) -> Iterator[Sentence]:
+    poll, plan = read.poll, read.poll.plan
+    yield sentence(
+        "Poll {poll} (item {item} {title}, round {round}): {stage}",
+        poll=plan.poll,
+        item=plan.item,
+        title=read.item,
+        round=plan.round,
+        stage=sentence(poll.stage),
+    )
+    if poll.stage == "void":
+        yield sentence("    put aside because: {reason}", reason=poll.void_reason)
+    yield sentence(
+        "    {secrecy}, {presses}; rule: {rule}",
+        secrecy=sentence("named" if plan.named else "secret"),
+        presses=sentence("last press counts" if plan.last_press_counts else "first press counts"),
+        rule=plan.rule,
+    )
+    yield sentence(
+        "    presses heard {heard} = counted {counted} + replaced {replaced} + refused {refused}",
+        heard=poll.casts + poll.refusals,
+        counted=poll.counted,
+        replaced=poll.casts - poll.counted,
+        refused=poll.refusals,
+    )
+    for reason, count in sorted(poll.refused.items()):
+        yield sentence("        {reason} {count}", reason=sentence(reason), count=count)
+    if read.tally is not None and read.outcome is not None:
+        yield from _counts(read.tally)
+        yield from _result(read.outcome)
+    if read.agrees is False:
+        yield sentence("    What was declared is not this: see the checks above")
+
+
+def _counts(tally: Tally) -> Iterator[Sentence]:
+    yield sentence("    roll {roll}, base of this poll {base}", roll=tally.roll, base=tally.base)
+    yield sentence(
+        "    for {in_favour}  against {against}  abstain {abstain}  not pressed {not_pressed}  "
+        "void {void}  recused {recused}",
+        in_favour=tally.in_favour,
+        against=tally.against,
+        abstain=tally.abstain,
+        not_pressed=tally.not_pressed,
+        void=tally.void,
+        recused=tally.recused,
+    )
+    if tally.options:
+        yield sentence("    valid ballots {chosen}", chosen=tally.chosen)
+    for at, ballots in enumerate(tally.options):
+        yield sentence("        option {option}: {ballots}", option=at + 1, ballots=ballots)
+
+
+def _result(result: Outcome) -> Iterator[Sentence]:
+    for test in result.tests:
+        yield _test(test)
+    for msgid, options in (
+        ("    chosen: {options}", result.taken),
+        ("    tied: {options}", result.tied),
+    ):
+        if options:
+            yield sentence(msgid, options=", ".join(map(str, options)))
+    yield sentence("    outcome: {verdict}", verdict=sentence(result.verdict))
+
+
+def _test(test: Trial) -> Sentence:
+    return sentence(
+        "    {name}: {sign} {fraction} x {base} ({basis}): needed {needed}, have {have}, {met}",
+        name=sentence(test.name),
+        sign=">" if test.strict else "\N{GREATER-THAN OR EQUAL TO}",
+        fraction=test.fraction,
+        base=test.base,
+        basis=sentence(test.basis),
+        needed=test.needed,
+        have=test.have,
+        met=sentence("met" if test.met else "not met"),
+    )
+
+
+def _verdict(reading: Reading) -> Iterator[Sentence]:
+    if not reading.true:
+        yield sentence("VERDICT: DOES NOT AGREE")
+        if reading.first_bad_entry is not None:
+            yield sentence("First bad entry: {entry}", entry=reading.first_bad_entry)
+    else:
+        yield sentence("VERDICT: AGREES")
+    if reading.anchored:
+        yield sentence(
+            "Anchored: paper vouches for entries 0 to {entry}; {following} entries follow, "
+            "vouched for by the seal alone",
+            entry=reading.anchoring.entry,
+            following=reading.anchoring.following,
+        )
+    else:
+        yield sentence(
+            "Self-consistent only, not anchored: a whole rewritten book is consistent too. "
+            "Type the head from paper with --head"
+        )
+    yield sentence(
+        "Recomputed from the bundle alone by a program that shares no code with the kiosk."
+    )

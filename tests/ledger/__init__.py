@@ -1,0 +1,1 @@
+"""The book: kept, damaged, killed, mirrored, sealed."""

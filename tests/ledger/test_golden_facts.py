@@ -1,0 +1,148 @@
+"""The facts for ever: one body of each as it was first written, read by every later kiosk.
+
+`tests/golden/facts.jsonl` is added to and never changed. A new fact gets a line here and there:
+the first test prints the line that is missing.
+"""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kiosk.ledger.codec import FACTS, from_json
+from kiosk.ledger.entry import read_body, write_body
+from kiosk.meeting import facts as f
+from kiosk.meeting import outcome as law
+from kiosk.meeting.ballot import BallotForm, BallotKind
+from kiosk.meeting.outcome import Outcome, Sentence, Verdict
+from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.roll import Delegate, DelegateClass
+from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
+from kiosk.meeting.tally import Tally
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "facts.jsonl"
+MEETING = "0123456789abcdef" * 2
+BEGIN = datetime(2026, 11, 23, 6, 30, 55, 123456, tzinfo=UTC)
+HASH = "ab" * 32
+
+ROLL_SHARE = Share(Fraction(2, 3), strict=False, basis=Basis.ROLL)
+RULE = Rule(
+    "elect", "选举", "规则 §21", ROLL_SHARE, Share(Fraction(1), strict=False, basis=Basis.PRESENT),
+    None, TieRule.POLL_AGAIN, RecusedRule.STAY, 2, secret_only=True, paper_only=False,
+    resolution=True,
+)  # fmt: skip
+PLAN = PollPlan(
+    3, 2, 1, 1, BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 1, 2), RULE, True, False, 90
+)
+PRESS = f.Press("base-1", 1012, (1, 2), 123_456_789, 7, 33, 4512, "a55a0102")
+BARE_PRESS = f.Press("base-1", 9999, (), 123_456_790, None, None, None, "")
+OUTCOME = Outcome(
+    Verdict.TIE,
+    (law.Test("attendance", "roll", "2/3", strict=False, base=3, needed=2, have=3, met=True),),
+    (1,),
+    (2, 3),
+    (Sentence("{have} of {base} “{name}”", {"have": 3, "base": 3, "name": "甲"}), Sentence("Tie.")),
+)
+
+SAMPLES: dict[str, f.Fact] = {
+    type(one).__name__: one
+    for one in (
+        f.BookOpened(
+            MEETING,
+            "城市议会",
+            "第一次会议",
+            "渝中区",
+            "常委会",
+            480,
+            False,
+            "0.1.0 (abc)",
+            HASH,
+            HASH,
+        ),
+        f.KioskStarted("0.1.0 (abc)", "5f2a", HASH),
+        f.RulePackAdopted("cq-assembly", "1.2", "议事规则", HASH, '[rule]\nname = "x"\n'),
+        f.OfficerNamed("张伟", "teller"),
+        f.RollFrozen(
+            (
+                Delegate(1, "A-1", DelegateClass.CITIZEN, True, HASH),
+                Delegate(2, "B-7", DelegateClass.ATTENDEE, False, HASH),
+            )
+        ),
+        f.KeypadBound(1012, "A-1", ""),
+        f.KeypadReturned(1012, "A-1", "电池"),
+        f.CheckInOpened(),
+        f.CheckInClosed(),
+        f.CheckedIn("A-1", "desk-1", "by_hand", "证件遗失"),
+        f.CheckedOut("A-1", "desk-1", "pass", ""),
+        f.PassRefused("desk-1", "", "pass_forged"),
+        f.ItemTabled(2, "关于路灯的议案", "2026-11-09"),
+        f.MotionPut(2, 1, "路灯", "一、增设路灯。\n二、节能。", HASH, True),
+        f.PhaseEntered(2, "debate"),
+        f.Recused(2, "A-1", "利害关系"),
+        f.PollPrepared(PLAN),
+        f.GateOverridden(3, "notice", "紧急", ("张伟", "李娜")),
+        f.PollOpened(3, (("base-1", 7), ("base-2", 8)), 3, "chair"),
+        f.BaseListens(3, "base-1", 7, 123_000_000),
+        f.PollPaused(3, 45_000, "chair"),
+        f.PollResumed(3, 45_000, "chair"),
+        f.PollExtended(3, 30, "chair"),
+        f.PollClosing(3, 123_456_999, "chair"),
+        f.BallotCast(3, "A-1", (1, 2), True, True, PRESS),
+        f.PressRefused(0, "", "unknown_keypad", BARE_PRESS),
+        f.BaseDrained(3, "base-1", 7, 33, 0, True, ((1012, 2, (1, 2)), (1013, 0, ()))),
+        f.BaseMissed(3, "base-2", "unplugged", ("张伟", "李娜")),
+        f.PollClosed(3, 2, HASH, ("A-1", "A-2")),
+        f.PollReconciled(3, 2, 1, 1, 0, ("A-2",), (("presses", "base-1", 2, 3),)),
+        f.SilenceAcknowledged(3, ("A-2",), "chair"),
+        f.Declared(
+            3, Tally(3, 3, 0, 0, 0, 3, 0, 0, 0, (2, 1, 1)), OUTCOME, "chair", (("甲", "2"),)
+        ),
+        f.PollVoided(3, "设备故障", ("张伟", "李娜")),
+        f.BaseFound("base-1", "HVM1 4711", 1001, 500, "hvm1", 10),
+        f.BaseGone("base-1", 0, "port lost"),
+        f.KeypadsCalled("base-1", (1001, 1002), (1002,)),
+        f.NoiseHeard("base-1", 2, 17, 1, "00ff\u2028"),
+        f.PaperIssued("2026-003", "vote_record", 3, 1, 2, HASH, "2026-003-1.pdf", 31),
+        f.PaperPrinted("2026-003", 1),
+        f.Objected("A-2", "计数有误"),
+        f.HallFaulted("the mirror cannot be written", "/media/stick"),
+        f.Halted("clerk", "KeyError: 'A-9'"),
+        f.MeetingClosed("chair"),
+    )
+}
+
+
+def body_of(name: str, number: int) -> bytes:
+    moment = BEGIN + timedelta(seconds=number)
+    return write_body(MEETING, f.Entered(number, moment, 1_000 + number, SAMPLES[name]))
+
+
+def golden() -> list[bytes]:
+    return GOLDEN.read_bytes().removesuffix(b"\n").split(b"\n")
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_fact_has_a_golden_body(name: str) -> None:
+    assert name in SAMPLES, f"{name} needs a sample"
+    names = [from_json(line)["fact"] for line in golden()]
+    assert name in names, f"add to {GOLDEN.name}:\n{body_of(name, len(names)).decode()}"
+
+
+@pytest.mark.parametrize("line", golden(), ids=lambda line: from_json(line)["fact"])
+def test_an_old_body_still_says_what_it_said(line: bytes) -> None:
+    meeting, entered = read_body(line)
+    number = golden().index(line)
+    assert meeting == MEETING
+    assert entered == f.Entered(
+        number, BEGIN + timedelta(seconds=number), 1_000 + number, entered.fact
+    )
+    assert entered.fact == SAMPLES[type(entered.fact).__name__]
+
+
+@pytest.mark.parametrize("line", golden(), ids=lambda line: from_json(line)["fact"])
+def test_a_later_kiosk_writes_at_least_what_an_old_one_wrote(line: bytes) -> None:
+    old = from_json(line)
+    new = from_json(body_of(old["fact"], old["n"]))
+    assert new["of"].items() >= old["of"].items()
+    assert list(new)[: len(old)] == list(old)
