@@ -1,0 +1,1 @@
+"""The device side of every protocol, for rehearsals and tests."""

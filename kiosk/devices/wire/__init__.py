@@ -1,0 +1,1 @@
+"""Ports and links: where bytes come from."""
