@@ -1,0 +1,1 @@
+"""The press: plain records in, PDF bytes out."""

@@ -1,0 +1,136 @@
+"""The annexes of a vote record: every ballot, every press that did not count, the full text."""
+
+from collections.abc import Iterable, Sequence
+
+from kiosk.meeting.ballot import BallotKind, Mark
+from kiosk.meeting.record import BallotLine, RefusedLine, VoteRecord
+from kiosk.printing.blocks import BODY, NOTE, Block, Gap, Keep, Prose, Turn, heading, prose, under
+from kiosk.printing.particulars import is_short
+from kiosk.printing.pen import MM
+from kiosk.printing.phrases import digest, instant
+from kiosk.printing.tables import Align, Column, Listing, listing
+from kiosk.words import Words
+
+ANNEX_ROOM = 130 * MM
+IN_FLIGHT, LEFT = "*", "^"
+BALLOTS = "Annex 1: ballots, seat by seat"
+REFUSED = "Annex 2: whose press did not count, and why"
+REPLACED = "Annex 3: presses that a later one replaced"
+
+
+def annexes(record: VoteRecord, words: Words) -> tuple[Block, ...]:
+    """All annexes in their order; each says so when it is empty."""
+    return (
+        Turn(enough=ANNEX_ROOM),
+        *under(words.say(BALLOTS), tuple(_ballots(record, words))),
+        *_presses(record, words, replaced=False),
+        *_presses(record, words, replaced=True),
+        *_text(record, words),
+    )
+
+
+def _ballots(record: VoteRecord, words: Words) -> Iterable[Block]:
+    legend = words.say(
+        "{n} seats of the base. {flight} made before the close and heard after it; {left} left "
+        "the hall after a press that counted.",
+        n=len(record.ballots),
+        flight=IN_FLIGHT,
+        left=LEFT,
+    )
+    yield Keep((*prose(legend, NOTE), Gap(3)))
+    options = record.plan.form.options
+    if options:
+        key = words.say("; ").join(f"{n} {name}" for n, name in enumerate(options, start=1))
+        yield from prose(key, NOTE)
+        yield Gap(3)
+    yield _ballot_list(record, words)
+
+
+def _ballot_list(record: VoteRecord, words: Words) -> Listing:
+    columns = (
+        Column(words.say("No."), 9.5 * MM, Align.RIGHT),
+        Column(words.say("Seat"), 14 * MM),
+        Column(words.say("Name"), 16 * MM),
+        Column(words.say("Counted as"), 13.5 * MM, Align.CENTRE),
+        Column(words.say("Keypad"), 12.5 * MM, Align.RIGHT),
+        Column(words.say("Time"), 14.5 * MM, Align.CENTRE),
+    )
+    rows = (_ballot(record, words, line) for line in record.ballots)
+    return listing(columns, rows, abreast=2, again=_again(words, BALLOTS))
+
+
+def _again(words: Words, msgid: str) -> str:
+    return words.say("{annex} (continued)", annex=words.say(msgid))
+
+
+def _ballot(record: VoteRecord, words: Words, line: BallotLine) -> tuple[str, ...]:
+    sign = (IN_FLIGHT if line.in_flight else "") + (LEFT if line.left else "")
+    return (
+        str(line.number),
+        line.seat,
+        line.name + sign,
+        choice(record, words, line),
+        "–" if line.keypad is None else str(line.keypad),
+        instant(line.at, record.heading.utc_offset_min)[:8],
+    )
+
+
+def choice(record: VoteRecord, words: Words, line: BallotLine) -> str:
+    """What a seat's line says: its choice, or which bucket it stands in without one."""
+    if line.recused:
+        return words.say("Recused")
+    if line.mark is None:
+        return words.say("Not pressed")
+    if not record.plan.named:
+        return words.say("Took part")
+    said = words.name("mark", line.mark)
+    if record.plan.form.kind is BallotKind.FOR_AGAINST or not line.choice:
+        return said
+    keys = _keys(line.choice)
+    return f"{said} {keys}" if line.mark is Mark.VOID else keys
+
+
+def _keys(keys: Sequence[int]) -> str:
+    return " ".join(map(str, keys)) or "–"
+
+
+def _presses(record: VoteRecord, words: Words, *, replaced: bool) -> Iterable[Block]:
+    held = record.replaced if replaced else record.refused
+    msgid = REPLACED if replaced else REFUSED
+    if not held:
+        nothing = words.say("No press of this kind.")
+        return (Keep((heading(words.say(msgid)), *prose(nothing, BODY))),)
+    columns = (
+        Column(words.say("Entry"), 16 * MM, Align.RIGHT),
+        Column(words.say("Time"), 23 * MM, Align.CENTRE),
+        Column(words.say("Seat"), 16 * MM),
+        Column(words.say("Name"), 30 * MM),
+        Column(words.say("Base"), 14 * MM, Align.CENTRE),
+        Column(words.say("Keypad"), 14 * MM, Align.RIGHT),
+        Column(words.say("Key"), 14 * MM, Align.CENTRE),
+        Column(words.say("Reason"), 38 * MM),
+    )
+    rows = (_press(record, words, line) for line in held)
+    return under(words.say(msgid), (listing(columns, rows, again=_again(words, msgid)),))
+
+
+def _press(record: VoteRecord, words: Words, line: RefusedLine) -> tuple[str, ...]:
+    return (
+        f"#{line.entry}",
+        instant(line.at, record.heading.utc_offset_min),
+        line.seat or "–",
+        line.name or "–",
+        line.base,
+        str(line.keypad),
+        _keys(line.keys),
+        words.name("reason", line.reason),
+    )
+
+
+def _text(record: VoteRecord, words: Words) -> Iterable[Block]:
+    motion = record.motion
+    if is_short(motion):
+        return ()
+    body = tuple(prose(motion.text, BODY, indent=2 * BODY.size))
+    name = Keep((Prose((f"SHA-256 {digest(motion.sha256)}",), NOTE), Gap(4)))
+    return (Turn(), *under(words.say("Annex 4: the full text of the motion"), (name, *body)))

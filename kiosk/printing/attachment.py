@@ -1,0 +1,57 @@
+"""The record as a machine reads it: the JSON that travels inside the PDF.
+
+Written like the bodies of the book (docs/bundle.md §1): a tuple is an array, a nested value an
+object, an exact fraction the text "2/3", a time ISO 8601 in UTC.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import cast
+
+from kiosk.meeting.record import VoteRecord, ZeroReport
+from kiosk.printing.breaking import plain
+from kiosk.printing.fonts import check
+
+FORMAT = "kiosk-record/1"
+
+
+def record_json(record: VoteRecord | ZeroReport) -> bytes:
+    """One JSON object, members in the order of `kiosk/meeting/record.py`."""
+    told = {"format": FORMAT, "kind": type(record).__name__, "record": _plain(record)}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def check_texts(record: VoteRecord | ZeroReport) -> None:
+    """Refuse a record that holds a character without a glyph; the fault names the field."""
+    for where, text in _texts(_plain(record), ""):
+        for line in plain(text).split("\n"):
+            check(line, where)
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        held = cast("Mapping[str, object]", value)
+        return {name: _plain(each) for name, each in held.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in cast("tuple[object, ...]", value)]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return value
+
+
+def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for name, each in cast("dict[str, object]", value).items():
+            yield from _texts(each, f"{where}.{name}" if where else name)
+    elif isinstance(value, list):
+        for at, each in enumerate(cast("list[object]", value)):
+            yield from _texts(each, f"{where}[{at}]")

@@ -1,0 +1,107 @@
+"""The end of a vote record's first page: verdict, what was out of the ordinary, signatures."""
+
+from collections.abc import Iterable
+
+from kiosk.meeting.ballot import BallotKind
+from kiosk.meeting.record import VoteRecord
+from kiosk.printing.blocks import NOTE, STRONG, VALUE, Block, Either, Gap, Keep, Stack, prose
+from kiosk.printing.breaking import BOUND
+from kiosk.printing.forms import Figures, Signatures, verdict
+from kiosk.printing.pen import MM
+from kiosk.printing.phrases import clauses, formal, joined, moment
+from kiosk.words import Words
+
+
+def boxes(record: VoteRecord, words: Words) -> tuple[tuple[str, int, str], ...]:
+    """Label, figure and mark of each bucket of this kind of poll."""
+    tally = record.tally
+    counted = (
+        (("In favour", tally.in_favour), ("Against", tally.against), ("Abstaining", tally.abstain))
+        if record.plan.form.kind is BallotKind.FOR_AGAINST
+        else (("Valid", tally.chosen),)
+    )
+    rest = (("Not pressed", tally.not_pressed), ("Void", tally.void), ("Recused", tally.recused))
+    return tuple((words.say(label), n, formal(words, n)) for label, n in (*counted, *rest))
+
+
+def figures(record: VoteRecord, words: Words) -> Figures:
+    """The buckets, which are never merged."""
+    return Figures(tuple((label, str(n), said) for label, n, said in boxes(record, words)))
+
+
+def counts(record: VoteRecord, words: Words) -> str:
+    """The buckets in one line."""
+    return joined(words, (f"{label}{BOUND}{n}" for label, n, _ in boxes(record, words)))
+
+
+def conclusion(record: VoteRecord, words: Words) -> Block:
+    """Verdict and signatures on one page; where they must part, what is signed is said again."""
+    first = _verdict(record, words)
+    told = tuple(_matters(record, words))
+    signed = Keep(
+        (
+            *prose(words.say("Those who sign confirm what they saw themselves."), NOTE),
+            signatures(words),
+        )
+    )
+    again = words.say(
+        "Signed on vote record {number}, {title}: {counts}; {verdict}.",
+        number=record.paper.number,
+        title=record.motion.title,
+        counts=counts(record, words),
+        verdict=words.name("verdict", record.outcome.verdict),
+    )
+    whole = Keep((first, Gap(1 * MM), *told, signed))
+    return Either(whole, first, Stack((*prose(again, STRONG), *told, signed)))
+
+
+def _verdict(record: VoteRecord, words: Words) -> Block:
+    sentences = [words.say(held.msgid, **held.args) for held in record.outcome.computation]
+    declared = words.say(
+        "Declared by {by} on the spot, {at}",
+        by=record.declared_by,
+        at=moment(words, record.book.utc, record.heading.utc_offset_min),
+    )
+    said = words.name("verdict", record.outcome.verdict)
+    return verdict(sentences, said[:1].upper() + said[1:], declared)
+
+
+def _matters(record: VoteRecord, words: Words) -> Iterable[Block]:
+    """特别事项: whatever a signatory must know before signing."""
+    told = list(matters(record, words)) or [words.say("nothing")]
+    yield from prose(words.say("Out of the ordinary: {what}.", what=clauses(words, told)), VALUE)
+
+
+def matters(record: VoteRecord, words: Words) -> Iterable[str]:
+    """Overrides, losses, silence, late presses, a repeated poll: one clause each."""
+    account = record.account
+    for held in record.overrides:
+        yield words.say(
+            "gate {gate} was opened by {first} and {second}: {reason}",
+            gate=words.name("gate", held.gate),
+            first=held.officers[0],
+            second=held.officers[1],
+            reason=held.reason,
+        )
+    for line in record.equipment:
+        if line.losses:
+            yield words.say("base {base} lost {n} presses", base=line.base, n=line.losses)
+        if line.table_agrees is False:
+            yield words.say("the key table of base {base} differs from the book", base=line.base)
+    if record.silent_acknowledged_by:
+        yield words.say(
+            "{n} seats pressed nothing; {by} was shown them by seat and went on",
+            n=record.tally.not_pressed,
+            by=record.silent_acknowledged_by,
+        )
+    if account.in_flight:
+        yield words.say("{n} made before the close, heard after it, counted", n=account.in_flight)
+    if account.late_after_close:
+        yield words.say("{n} heard after the close, not counted", n=account.late_after_close)
+
+
+def signatures(words: Words) -> Signatures:
+    """The offices that sign, and the day."""
+    offices = ("Chair", "Teller", "Teller", "Counting officer (operator)")
+    witnesses = ("Notary", "Notary", "Legal observer", "Date")
+    return Signatures(tuple(words.say(office) for office in (*offices, *witnesses)))
