@@ -37,7 +37,15 @@ def press_of(event: e.KeypadPressed) -> f.Press:
 
 
 def _pressed(state: State, event: e.KeypadPressed) -> tuple[f.Fact, ...]:
-    return (judge(state, press_of(event)),)
+    """Judge a press; one that the book holds already (told again after a restart) makes nothing."""
+    press = press_of(event)
+    return () if _is_known(state, press) else (judge(state, press),)
+
+
+def _is_known(state: State, press: f.Press) -> bool:
+    if press.session is None or press.sequence is None:
+        return False
+    return press.sequence <= state.newest.get((press.base, press.session), 0)
 
 
 def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:

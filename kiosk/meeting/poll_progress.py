@@ -61,6 +61,7 @@ class PollState:
     closing: Entered | None = None
     closed: Entered | None = None
     closed_ns: int = 0
+    rebooted: bool = False
     declared: Entered | None = None
     ballots: dict[str, Standing] = field(default_factory=dict[str, Standing])
     withdrawn: int = 0

@@ -104,7 +104,7 @@ def zero_report(state: State, number: int, *, paper: PaperMark, hashes: Hashes) 
     """The report that every counter of a prepared poll stands at zero."""
     poll = state.polls[number]
     assert poll.stage is Stage.PREPARED
-    assert poll.heard == 0
+    assert not poll.ballots
     assert state.last is not None
     item = state.items[poll.plan.item]
     online = frozenset[int]().union(*(base.online for base in state.bases.values()))

@@ -42,6 +42,7 @@ class State:
     current_item: int = 0
     polls: dict[int, PollState] = field(default_factory=dict[int, PollState])
     poll_of_session: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    newest: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
     last_session: dict[str, int] = field(default_factory=dict[str, int])
     last_poll: int = 0
     bases: dict[str, BaseState] = field(default_factory=dict[str, BaseState])
@@ -91,7 +92,7 @@ def _take_up(poll: PollState, last: Entered, now: Entered, *, same_boot: bool) -
     if poll.ends_ns is not None:
         poll.ends_ns = now.mono_ns + max(poll.ends_ns - last.mono_ns, 0)
     if not same_boot:
-        poll.listening.clear()
+        poll.rebooted = True
         lasting = [Pause(now.mono_ns)] if poll.pauses and poll.pauses[-1].end_ns is None else []
         poll.pauses = lasting
 
@@ -318,6 +319,13 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
 }
 
 
+def _note_sequence(state: State, press: f.Press) -> None:
+    """A base tells a press again until it is acknowledged; the book must know what it holds."""
+    if press.session is not None and press.sequence is not None:
+        known = state.newest.get((press.base, press.session), 0)
+        state.newest[press.base, press.session] = max(known, press.sequence)
+
+
 def replay(entries: Iterable[Entered]) -> State:
     """Fold a whole book into a fresh state."""
     state = State()
@@ -329,6 +337,8 @@ def replay(entries: Iterable[Entered]) -> State:
 def apply(state: State, entered: Entered) -> None:
     """Change `state` by one entry; the only function that does."""
     fact = entered.fact
+    if isinstance(fact, f.BallotCast | f.PressRefused):
+        _note_sequence(state, fact.press)
     fold_poll = POLL_FOLDS.get(type(fact))
     if fold_poll is not None:
         fold_poll(state.polls[fact.poll], entered, fact)  # type: ignore[union-attr]

@@ -133,7 +133,7 @@ def _start(hall: Hall, entry: Entry) -> None:
     boot: str = entry.of["boot"]
     poll = hall.running
     if poll is not None and hall.boot != boot:
-        poll.listens.clear()
+        poll.rebooted = True
         poll.pauses = [(entry.mono, None) for _, end in poll.pauses[-1:] if end is None]
     hall.boot = boot
 

@@ -86,6 +86,7 @@ class Poll:
     listens: dict[tuple[str, int], int] = field(default_factory=dict)
     pauses: list[tuple[int, int | None]] = field(default_factory=list)
     closed_ns: int = 0
+    rebooted: bool = False
     base: list[str] | None = None
     leaves: list[bytes] = field(default_factory=list)
     standing: dict[str, tuple[int, ...]] = field(default_factory=dict)

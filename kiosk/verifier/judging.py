@@ -78,22 +78,26 @@ def _without_poll(hall: Hall, seat: str) -> str:
 def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any]) -> Case:
     made_ms: int | None = press["made_ms"]
     opened = poll.listens.get((press["base"], press["session"]))
-    if made_ms is None or opened is None:
+    if made_ms is None or opened is None or poll.rebooted:
         return Case(hall, poll, seat, tuple(press["keys"]), press["heard_ns"], False)
     return Case(hall, poll, seat, tuple(press["keys"]), opened + made_ms * NS_IN_MS, True)
 
 
 def _answer(case: Case) -> Disposition:
-    number, standing = case.poll.plan.poll, case.poll.standing.get(case.seat, ())
+    number, replaces = case.poll.plan.poll, case.seat in case.poll.standing
     for reason, applies in OF_THE_SEAT.items():
-        if applies(case.hall, case.seat):
+        if applies(case.hall, case.seat) or (reason == "not_checked_in" and _came_too_late(case)):
             return Disposition(number, case.seat, reason)
     for reason, refuses in OF_THE_POLL.items():
         if refuses(case):
             return Disposition(number, case.seat, reason)
-    return Disposition(
-        number, case.seat, "", case.keys, bool(standing), case.poll.stage == "draining"
-    )
+    return Disposition(number, case.seat, "", case.keys, replaces, case.poll.stage == "draining")
+
+
+def _came_too_late(case: Case) -> bool:
+    """From the closing instant on nobody with a voting right joins the base of the poll."""
+    votes = case.hall.votes.get(case.seat, False)
+    return case.poll.stage == "draining" and votes and case.seat not in (case.poll.base or ())
 
 
 def _recused(case: Case) -> bool:
@@ -122,7 +126,7 @@ def _no_such_key(case: Case) -> bool:
 
 
 def _first_press_stands(case: Case) -> bool:
-    return not case.poll.plan.last_press_counts and bool(case.poll.standing.get(case.seat))
+    return not case.poll.plan.last_press_counts and case.seat in case.poll.standing
 
 
 def _duplicate(case: Case) -> bool:

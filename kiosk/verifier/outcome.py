@@ -96,7 +96,7 @@ def _choose(plan: Plan, tally: Tally) -> Outcome:
         for option in ranked
         if ballots[option - 1] and all(test.met for test in tests[option])
     ]
-    deciding = candidates[plan.places - 1 : plan.places] or ranked[:1]
+    deciding = candidates[: plan.places][-1:] or ranked[:1]
     shown = tests[deciding[0]] if deciding else _option_test(plan, tally, 0)
     return _seated(candidates, plan.places, ballots, shown)
 

@@ -41,12 +41,32 @@ def test_a_seat_that_is_not_on_the_roll_has_no_voting_right(desk, book):
     assert desk.ask(book.members()).code == 0
 
 
-def test_a_ballot_after_a_withdrawn_one_replaces_nothing(desk, book):
+def test_a_ballot_after_a_withdrawn_one_replaces_the_withdrawal(desk, book):
     book.open(1, 2)
     book.cast(1, "A1", press(101, [1], book.at))
     book.cast(1, "A1", press(101, [], book.at), replaces=True)
     book.refuse(1, "A1", "duplicate", press(101, [], book.at))
-    book.cast(1, "A1", press(101, [1], book.at), replaces=False)
+    book.cast(1, "A1", press(101, [1], book.at), replaces=True)
+    assert desk.ask(book.members()).code == 0
+
+
+def test_who_checks_in_while_the_line_is_drained_does_not_join_the_poll(desk, book):
+    book.leave("A2")
+    book.open(1, 1)
+    book.closing(1)
+    book.arrive("A2")
+    book.refuse(1, "A2", "not_checked_in", press(102, [1], book.at))
+    assert desk.ask(book.members()).code == 0
+
+
+def test_after_a_reboot_no_press_of_the_running_poll_has_a_device_clock(desk, book):
+    book.open(1, 2)
+    book.write("BaseListens", poll=1, base="east", session=5, opened_ns=1)
+    book.start("boot-2")
+    book.write("BaseListens", poll=1, base="east", session=5, opened_ns=book.at)
+    book.closing(1)
+    late = press(101, [1], book.at) | {"made_ms": 10_000_000}
+    book.cast(1, "A1", late, in_flight=True)
     assert desk.ask(book.members()).code == 0
 
 

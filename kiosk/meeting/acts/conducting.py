@@ -29,6 +29,7 @@ from kiosk.meeting.rules import Rule
 from kiosk.meeting.state import State
 
 OVER = frozenset({Stage.DECLARED, Stage.VOID})
+BEFORE_OR_OVER = OVER | {Stage.PREPARED}
 NS_PER_MS = 1_000_000
 
 
@@ -63,11 +64,14 @@ def enter_phase(state: State, item: int, phase: str) -> Answer:
 
 
 def recuse(state: State, item: int, seat: str, *, reason: str) -> Answer:
-    """A delegate takes no part in the polls on an item (回避)."""
+    """A delegate takes no part in the polls on an item (回避), unless one is under way."""
     if item not in state.items:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
     if seat not in state.roll:
         return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
+    poll = state.poll
+    if poll is not None and poll.plan.item == item and poll.stage not in BEFORE_OR_OVER:
+        return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
     return (Recused(item, seat, reason),)
 
 

@@ -51,9 +51,13 @@ def _heard(state: State, press: Press) -> Heard:
     opened_ns = None
     if poll is not None and press.session == poll.sessions.get(press.base):
         opened_ns = poll.listening.get(press.base)
-    clock = opened_ns is not None and press.made_ms is not None
+    clock = opened_ns is not None and press.made_ms is not None and not _rebooted(poll)
     made_ns = (opened_ns or 0) + (press.made_ms or 0) * NS_PER_MS if clock else press.heard_ns
     return Heard(state, press, poll, state.seat_of.get(press.keypad, ""), made_ns, clock)
+
+
+def _rebooted(poll: PollState | None) -> bool:
+    return poll is not None and poll.rebooted
 
 
 def _unknown_keypad(heard: Heard) -> Reason | None:
@@ -61,7 +65,15 @@ def _unknown_keypad(heard: Heard) -> Reason | None:
 
 
 def _not_checked_in(heard: Heard) -> Reason | None:
-    return Reason.NOT_CHECKED_IN if heard.seat not in heard.state.present else None
+    """While the line is drained the base of the poll stands: nobody joins it any more."""
+    if heard.seat not in heard.state.present:
+        return Reason.NOT_CHECKED_IN
+    poll = heard.poll
+    voter = heard.state.roll[heard.seat].votes
+    draining = poll is not None and poll.stage is Stage.DRAINING
+    if poll is not None and draining and voter and heard.seat not in poll.base_set:
+        return Reason.NOT_CHECKED_IN
+    return None
 
 
 def _no_voting_right(heard: Heard) -> Reason | None:

@@ -1,0 +1,76 @@
+"""What a button of the console orders: act + what the console shows → orders.
+
+The console knows acts, the law knows orders; which poll is laid down for an item was decided with
+the agenda (`Drafts`).
+"""
+
+from collections.abc import Callable, Mapping
+
+from kiosk.clerk import orders as o
+from kiosk.clerk.views import Act, ConsoleView
+from kiosk.meeting.agenda import next_phase
+from kiosk.meeting.poll import Stage
+
+Drafts = Mapping[int, o.PreparePoll]
+Details = Mapping[str, str]
+EXTENSION_S = 30
+
+
+def orders_of(act: Act, view: ConsoleView, drafts: Drafts, details: Details) -> tuple[o.Order, ...]:
+    """The orders of an act, in order; none where the view has nothing for it."""
+    simple = SIMPLE.get(act)
+    if simple is not None:
+        return (simple(view.chair),)
+    return tuple(WITH_VIEW[act](view, drafts, details))
+
+
+def _next_phase(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    phase = next_phase(view.phases, view.phase or None)
+    return [o.EnterPhase(view.item, phase)] if phase is not None else []
+
+
+def _next_item(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    """The first item that is neither decided nor under way."""
+    for line in view.agenda:
+        if not line.verdict and line.stage in (None, Stage.VOID) and not line.current:
+            return [o.EnterPhase(line.item, view.phases[0])]
+    return [o.CloseMeeting(view.chair)]
+
+
+def _prepare(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    draft = drafts.get(view.item)
+    return [draft, o.CallKeypads()] if draft is not None else []
+
+
+def _void(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    officers = details.get("first", ""), details.get("second", "")
+    return [o.VoidPoll(details.get("reason", ""), officers)]
+
+
+def _record(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.IssueRecord(view.plan.poll, view.chair)] if view.plan is not None else []
+
+
+SIMPLE: Mapping[Act, Callable[[str], o.Order]] = {
+    Act.OPEN_CHECK_IN: lambda by: o.OpenCheckIn(),
+    Act.CLOSE_CHECK_IN: lambda by: o.CloseCheckIn(),
+    Act.PING: lambda by: o.CallKeypads(),
+    Act.ZERO_REPORT: o.IssueZeroReport,
+    Act.OPEN_POLL: o.OpenPoll,
+    Act.PAUSE_POLL: o.PausePoll,
+    Act.RESUME_POLL: o.ResumePoll,
+    Act.EXTEND_POLL: lambda by: o.ExtendPoll(EXTENSION_S, by),
+    Act.CLOSE_POLL: o.ClosePoll,
+    Act.RECONCILE: lambda by: o.Reconcile(),
+    Act.ACKNOWLEDGE_SILENCE: o.AcknowledgeSilence,
+    Act.DECLARE: o.Declare,
+    Act.CLOSE_MEETING: o.CloseMeeting,
+}
+
+WITH_VIEW: Mapping[Act, Callable[[ConsoleView, Drafts, Details], list[o.Order]]] = {
+    Act.NEXT_PHASE: _next_phase,
+    Act.NEXT_ITEM: _next_item,
+    Act.PREPARE_POLL: _prepare,
+    Act.VOID_POLL: _void,
+    Act.PRINT_RECORD: _record,
+}
