@@ -10,30 +10,41 @@ can write, and the book is closed last.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
+from kiosk.clerk import orders as o
+from kiosk.clerk.acting import Drafts, orders_of
 from kiosk.clerk.archive import Archive
+from kiosk.clerk.beginning import find_pack, roll_orders
 from kiosk.clerk.clerk import Clerk
 from kiosk.clerk.desk import Desk
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.papers import PressRoom
-from kiosk.clerk.views import Views
-from kiosk.clock import Clock
-from kiosk.config import Settings
+from kiosk.clerk.rollfile import read_roll
+from kiosk.clerk.views import Act, Views
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import ItemSettings, Settings
 from kiosk.devices.catalog import driver_for
 from kiosk.devices.scanners.desk_scanner import DeskScanner
 from kiosk.devices.station import Station
 from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.ports import Port, SerialPort
 from kiosk.devices.wire.tape import Tape
+from kiosk.faults import UnusableInput
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.passes import PassKind, read_pass
 from kiosk.ledger.store import Ledger
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.facts import BookOpened, Fact, KioskStarted
-from kiosk.meeting.refusal import Reason
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.shell import Shell, application
+from kiosk.words import words
 
 OpenPort = Callable[[str, int, str], Port]
 """Path, baud and parity of a line → its port."""
@@ -203,4 +214,74 @@ def _opening(settings: Settings, meeting: str, seal: SealKey) -> BookOpened:
         software=_software(),
         settings_sha256=settings.sha256,
         seal_key=seal.public_hex,
+    )
+
+
+class Hall:
+    """A kiosk with its windows: what `kiosk run` starts. Lives on the main thread."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        orders, self._drafts = _agenda(settings, folder)
+        application()
+        clock = SystemClock()
+        self._views: Views | None = None
+        self._bridge = Bridge(self._act, act_with=self._act)
+        self._shell = Shell(clock, self._bridge, language=settings.screens.language)
+        self.kiosk = Kiosk(settings, clock=clock, show=self._show)
+        self._orders = orders if self.kiosk.clerk.state.last is None else ()
+
+    def run(self) -> int:
+        """Serve the hall until the windows are closed."""
+        with self.kiosk:
+            for order in self._orders:
+                _demand(self.kiosk.desk.order(order).result())
+            self._shell.show()
+            code = self._shell.run()
+        self._shell.close()
+        return code
+
+    def _show(self, views: Views) -> None:
+        self._views = views
+        self._bridge.offer(views)
+
+    def _act(self, act: Act, details: Mapping[str, str] = MappingProxyType({})) -> None:
+        if self._views is not None:
+            for order in orders_of(act, self._views.console, self._drafts, details):
+                self.kiosk.desk.order(order)
+
+
+def _demand(refusal: Refusal | None) -> None:
+    """The agenda of a settings file must be lawful."""
+    if refusal is not None:
+        raise UnusableInput(
+            "{reason} {detail}",
+            where="kiosk.toml",
+            cure="correct the agenda, and begin with a new book",
+            reason=words("en").name("reason", refusal.reason),
+            detail=refusal.detail or "",
+        )
+
+
+def _agenda(settings: Settings, folder: Path) -> tuple[tuple[o.Order, ...], Drafts]:
+    """Everything the settings bring into a new book, and the polls laid down for the items."""
+    orders: list[o.Order] = [o.AdoptPack(find_pack(settings.pack, folder))]
+    orders += [o.NameOfficer(one.name, one.role) for one in settings.officer]
+    if settings.roll is not None:
+        orders += roll_orders(read_roll(settings.roll))
+    drafts: dict[int, o.PreparePoll] = {}
+    for number, item in enumerate(settings.item, start=1):
+        orders.append(o.TableItem(number, item.title, item.noticed))
+        orders.append(o.PutMotion(number, item.motion, item.text, noticed=bool(item.noticed)))
+        drafts[number] = _draft(number, item)
+    return tuple(orders), drafts
+
+
+def _draft(number: int, item: ItemSettings) -> o.PreparePoll:
+    choose = BallotForm(BallotKind.CHOOSE, item.options, 1, item.maximum)
+    return o.PreparePoll(
+        item=number,
+        rule=item.rule,
+        form=choose if item.options else FOR_AGAINST_FORM,
+        last_press_counts=item.last_press_counts,
+        duration_s=item.duration_s,
     )

@@ -47,13 +47,50 @@ class ScreenSettings(BaseModel):
     language: Literal["zh_CN", "en"] = "zh_CN"
 
 
+class OfficerSettings(BaseModel):
+    """Someone who holds an office in this meeting."""
+
+    model_config = _STRICT
+
+    name: str = Field(min_length=1, max_length=20)
+    role: Literal["chair", "operator", "teller", "notary", "legal_observer", "technician"]
+
+
+class ItemSettings(BaseModel):
+    """One item of the agenda, with the poll that is laid down for it.
+
+    `options` make it a poll that chooses at most `maximum` of them; without any it is for, against
+    or abstain. `noticed` is the ISO day of the public notice, empty for none.
+    """
+
+    model_config = _STRICT
+
+    title: str = Field(min_length=1, max_length=60)
+    noticed: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    motion: str = Field(min_length=1, max_length=120)
+    text: str = Field(min_length=1)
+    rule: str = Field(min_length=1)
+    options: tuple[str, ...] = ()
+    maximum: int = Field(default=1, ge=1)
+    duration_s: int = Field(default=60, ge=0, le=3600)
+    last_press_counts: bool = True
+
+
 class Settings(BaseModel):
-    """Everything of kiosk.toml; `sha256` is over the file's bytes."""
+    """Everything of kiosk.toml; `sha256` is over the file's bytes.
+
+    `pack` names a rule pack of ours or the path of a file; `roll` is the path of a roll file. What
+    the meeting brings along (pack, roll, officers, items) is entered when the book is new.
+    """
 
     model_config = _STRICT
 
     meeting: MeetingSettings
     book: BookSettings
+    pack: str = "citizens-assembly"
+    roll: Path | None = None
+    officer: tuple[OfficerSettings, ...] = ()
+    item: tuple[ItemSettings, ...] = ()
     base: tuple[BaseSettings, ...] = ()
     scanner: tuple[ScannerSettings, ...] = ()
     screens: ScreenSettings = ScreenSettings()
@@ -115,4 +152,5 @@ def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:
             "tapes": folder / book.tapes if book.tapes is not None else None,
         }
     )
-    return settings.model_copy(update={"book": rooted, "sha256": sha256})
+    roll = folder / settings.roll if settings.roll is not None else None
+    return settings.model_copy(update={"book": rooted, "roll": roll, "sha256": sha256})

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from kiosk.clerk.views import Views
 from kiosk.meeting.acts.declaring import tally_of
@@ -35,8 +36,7 @@ def spoken(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        parts: tuple[object, ...] = value
-        return "+".join(str(part) for part in parts) or "none"
+        return "+".join(str(part) for part in cast("tuple[object, ...]", value)) or "none"
     return str(value)
 
 

@@ -9,9 +9,7 @@ from kiosk.assets import asset
 from kiosk.clerk.rollfile import RollLine, read_roll, roll_line
 from kiosk.config import BookSettings, MeetingSettings, ScreenSettings, Settings
 from kiosk.devices.settings import BaseSettings, ScannerSettings
-from kiosk.faults import UnusableInput
 from kiosk.meeting.roll import Delegate, DelegateClass
-from kiosk.meeting.rulepack import RulePack, RulePackMistakes, read_rulepack
 from kiosk.rehearsal.scene import Scene, SetUp
 from kiosk.rehearsal.stage import Stage
 
@@ -55,26 +53,6 @@ def _meeting(hall: SetUp) -> MeetingSettings:
         place=hall.place,
         convener=hall.convener,
     )
-
-
-def pack_of(scene: Scene) -> RulePack:
-    """The pack a scene names: one of ours by name, or a file beside the scene."""
-    name = scene.set_up.pack
-    path = asset(f"rulepacks/{name}.toml")
-    if not path.exists():
-        path = scene.path.parent / name
-    try:
-        return read_rulepack(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnusableInput(
-            "there is no such rule pack",
-            where=str(path),
-            cure="name one of assets/rulepacks, or a file beside the scene",
-        ) from error
-    except RulePackMistakes as error:
-        raise UnusableInput(
-            "{mistakes}", where=str(path), cure="correct the pack", mistakes=error
-        ) from error
 
 
 def roll_of(scene: Scene, seed: int) -> tuple[RollLine, ...]:

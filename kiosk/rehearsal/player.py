@@ -10,9 +10,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from kiosk.app import Kiosk
 from kiosk.clerk import orders as o
+from kiosk.clerk.beginning import find_pack, roll_orders
 from kiosk.clerk.views import Views
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
@@ -21,7 +23,7 @@ from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State, replay
-from kiosk.rehearsal.hall import pack_of, roll_of, settings_of
+from kiosk.rehearsal.hall import roll_of, settings_of
 from kiosk.rehearsal.scene import Scene, Step
 from kiosk.rehearsal.stage import Stage
 from kiosk.words import civil
@@ -124,11 +126,11 @@ class Player:
 
     def _set_up(self) -> None:
         """What every scene begins with: pack, officers, roll, bases that answer."""
-        self.order(o.AdoptPack(pack_of(self.scene)))
+        self.order(o.AdoptPack(find_pack(self.scene.set_up.pack, self.scene.path.parent)))
         for name, role in self.scene.set_up.officers or [("Chair", "chair"), ("Clerk", "operator")]:
             self.order(o.NameOfficer(name, role))
-        delegates = tuple(line.delegate for line in self._roll)
-        self.order(o.FreezeRoll(delegates, tuple(line.person for line in self._roll)))
+        for order in roll_orders(self._roll):
+            self.order(order)
         bases = len(self.scene.set_up.bases)
         self._wait_for(lambda: len(self.book().bases) == bases)
 
@@ -275,13 +277,10 @@ class Player:
 
     def prepare(self, step: Step) -> Refusal | None:
         said = step.said
-        options = said["options"]
-        assert isinstance(options, tuple)
+        options = cast("tuple[str, ...]", said["options"])
         form = FOR_AGAINST_FORM
         if said["kind"] == "choose":
-            form = BallotForm(
-                BallotKind.CHOOSE, tuple(str(one) for one in options), 1, _int(said["maximum"])
-            )
+            form = BallotForm(BallotKind.CHOOSE, options, 1, _int(said["maximum"]))
         duration = _int(said["duration_s"])
         return self.order(
             o.PreparePoll(
@@ -340,9 +339,9 @@ class Player:
 
     def _press(self, keypad: int, choice: tuple[int, ...]) -> None:
         for base in self.scene.set_up.bases:
-            if base.first <= keypad <= base.last:
-                now_ns = self.stage.clock.mono_ns()
-                self.stage.collectors[base.name].press(keypad, choice, now_ns)
+            collector = self.stage.collectors.get(base.name)
+            if collector is not None and base.first <= keypad <= base.last:
+                collector.press(keypad, choice, self.stage.clock.mono_ns())
                 return
 
     def pause(self, step: Step) -> Refusal | None:
@@ -465,15 +464,12 @@ def _int(said: object) -> int:
 
 
 def _ints(said: object) -> tuple[int, ...]:
-    assert isinstance(said, tuple)
-    return tuple(_int(one) for one in said)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return tuple(_int(one) for one in cast("tuple[object, ...]", said))
 
 
 def _two(step: Step) -> tuple[str, tuple[str, str]]:
-    officers = step.said["officers"]
-    assert isinstance(officers, tuple)
-    first, second = officers  # pyright: ignore[reportUnknownVariableType]
-    return str(step.said["reason"]), (str(first), str(second))  # pyright: ignore[reportUnknownArgumentType]
+    first, second = cast("tuple[str, str]", step.said["officers"])
+    return str(step.said["reason"]), (first, second)
 
 
 def _stage_reached(state: State, stages: frozenset[PollStage]) -> bool:

@@ -80,12 +80,21 @@ class Agenda:
 
 
 class PtyStage:
-    """Real time, real pseudo-terminals. `pump` is called while waiting (a Qt event loop)."""
+    """Real time, real pseudo-terminals. `pump` is called while waiting (a Qt event loop).
 
-    def __init__(self, hall: SetUp, *, pump: Callable[[], None] = lambda: None) -> None:
+    Bases named in `outside` stand behind other ports and are not simulated.
+    """
+
+    def __init__(
+        self,
+        hall: SetUp,
+        *,
+        pump: Callable[[], None] = lambda: None,
+        outside: Mapping[str, str] | None = None,
+    ) -> None:
         self.clock: Clock = SystemClock()
         self.open_port: OpenPort = serial_port
-        self.collectors, self.guns = _devices(hall)
+        self.collectors, self.guns = _devices(hall, without=outside or {})
         self._pump = pump
         self._agenda = Agenda()
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-lines-")
@@ -140,7 +149,7 @@ class VirtualStage:
     def __init__(self, hall: SetUp) -> None:
         self.clock: Clock = ManualClock()
         self._manual = self.clock
-        self.collectors, self.guns = _devices(hall)
+        self.collectors, self.guns = _devices(hall, without={})
         self._agenda = Agenda()
         self._kiosk: Kiosk | None = None
         self._lanes = {line: Lane() for line in _lines(self)}
@@ -194,10 +203,13 @@ class VirtualStage:
         self._kiosk = None
 
 
-def _devices(hall: SetUp) -> tuple[dict[str, SimulatedCollector], dict[str, CodeGun]]:
+def _devices(
+    hall: SetUp, *, without: Mapping[str, str]
+) -> tuple[dict[str, SimulatedCollector], dict[str, CodeGun]]:
     collectors = {
         base.name: SimulatedCollector(base.first, base.last - base.first + 1, uid=place)
         for place, base in enumerate(hall.bases, start=1)
+        if base.name not in without
     }
     return collectors, {desk: CodeGun() for desk in hall.desks}
 

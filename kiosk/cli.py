@@ -1,0 +1,372 @@
+"""The command line. Exit 0 done and true, 1 done and false, 2 unusable input, 3 a hall fault."""
+
+import json
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import click
+import typer
+from rich.console import Console
+
+from kiosk.app import Hall
+from kiosk.assets import asset
+from kiosk.clerk.beginning import find_pack
+from kiosk.clerk.rollfile import RollMistakes, read_roll
+from kiosk.config import read_settings
+from kiosk.faults import HallFault, UnusableInput
+from kiosk.ledger.bundle import export_bundle
+from kiosk.ledger.check import check_book
+from kiosk.ledger.entry import read_body
+from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
+from kiosk.ledger.store import Ledger
+from kiosk.log import set_up
+from kiosk.meeting.facts import BookOpened
+from kiosk.rehearsal.bench import BENCHES
+from kiosk.rehearsal.demo import DemoWishes, demo, play_on_screens, without_display
+from kiosk.rehearsal.grammar import read_scene
+from kiosk.rehearsal.playing import Left, Wishes, play
+from kiosk.rehearsal.stage import PtyStage, VirtualStage
+from kiosk.rehearsal.stills import take_stills
+from kiosk.rehearsal.telling import show, told
+from kiosk.verifier.packing import write_pyz
+from kiosk.words import LANGUAGES, words
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The kiosk of a citizens' assembly hall.",
+)
+book_app = typer.Typer(no_args_is_help=True, help="Look into a book, check it, hand it over.")
+rules_app = typer.Typer(no_args_is_help=True, help="Rule packs.")
+roll_app = typer.Typer(no_args_is_help=True, help="Roll files.")
+app.add_typer(book_app, name="book")
+app.add_typer(rules_app, name="rules")
+app.add_typer(roll_app, name="roll")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands there.")]
+Out = Annotated[Path | None, typer.Option("--out", help="An empty or new folder.")]
+Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same hall.")]
+Language = Annotated[str, typer.Option("--language", help="zh_CN or en.")]
+FALSE, UNUSABLE, FAULT = 1, 2, 3
+screen = Console(stderr=True, highlight=False)
+
+
+def main() -> NoReturn:
+    """Run a command; every fault is one line on stderr, and no traceback."""
+    try:
+        app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UNUSABLE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except UnusableInput as fault:
+        sys.stderr.write(f"{fault}\n")
+        sys.exit(UNUSABLE)
+    except HallFault as fault:
+        sys.stderr.write(f"{fault}\n")
+        sys.exit(FAULT)
+    sys.exit(0)
+
+
+def _end(*, true: bool) -> None:
+    if not true:
+        sys.exit(FALSE)
+
+
+def _print_json(document: object) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def _spoken(language: str) -> str:
+    if language not in LANGUAGES:
+        raise UnusableInput(
+            "{language} is not spoken here",
+            where="--language",
+            cure="write one of " + ", ".join(LANGUAGES),
+            language=language,
+        )
+    return language
+
+
+def _tell_play(left: Left, language: str, seconds: float, *, as_json: bool) -> None:
+    document = told(left, words(language), seconds)
+    if as_json:
+        _print_json(document)
+    else:
+        console = Console(highlight=False, soft_wrap=True)
+        show(document, left, words(language), console=console)
+    _end(true=bool(document["true"]))
+
+
+@app.command("demo")
+def demo_command(
+    out: Out = None,
+    headless: Annotated[bool, typer.Option("--headless", help="No windows; fast.")] = False,
+    seed: Seed = 1,
+    language: Language = "zh_CN",
+    as_json: Json = False,
+) -> None:
+    """Play a whole simulated meeting through real serial ports, and verify what it left.
+
+    Example: kiosk demo --headless --out demo
+    """
+    folder = out or Path(f"demo-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    begun = time.monotonic()
+    headless = headless or without_display()
+    wishes = DemoWishes(headless, seed, _spoken(language))
+    with screen.status("the demo plays …") as status:
+        left = demo(folder, wishes, tell=lambda name: status.update(f"the demo plays: {name}"))
+    _tell_play(left, language, time.monotonic() - begun, as_json=as_json)
+
+
+@app.command("run")
+def run_command(
+    settings: Annotated[Path, typer.Option("--settings")] = Path("kiosk.toml"),
+    practice: Annotated[bool, typer.Option("--practice", help="演练: another book.")] = False,
+) -> None:
+    """Serve the hall.
+
+    Example: kiosk run --settings kiosk.toml
+    """
+    read = read_settings(settings)
+    if practice and not read.practice:
+        book = read.book.path.with_stem(read.book.path.stem + "-practice")
+        mirror = read.book.mirror
+        mirror = mirror.with_stem(mirror.stem + "-practice") if mirror is not None else None
+        places = read.book.model_copy(update={"path": book, "mirror": mirror})
+        read = read.model_copy(update={"practice": True, "book": places})
+    set_up(read.book.path.parent / "kiosk.log")
+    _end(true=Hall(read, settings.resolve().parent).run() == 0)
+
+
+@app.command("play")
+def play_command(
+    scene: Path,
+    out: Out = None,
+    base: Annotated[
+        list[str] | None, typer.Option("--base", help="NAME=PORT: this base is a real one.")
+    ] = None,
+    windows: Annotated[bool, typer.Option("--windows", help="Show the screens.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Virtual time.")] = False,
+    seed: Seed = 1,
+    pace: Annotated[float, typer.Option("--pace", help="0.2: five times as fast.")] = 1.0,
+    language: Language = "zh_CN",
+    as_json: Json = False,
+) -> None:
+    """Play a scene and tell whether everything it expects came true.
+
+    Example: kiosk play tests/scenes/late_press.scene --fast
+    """
+    read = read_scene(scene)
+    outside = dict(_attached(one) for one in base or [])
+    if fast and (outside or windows):
+        raise UnusableInput(
+            "virtual time knows no real ports and no windows",
+            where="--fast",
+            cure="leave out --fast, or --base and --windows",
+        )
+    unknown = outside.keys() - {one.name for one in read.set_up.bases}
+    if unknown:
+        raise UnusableInput(
+            "the scene has no base {names}",
+            where="--base",
+            cure="name a base of the scene",
+            names=", ".join(sorted(unknown)),
+        )
+    folder = out or Path(f"play-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    wishes = Wishes(outside=outside, language=_spoken(language), seed=seed, pace=pace)
+    begun = time.monotonic()
+    if windows:
+        left = play_on_screens(read, folder, wishes, headless=False, tell=lambda name: None)
+    else:
+        stage = VirtualStage(read.set_up) if fast else PtyStage(read.set_up, outside=outside)
+        left = play(read, folder, stage, wishes)
+    _tell_play(left, language, time.monotonic() - begun, as_json=as_json)
+
+
+def _attached(said: str) -> tuple[str, str]:
+    name, equals, port = said.partition("=")
+    if not (name and equals and port):
+        raise UnusableInput(
+            "{said} attaches nothing", where="--base", cure="write NAME=PORT", said=said
+        )
+    return name, port
+
+
+@app.command("stills")
+def stills_command(
+    out: Annotated[Path, typer.Option("--out", help="The folder of the pictures.")],
+    size: Annotated[str, typer.Option("--size", help="Width x height.")] = "1920x1080",
+    language: Language = "zh_CN",
+    force: Force = False,
+) -> None:
+    """Draw a picture of every state of every screen.
+
+    Example: kiosk stills --out stills --size 3840x2160 --language en
+    """
+    width, _, height = size.partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) > 0 and int(height) > 0):
+        raise UnusableInput(
+            "{size} is no size", where="--size", cure="write one like 1920x1080", size=size
+        )
+    pixels = int(width), int(height)
+    for path in take_stills(out, pixels, language=_spoken(language), force=force):
+        sys.stdout.write(f"{path}\n")
+
+
+@app.command("bench")
+def bench_command(
+    name: Annotated[str, typer.Argument(help="Which measurement.")] = "press",
+    as_json: Json = False,
+) -> None:
+    """Measure, and report what was seen and on what.
+
+    Example: kiosk bench press --json
+    """
+    bench = BENCHES.get(name)
+    if bench is None:
+        raise UnusableInput(
+            "there is no measurement {name}",
+            where="bench",
+            cure="name one of " + ", ".join(BENCHES),
+            name=name,
+        )
+    document = bench(lambda line: screen.print(line))
+    if as_json:
+        _print_json(document)
+
+
+@app.command("verifier")
+def verifier_command(
+    out: Annotated[Path, typer.Option("--out", help="The .pyz file.")],
+    force: Force = False,
+) -> None:
+    """Write the notary's stand-alone verifier.
+
+    Example: kiosk verifier --out verifier.pyz; python3 verifier.pyz meeting.bundle.zip
+    """
+    _demand_free(out, force=force)
+    write_pyz(out)
+    sys.stdout.write(f"{out}\n")
+
+
+def _demand_free(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise UnusableInput(
+            "something stands there already",
+            where=str(path),
+            cure="name another place, or say --force",
+        )
+
+
+@book_app.command("show")
+def book_show(book: Path, as_json: Json = False) -> None:
+    """Tell every entry of a book, also of a damaged one.
+
+    Example: kiosk book show meeting.book
+    """
+    with Ledger.read(book) as opened:
+        for entry in opened.raw():
+            if as_json:
+                sys.stdout.write(entry.body.decode() + "\n")
+            else:
+                _, entered = read_body(entry.body)
+                line = f"{entry.number:>6} {entry.hash.hex()[:16]} {entered.utc:%H:%M:%S.%f} "
+                sys.stdout.write(f"{line}{entered.fact}\n")
+
+
+@book_app.command("verify")
+def book_verify(
+    book: Path,
+    mirror: Annotated[Path | None, typer.Option("--mirror")] = None,
+    as_json: Json = False,
+) -> None:
+    """Check chain, roots, persons and mirror of a book; name every break.
+
+    Example: kiosk book verify meeting.book --mirror /media/second/meeting.mirror
+    """
+    with Ledger.read(book, mirror=mirror) as opened:
+        breaks = check_book(opened)
+        number, head = opened.head
+        first = next(opened.entries(), None) if not breaks else None
+    card = first.fact if first is not None else None
+    seal = fingerprint(card.seal_key) if isinstance(card, BookOpened) else ""
+    if as_json:
+        _print_json(
+            {
+                "sound": not breaks,
+                "entries": number + 1,
+                "head": head.hex(),
+                "fingerprint": seal,
+                "breaks": [
+                    {"entry": b.number, "kind": b.kind, "expected": b.expected, "found": b.found}
+                    for b in breaks
+                ],
+            }
+        )
+    else:
+        for one in breaks:
+            sys.stdout.write(
+                f"entry {one.number}: {one.kind}, expected {one.expected}, found {one.found}\n"
+            )
+        state = "sound" if not breaks else f"{len(breaks)} breaks"
+        sys.stdout.write(f"{state}: {number + 1} entries, head {head.hex()}, seal {seal}\n")
+    _end(true=not breaks)
+
+
+@book_app.command("export")
+def book_export(
+    book: Path,
+    out: Annotated[Path, typer.Option("--out", help="The bundle.")],
+    papers: Annotated[Path | None, typer.Option("--papers", help="Default: beside it.")] = None,
+    force: Force = False,
+) -> None:
+    """Write the bundle that the notary takes home.
+
+    Example: kiosk book export meeting.book --out meeting.bundle.zip
+    """
+    _demand_free(out, force=force)
+    with Ledger.read(book) as opened:
+        key = SealKey.load(seal_key_path(book))
+        folder = papers or book.parent / "papers"
+        export_bundle(opened, out, key=key, papers=folder, force=force)
+    sys.stdout.write(f"{out}\n")
+
+
+@rules_app.command("list")
+def rules_list() -> None:
+    """Name the rule packs that come with the kiosk."""
+    for path in sorted(asset("rulepacks").glob("*.toml")):
+        pack = find_pack(path.stem, path.parent)
+        sys.stdout.write(f"{pack.pack} {pack.version}  {pack.title}\n")
+
+
+@rules_app.command("show")
+def rules_show(pack: str) -> None:
+    """Show a pack: its rules, each with its article.
+
+    Example: kiosk rules show citizens-assembly
+    """
+    sys.stdout.write(find_pack(pack, Path.cwd()).text)
+
+
+@roll_app.command("check")
+def roll_check(file: Path) -> None:
+    """Tell every mistake of a roll file, with row and column.
+
+    Example: kiosk roll check roll.csv
+    """
+    try:
+        lines = read_roll(file)
+    except RollMistakes as mistakes:
+        for mistake in mistakes.mistakes:
+            sys.stdout.write(f"{mistake}\n")
+        sys.exit(FALSE)
+    voting = sum(line.delegate.votes for line in lines)
+    sys.stdout.write(f"{len(lines)} delegates, {voting} with a voting right\n")
