@@ -24,7 +24,7 @@ from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
 from kiosk.ledger.store import Ledger
 from kiosk.log import set_up
 from kiosk.meeting.facts import BookOpened
-from kiosk.rehearsal.bench import BENCHES
+from kiosk.rehearsal.bench import BENCHES, measured
 from kiosk.rehearsal.demo import DemoWishes, demo, play_on_screens, without_display
 from kiosk.rehearsal.grammar import read_scene
 from kiosk.rehearsal.playing import Left, Wishes, play
@@ -237,7 +237,7 @@ def bench_command(
             cure="name one of " + ", ".join(BENCHES),
             name=name,
         )
-    document = bench(lambda line: screen.print(line))
+    document = measured(bench, screen.print)
     if as_json:
         _print_json(document)
 

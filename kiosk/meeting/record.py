@@ -67,7 +67,10 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class EquipmentLine:
-    """One base that took part: its driver, what it said it is, and how its account compared."""
+    """One base that took part: its driver, what it said it is, how its account compared.
+
+    `losses` is how often contact with it was lost while the poll ran.
+    """
 
     base: str
     protocol: str

@@ -140,7 +140,10 @@ class Hvm1:
         return max(now_ns, due)
 
     def open_poll(self, call: PollCall) -> None:
-        """Open as soon as the line is free; ValueError for what this map cannot carry."""
+        """Open as soon as the line is free and the poll before is closed and drained.
+
+        ValueError for what this map cannot carry.
+        """
         if call.secret:
             raise ValueError("secret polls cannot be taken over HVM-1: the key bits are in clear")
         if not (1 <= call.session <= 0xFFFF and 1 <= call.options <= m.OPTIONS):
@@ -148,14 +151,21 @@ class Hvm1:
         work = self._work
         if work.call and work.call.session == call.session:
             work.phase = Phase.LOOK if work.phase is Phase.RUNNING else work.phase
-        elif work.call or work.closing is not None:
+        elif work.closing is not None:
+            work.next_call = call
+        elif work.call:
             why = texts.OTHER_POLL_HERE
             work.told.append(PollRefused(work.base, call.session, why, work.now_ns))
         else:
             work.call, work.started, work.clears, work.doubts = call, False, 0, 0
 
     def close_poll(self, session: int) -> None:
-        self._work.closing, self._work.doubts = session, 0
+        """Close as soon as the line is free; a poll that still waits to open is opened first."""
+        work = self._work
+        if work.next_call and work.next_call.session == session:
+            work.next_closes = True
+        else:
+            work.closing, work.doubts = session, 0
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         self._intake.acknowledge(presses)
@@ -173,7 +183,8 @@ class Hvm1:
         work = self._work
         if work.phase not in (Phase.IDLE, Phase.RUNNING):
             return None
-        if work.closing is not None:
+        opens_first = work.call and not work.started and work.phase is Phase.IDLE
+        if work.closing is not None and not opens_first:
             return Phase.CLOSE
         if work.phase is Phase.RUNNING:
             return None

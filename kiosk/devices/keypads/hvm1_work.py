@@ -57,6 +57,8 @@ class Work:
 
     phase: Phase = Phase.SEEK
     now_ns: int = 0
+    next_call: PollCall | None = None
+    next_closes: bool = False
     asked_ns: int = 0
     opened_ns: int = 0
     rest_ns: int = 0
@@ -132,7 +134,10 @@ class Work:
 
     def end_poll(self) -> None:
         self.phase, self.doubts = Phase.IDLE, 0
-        self.call, self.started, self.closing = None, False, None
+        following = self.next_call
+        self.closing = following.session if following and self.next_closes else None
+        self.call, self.started, self.clears = following, False, 0
+        self.next_call, self.next_closes = None, False
         self.opened_ns = 0
 
     def lose(self, what: str, cure: str) -> None:

@@ -76,6 +76,11 @@ class SimulatedCollector:
     def overflow(self) -> int:
         return self._rules.overflow
 
+    @property
+    def acked(self) -> int:
+        """The newest sequence that was acknowledged; 0 before the first."""
+        return self._rules.acked
+
     # -- the hall -------------------------------------------------------------------------------
 
     def press(

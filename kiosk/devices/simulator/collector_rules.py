@@ -178,6 +178,11 @@ class CollectorRules:
         while fifo and fifo[0].session == session and fifo[0].sequence <= sequence:
             fifo.popleft()
 
+    @property
+    def acked(self) -> int:
+        """The newest sequence that was acknowledged."""
+        return self._fifo[0].sequence - 1 if self._fifo else self._newest
+
     def enable(self, place: int, words: Sequence[int]) -> None:
         """Set words of the enable bitmap from word `place` on."""
         before = self._enabled
