@@ -128,7 +128,7 @@ def demo_command(
 @app.command("run")
 def run_command(
     settings: Annotated[Path, typer.Option("--settings")] = Path("kiosk.toml"),
-    practice: Annotated[bool, typer.Option("--practice", help="演练: another book.")] = False,
+    practice: Annotated[bool, typer.Option("--practice", help="Rehearse in a book apart.")] = False,
 ) -> None:
     """Serve the hall.
 

@@ -20,7 +20,7 @@ SOURCES = sorted(KIOSK.rglob("*.py"))
 QML = sorted(KIOSK.rglob("*.qml"))
 BANNED = {"utils", "util", "common", "helpers", "helper", "misc", "manager", "managers", "data"}
 BANNED |= {"info", "report", "status"}
-CJK = re.compile(r"[\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
+CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 CHINESE_ALLOWED = {KIOSK / "verifier" / "words.py"}
 THREAD_HEADS = {
     KIOSK / "clerk" / "desk.py",

@@ -98,7 +98,7 @@ def show(document: dict[str, object], left: Left, words: Words, *, console: Cons
     for one in polls:
         verdict = words.name("verdict", one.verdict)
         console.print(
-            f"  {one.poll}  {one.title}: [bold]{verdict}[/]  {'；'.join(one.computation)}"
+            f"  {one.poll}  {one.title}: [bold]{verdict}[/]  {' · '.join(one.computation)}"
         )
     console.print()
     for path in (left.book, left.bundle, left.verifier, *sorted(left.papers.glob("*.pdf"))):
