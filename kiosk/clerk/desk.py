@@ -45,6 +45,7 @@ class Desk:
         self._inbox: SimpleQueue[Message | Crash | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="clerk", daemon=True)
         self._clerk: Clerk | None = None
+        self._stopping = False
         self.halted: BaseException | None = None
 
     def seat(self, clerk: Clerk) -> None:
@@ -69,6 +70,7 @@ class Desk:
 
     def stop(self) -> None:
         """Take what is still waiting, then end."""
+        self._stopping = True
         self._inbox.put(None)
         if self._thread.is_alive():
             self._thread.join()
@@ -115,16 +117,12 @@ class Desk:
         """Wait for the next message or the clerk's own time; False when the desk was stopped."""
         clerk = self._clerk
         assert clerk is not None
-        try:
-            first = self._inbox.get(timeout=self._patience(clerk))
-        except Empty:
-            clerk.take(())
-            return True
-        if first is None:
-            clerk.take(self._waiting())
-            return False
-        clerk.take([_sound(first), *self._waiting()])
-        return True
+        first: list[Message] = []
+        with suppress(Empty):
+            message = self._inbox.get(timeout=self._patience(clerk))
+            first = [_sound(message)] if message is not None else []
+        clerk.take([*first, *self._waiting()])
+        return not (self._stopping and self._inbox.empty())
 
     def _patience(self, clerk: Clerk) -> float:
         due = clerk.due_ns()
