@@ -1,0 +1,248 @@
+"""The chair's screen of the sample meeting, stage by stage; `gallery` hangs the pictures."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from kiosk.clerk.views import (
+    Act,
+    Action,
+    AgendaLine,
+    ConsoleView,
+    Light,
+    RefusedPress,
+    RoomLine,
+    SilentSeat,
+)
+from kiosk.meeting.agenda import Phase
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.poll import Stage
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.tally import Tally
+from kiosk.meeting.verdict import decide
+from kiosk.ui.sample import (
+    HEAD,
+    NOON,
+    PRESENT,
+    ROLL,
+    SECOND_NS,
+    Sample,
+    choice_tally,
+    for_against_tally,
+)
+
+
+def console_base(texts: Sample) -> ConsoleView:
+    said = texts.texts
+    return ConsoleView(
+        title=said["meeting"]["title"],
+        session_title=said["meeting"]["session_title"],
+        practice=False,
+        chair=said["meeting"]["chair"],
+        agenda=tuple(_line(at, item) for at, item in enumerate(said["items"], start=1)),
+        item=0,
+        item_title="",
+        motion_title="",
+        motion_text="",
+        phases=tuple(phase for phase in Phase if phase is not Phase.AMENDMENTS),
+        phase="",
+        plan=None,
+        stage=None,
+        needed=0,
+        next=Action(Act.NEXT_ITEM),
+        actions=(),
+        ends_ns=None,
+        remaining_ms=0,
+        pressed=0,
+        not_pressed=0,
+        refused=0,
+        account=None,
+        differences=(),
+        tally=None,
+        outcome=None,
+        room=tuple(_room_line(line) for line in said["rooms"]),
+        refused_presses=(),
+        silent=(),
+        faults=(),
+        roll=ROLL,
+        present=PRESENT,
+        entry=1843,
+        head=HEAD,
+        mirror="ok",
+    )
+
+
+def _line(item: int, said: dict[str, Any]) -> AgendaLine:
+    in_favour, against, abstain = said.get("figures", (0, 0, 0))
+    return AgendaLine(
+        item=item,
+        title=said["title"],
+        phase=said["phase"],
+        stage=None,
+        verdict=said.get("verdict", ""),
+        in_favour=in_favour,
+        against=against,
+        abstain=abstain,
+        days_noticed=said["noticed"],
+        notice_met=said["noticed"] >= 15,
+        current=False,
+    )
+
+
+def _room_line(said: dict[str, Any]) -> RoomLine:
+    return RoomLine(
+        said["name"], Light(said["light"]), Sentence(said["msgid"], said.get("args", {}))
+    )
+
+
+def _current(view: ConsoleView, item: int, stage: Stage | None) -> tuple[AgendaLine, ...]:
+    return tuple(
+        replace(line, current=line.item == item, stage=stage if line.item == item else None)
+        for line in view.agenda
+    )
+
+
+def check_in(base: ConsoleView) -> ConsoleView:
+    return replace(
+        base,
+        present=87,
+        next=Action(Act.CLOSE_CHECK_IN),
+        actions=(Action(Act.PING), Action(Act.NEXT_ITEM, Refusal(Reason.NOT_PRESENT))),
+    )
+
+
+def gate_closed(texts: Sample, base: ConsoleView) -> ConsoleView:
+    refusal = Refusal(Reason.NOTICE_TOO_SHORT, {"days": 11, "needed": 15})
+    return replace(
+        base,
+        agenda=_current(base, 5, None),
+        phase=Phase.PLENARY,
+        next=Action(Act.PREPARE_POLL, refusal),
+        actions=(Action(Act.NEXT_PHASE), Action(Act.NEXT_ITEM), Action(Act.PING)),
+        **texts.motion("pets"),
+    )
+
+
+def prepared(texts: Sample, base: ConsoleView) -> ConsoleView:
+    return replace(
+        base,
+        agenda=_current(base, 3, Stage.PREPARED),
+        phase=Phase.POLLING,
+        plan=texts.plan("major", "canteen"),
+        stage=Stage.PREPARED,
+        needed=80,
+        next=Action(Act.OPEN_POLL, Refusal(Reason.ZERO_REPORT_MISSING)),
+        actions=(Action(Act.ZERO_REPORT), Action(Act.PING), Action(Act.VOID_POLL)),
+        **texts.motion("canteen"),
+    )
+
+
+def running(texts: Sample, base: ConsoleView, now_ns: int) -> ConsoleView:
+    return replace(
+        prepared(texts, base),
+        agenda=_current(base, 3, Stage.OPEN),
+        stage=Stage.OPEN,
+        next=Action(Act.CLOSE_POLL),
+        actions=(
+            Action(Act.EXTEND_POLL),
+            Action(Act.PAUSE_POLL),
+            Action(Act.PRINT_RECORD, Refusal(Reason.ILLEGAL_STEP)),
+            Action(Act.VOID_POLL),
+        ),
+        ends_ns=now_ns + 42 * SECOND_NS,
+        pressed=97,
+        not_pressed=21,
+        refused=5,
+        refused_presses=tuple(_refused(press) for press in texts.texts["refused"]),
+        silent=tuple(SilentSeat(**seat) for seat in texts.texts["silent"]),
+    )
+
+
+def _refused(said: dict[str, Any]) -> RefusedPress:
+    at = NOON - timedelta(seconds=said["seconds"])
+    return RefusedPress(at, said["keypad"], said["seat"], said["reason"])
+
+
+def paused(running: ConsoleView) -> ConsoleView:
+    return replace(
+        running,
+        stage=Stage.PAUSED,
+        agenda=_current(running, 3, Stage.PAUSED),
+        ends_ns=None,
+        remaining_ms=23_000,
+        next=Action(Act.RESUME_POLL),
+        actions=(Action(Act.EXTEND_POLL), Action(Act.CLOSE_POLL), Action(Act.VOID_POLL)),
+    )
+
+
+def closed(running: ConsoleView) -> ConsoleView:
+    return replace(
+        running,
+        stage=Stage.CLOSED,
+        agenda=_current(running, 3, Stage.CLOSED),
+        ends_ns=None,
+        pressed=116,
+        not_pressed=2,
+        next=Action(Act.RECONCILE),
+        actions=(Action(Act.VOID_POLL),),
+    )
+
+
+def differing(reconciled: ConsoleView) -> ConsoleView:
+    said = "{what} {where}: base {expected}, book {found}"
+    rows = (("keypad", "A/61", 2, 1), ("keypad", "A/72", 1, 0))
+    return replace(
+        reconciled,
+        next=Action(Act.DECLARE, Refusal(Reason.SUMS_DIFFER, {"count": 2})),
+        actions=(Action(Act.RECONCILE), Action(Act.VOID_POLL)),
+        differences=tuple(
+            Sentence(said, {"what": what, "where": where, "expected": base, "found": book})
+            for what, where, base, book in rows
+        ),
+    )
+
+
+def silent(texts: Sample, reconciled: ConsoleView) -> ConsoleView:
+    refusal = Refusal(Reason.SILENT_NOT_ACKNOWLEDGED, {"base": 118, "silent": 12})
+    seats = [SilentSeat(**seat) for seat in texts.texts["silent"]]
+    return replace(
+        reconciled,
+        next=Action(Act.DECLARE, refusal),
+        actions=(Action(Act.ACKNOWLEDGE_SILENCE), Action(Act.RECONCILE), Action(Act.VOID_POLL)),
+        silent=tuple(
+            replace(seats[at % 2], seat=str(17 + 3 * at), polls=at % 3) for at in range(12)
+        ),
+    )
+
+
+def declared(reconciled: ConsoleView) -> ConsoleView:
+    return replace(
+        _told(reconciled, for_against_tally(79, 31, 6)),
+        next=Action(Act.PRINT_RECORD),
+        actions=(Action(Act.NEXT_ITEM), Action(Act.VOID_POLL)),
+    )
+
+
+def declared_choice(texts: Sample, reconciled: ConsoleView) -> ConsoleView:
+    choice = replace(
+        reconciled,
+        agenda=_current(reconciled, 4, Stage.DECLARED),
+        plan=texts.plan("topk", "choice"),
+        needed=0,
+        **texts.motion("choice"),
+    )
+    told = _told(choice, choice_tally(47, 61, 29, 58, 33, 71, 20, 12))
+    return replace(told, next=Action(Act.NEXT_ITEM), actions=(Action(Act.PRINT_RECORD),))
+
+
+def _told(view: ConsoleView, counted: Tally) -> ConsoleView:
+    if view.plan is None:
+        return view
+    return replace(
+        view,
+        agenda=_current(view, view.plan.item, Stage.DECLARED),
+        stage=Stage.DECLARED,
+        phase=Phase.DECLARED,
+        tally=counted,
+        outcome=decide(view.plan.form, view.plan.rule, counted, present_at_opening=PRESENT),
+    )

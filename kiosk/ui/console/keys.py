@@ -1,0 +1,31 @@
+"""The chords of the console: one an act, shown on its button. No act has a bare key."""
+
+from kiosk.clerk.views import Act
+
+NEXT_CHORD = "Ctrl+Enter"
+LANGUAGE_CHORD = "F12"
+CANCEL_KEY = "Esc"
+
+CHORDS = {
+    Act.OPEN_CHECK_IN: "F2",
+    Act.CLOSE_CHECK_IN: "F3",
+    Act.NEXT_PHASE: "F4",
+    Act.NEXT_ITEM: "F6",
+    Act.PREPARE_POLL: "F7",
+    Act.PING: "F8",
+    Act.PRINT_RECORD: "F9",
+    Act.ZERO_REPORT: "F10",
+    Act.OPEN_POLL: "Ctrl+O",
+    Act.PAUSE_POLL: "Ctrl+P",
+    Act.RESUME_POLL: "Ctrl+Shift+P",
+    Act.EXTEND_POLL: "Ctrl+E",
+    Act.CLOSE_POLL: "Ctrl+L",
+    Act.RECONCILE: "Ctrl+R",
+    Act.ACKNOWLEDGE_SILENCE: "Ctrl+K",
+    Act.DECLARE: "Ctrl+D",
+    Act.VOID_POLL: "Ctrl+Shift+V",
+    Act.CLOSE_MEETING: "Ctrl+Shift+Q",
+}
+
+WITH_OFFICERS = frozenset({Act.VOID_POLL})
+ASKED_TWICE = WITH_OFFICERS | {Act.CLOSE_MEETING}

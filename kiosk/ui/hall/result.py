@@ -1,0 +1,238 @@
+"""What the wall says of a declared poll: bars, the threshold on them, the verdict, the sum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from kiosk.clerk.views import HallView
+from kiosk.meeting.ballot import BallotKind
+from kiosk.meeting.outcome import Outcome, Test, Verdict
+from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.tally import Tally
+from kiosk.ui.hall.asking import OPTIONS_A_PAGE
+from kiosk.ui.parts.measure import DOTS, Fitted, fit
+from kiosk.ui.parts.phrases import capital, groups, tell
+from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
+from kiosk.words import Words
+
+VERDICTS = {
+    Verdict.PASSED: (Mark.TICK, Tone.FAVOUR),
+    Verdict.NOT_PASSED: (Mark.CROSS, Tone.AGAINST),
+    Verdict.NO_QUORUM: (Mark.TRIANGLE, Tone.ABSTAIN),
+    Verdict.TIE: (Mark.EQUALS, Tone.ABSTAIN),
+}
+VERDICT_PLACES = (
+    (Fraction(1, 8), 1),
+    (Fraction(1, 9), 1),
+    (Fraction(1, 12), 2),
+    (Fraction(1, 16), 2),
+)
+RANKING_VERDICT_PLACES = ((Fraction(1, 14), 1), (Fraction(1, 18), 1), (Fraction(1, 24), 2))
+OPTION_PLACES = (
+    (Fraction(1, 22), 1),
+    (Fraction(1, 24), 1),
+    (SMALLEST_BODY, 1),
+    (Fraction(1, 24), 2),
+    (SMALLEST_BODY, 2),
+)
+OPTION_WIDTH = Fraction(9, 20)
+LABEL_WIDTH = Fraction(11, 50)
+LABEL_SIZES = (Fraction(1, 14), Fraction(1, 16), Fraction(1, 19), Fraction(1, 24))
+OTHERS = (
+    ("Not pressed {count}", "not_pressed"),
+    ("Void {count}", "void"),
+    ("Recused {count}", "recused"),
+    ("Not checked in {count}", "absent"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One line of figures; `threshold` is where the mark stands on the bar, -1 for none."""
+
+    label: str
+    size: float
+    key: str
+    figure: str
+    share: float
+    mark: Mark
+    tone: Tone
+    threshold: float = -1.0
+    threshold_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result in words."""
+
+    bars: tuple[BarRow, ...]
+    verdict: Fitted
+    mark: Mark
+    tone: Tone
+    note: str
+    others: str
+    computation: str
+
+
+def told(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> Told:
+    """Tell a poll's tally and outcome."""
+    ranking = plan.form.kind is BallotKind.CHOOSE
+    mark, tone = VERDICTS[outcome.verdict]
+    return Told(
+        bars=_ranked(plan, tally, outcome, words) if ranking else _bars(tally, outcome, words),
+        verdict=_ranking_verdict(outcome, words) if ranking else _verdict(outcome, words),
+        mark=mark,
+        tone=tone,
+        note=_note(outcome, words),
+        others=_others(tally, words),
+        computation=_computation(outcome, words),
+    )
+
+
+def _verdict(outcome: Outcome, words: Words) -> Fitted:
+    name = capital(words.name("verdict", outcome.verdict))
+    return _placed(name, VERDICT_PLACES, Fraction(2, 5))
+
+
+def _ranking_verdict(outcome: Outcome, words: Words) -> Fitted:
+    passed = outcome.verdict is Verdict.PASSED
+    name = capital(words.name("verdict", outcome.verdict))
+    said = words.say("{count} taken", count=len(outcome.taken)) if passed else name
+    return _placed(said, RANKING_VERDICT_PLACES, Fraction(3, 10))
+
+
+def _placed(text: str, places: Sequence[tuple[Fraction, int]], width: Fraction) -> Fitted:
+    tried = [fit(text, (size,), width=width, lines=lines) for size, lines in places]
+    return next((one for one in tried if not one.text.endswith(DOTS)), tried[-1])
+
+
+def leaf(bars: tuple[BarRow, ...], turn: int) -> tuple[tuple[BarRow, ...], int, int]:
+    """The bars of the page whose turn it is, its number and how many there are."""
+    count = max(1, -(-len(bars) // OPTIONS_A_PAGE))
+    first = turn % count * OPTIONS_A_PAGE
+    return bars[first : first + OPTIONS_A_PAGE], turn % count, count
+
+
+def deciding(outcome: Outcome) -> Test | None:
+    """The test that led to the verdict: the quorum that failed, else the threshold."""
+    unmet = next((test for test in outcome.tests if not test.met), None)
+    if outcome.verdict is Verdict.NO_QUORUM:
+        return unmet
+    return next((test for test in outcome.tests if test.name == "threshold"), None)
+
+
+def _bars(tally: Tally, outcome: Outcome, words: Words) -> tuple[BarRow, ...]:
+    test = deciding(outcome)
+    mark = test if test is not None and test.name == "threshold" else None
+    scale = max(tally.base, mark.base if mark else 0, 1)
+    rows = (
+        ("In favour", tally.in_favour, Mark.TICK, Tone.FAVOUR, mark),
+        ("Against", tally.against, Mark.CROSS, Tone.AGAINST, None),
+        ("Abstain", tally.abstain, Mark.RING, Tone.ABSTAIN, None),
+    )
+    bars = tuple(_bar(*row, scale=scale, words=words) for row in rows)
+    size = min(bar.size for bar in bars)
+    return tuple(replace(bar, size=size) for bar in bars)
+
+
+def _bar(
+    msgid: str, count: int, mark: Mark, tone: Tone, test: Test | None, *, scale: int, words: Words
+) -> BarRow:
+    label = fit(words.say(msgid), LABEL_SIZES, width=LABEL_WIDTH, lines=1)
+    return BarRow(
+        label=label.text,
+        size=float(label.size),
+        key="",
+        figure=str(count),
+        share=count / scale,
+        mark=mark,
+        tone=tone,
+        threshold=test.needed / scale if test else -1.0,
+        threshold_text=words.say("needs {needed}", needed=test.needed) if test else "",
+    )
+
+
+def _ranked(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> tuple[BarRow, ...]:
+    test = deciding(outcome)
+    floor = test if test is not None and test.name == "threshold" else None
+    scale = max(tally.base, floor.base if floor else 0, 1)
+    order = sorted(range(1, len(tally.options) + 1), key=lambda n: (-tally.options[n - 1], n))
+    return tuple(
+        BarRow(
+            label=(label := _placed(title, OPTION_PLACES, OPTION_WIDTH)).text,
+            size=float(label.size),
+            key=str(option),
+            figure=str(tally.options[option - 1]),
+            share=tally.options[option - 1] / scale,
+            threshold=floor.needed / scale if floor else -1.0,
+            **_place(option, outcome),
+        )
+        for option in order
+        for title in (plan.form.options[option - 1],)
+    )
+
+
+def _place(option: int, outcome: Outcome) -> dict[str, Any]:
+    if option in outcome.taken:
+        return {"mark": Mark.TICK, "tone": Tone.FAVOUR}
+    if option in outcome.tied:
+        return {"mark": Mark.EQUALS, "tone": Tone.ABSTAIN}
+    return {"mark": Mark.NONE, "tone": Tone.DIM}
+
+
+def _note(outcome: Outcome, words: Words) -> str:
+    test = deciding(outcome)
+    if test is None or test.met:
+        return ""
+    msgid = "{short} short" if test.name == "threshold" else "{short} persons short"
+    return words.say(msgid, short=test.needed - test.have)
+
+
+def _others(tally: Tally, words: Words) -> str:
+    said = (words.say(msgid, count=getattr(tally, bucket)) for msgid, bucket in OTHERS)
+    return "     ".join(said)
+
+
+def _computation(outcome: Outcome, words: Words) -> str:
+    if outcome.taken or outcome.tied:
+        return _taken(outcome, words)
+    test = deciding(outcome)
+    at = outcome.tests.index(test) if test is not None else -1
+    return tell(outcome.computation[at], words)
+
+
+def _taken(outcome: Outcome, words: Words) -> str:
+    said = (
+        [words.say("taken: {options}", options=_list(outcome.taken, words))]
+        if outcome.taken
+        else []
+    )
+    if outcome.tied:
+        said.append(words.say("tied, polled again: {options}", options=_list(outcome.tied, words)))
+    return "    ".join(said)
+
+
+def _list(options: tuple[int, ...], words: Words) -> str:
+    return words.say(", ").join(map(str, options))
+
+
+def basis_line(view: HallView, words: Words) -> str:
+    """The denominator by name, and the rule it stands in."""
+    if view.outcome is None or view.plan is None:
+        return ""
+    test = deciding(view.outcome)
+    parts = [f"{view.pack_title} {view.pack_version} {view.plan.rule.article}"]
+    if test is not None:
+        said = words.say(
+            "denominator: {basis} {base}", basis=words.name("basis", test.basis), base=test.base
+        )
+        parts.insert(0, said)
+    return " · ".join(parts)
+
+
+def book_line(view: HallView, words: Words) -> str:
+    """Where it stands in the book."""
+    if view.entry < 0:
+        return ""
+    return words.say("Book #{entry}  {head}", entry=view.entry, head=groups(view.head))

@@ -1,0 +1,82 @@
+"""Keys of the chair's window: chords are acts, and a scanner that types is not a chair.
+
+A wedge scanner types a whole pass within a few milliseconds into whatever has the focus. So each
+key is held for a moment: five or more within it are a burst, and all of them are dropped, until
+the keys rest. Other keys go on as they came, a blink later; chords (Ctrl+…, F-keys) never reach
+the window but go to `chord`, which says whether it knew them.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
+
+from kiosk.clock import Clock
+
+BURST_KEYS = 5
+BURST_NS = 50_000_000
+HOLD_MS = 55
+MODIFIERS = frozenset(
+    {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
+)
+
+
+class KeyGuard(QObject):
+    """Stands at the door of one window."""
+
+    def __init__(self, window: QWindow, clock: Clock, chord: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._window, self._clock, self._chord = window, clock, chord
+        self._held: list[QKeyEvent] = []
+        self._times: list[int] = []
+        self._passing = self._burst = False
+        self._timer = QTimer(self, interval=HOLD_MS, singleShot=True)
+        self._timer.timeout.connect(self._release)
+        window.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Stand guard no longer."""
+        self._timer.stop()
+        self._window.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._passing or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return False
+        if not isinstance(event, QKeyEvent) or event.key() in MODIFIERS:
+            return False
+        self._hold(event.clone())
+        return True
+
+    def _hold(self, event: QKeyEvent) -> None:
+        now = self._clock.mono_ns()
+        if event.type() == QEvent.Type.KeyPress:
+            self._times = [at for at in self._times if now - at < BURST_NS] + [now]
+            self._burst = self._burst or len(self._times) >= BURST_KEYS
+        self._held.append(event)
+        if self._burst or not self._timer.isActive():
+            self._timer.start()
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        burst, self._burst = self._burst, False
+        if burst:
+            return
+        self._passing = True
+        for event in held:
+            if not self._is_chord(event):
+                QCoreApplication.sendEvent(self._window, event)
+        self._passing = False
+
+    def _is_chord(self, event: QKeyEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or event.isAutoRepeat():
+            return False
+        return self._chord(spelled(event.keyCombination()))
+
+
+def spelled(keys: QKeyCombination) -> str:
+    """A chord as it stands on a button: `Ctrl+Enter`, `F8`; both Enter keys are one."""
+    plain = keys.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    text = QKeySequence(QKeyCombination(plain, keys.key())).toString(
+        QKeySequence.SequenceFormat.PortableText
+    )
+    return text.replace("Return", "Enter")

@@ -1,0 +1,67 @@
+"""Phrases that more than one screen says the same way."""
+
+from kiosk.meeting.ballot import BallotForm, BallotKind
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.rules import Share
+from kiosk.words import Words
+
+NAMED = frozenset({"what", "cure"})
+OVER = "more than {fraction} of {basis} in favour"
+AT_LEAST = "at least {fraction} of {basis} in favour"
+
+
+def seconds(left: int) -> str:
+    """42, or 1:30 from a minute on."""
+    return str(left) if left < 60 else f"{left // 60}:{left % 60:02d}"
+
+
+def rule_line(plan: PollPlan, needed: int, words: Words) -> str:
+    """The rule of this poll in one line."""
+    parts = [plan.rule.title, *_asked(plan.form, plan.rule.seats, words)]
+    if plan.rule.threshold is not None:
+        parts.append(share(plan.rule.threshold, words))
+    if needed:
+        parts.append(words.say("needs {needed}", needed=needed))
+    parts.append(words.say("named poll") if plan.named else words.say("secret poll"))
+    last = plan.last_press_counts
+    parts.append(words.say("last press counts") if last else words.say("first press counts"))
+    return " · ".join(part for part in parts if part)
+
+
+def _asked(form: BallotForm, seats: int, words: Words) -> list[str]:
+    if form.kind is BallotKind.FOR_AGAINST:
+        return []
+    msgid = "choose up to {maximum} of {options}"
+    asked = [words.say(msgid, maximum=form.maximum, options=len(form.options))]
+    return [*asked, words.say("the first {seats} are taken", seats=seats)] if seats else asked
+
+
+def share(share_: Share, words: Words) -> str:
+    """At least two thirds of the whole roll, more than half of those present."""
+    msgid = OVER if share_.strict else AT_LEAST
+    return words.say(
+        msgid,
+        fraction=f"{share_.fraction.numerator}/{share_.fraction.denominator}",
+        basis=words.name("basis", share_.basis),
+    )
+
+
+def groups(head: str) -> str:
+    """The first 16 hex digits in fours, as on the paper."""
+    shown = head[:16].upper()
+    return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
+
+
+def capital(text: str) -> str:
+    """A word at the head of a line; Chinese stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def tell(sentence: Sentence, words: Words) -> str:
+    """A sentence of the law or the clerk; what it names by msgid is said in words, too."""
+    args = {
+        key: words.say(value, **sentence.args) if key in NAMED and isinstance(value, str) else value
+        for key, value in sentence.args.items()
+    }
+    return words.say(sentence.msgid, **args)
