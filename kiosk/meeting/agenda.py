@@ -27,10 +27,11 @@ class Gate(StrEnum):
 
 
 def next_phase(phases: tuple[str, ...], now: str | None) -> str | None:
-    """The phase that follows `now` in a pack's order; None after the last one."""
-    if now is None:
-        return phases[0]
-    place = phases.index(now) + 1
+    """The phase that follows `now` in a pack's order; None after the last one.
+
+    An item that stands in no phase of this pack begins with its first.
+    """
+    place = phases.index(now) + 1 if now in phases else 0
     return phases[place] if place < len(phases) else None
 
 

@@ -26,8 +26,14 @@ def shut_gates(state: State, poll: PollState, today: date) -> dict[Gate, Refusal
 
 
 def days_noticed(item: ItemState, today: date) -> int:
-    """Days of notice up to today; the first day does not count (民法典 §201); -1 for no notice."""
-    return (today - date.fromisoformat(item.noticed)).days if item.noticed else -1
+    """Days of notice up to today; the first day does not count (民法典 §201); -1 for no notice.
+
+    A day that the calendar does not have is no notice.
+    """
+    try:
+        return (today - date.fromisoformat(item.noticed)).days
+    except ValueError:
+        return -1
 
 
 def _phases(state: State, poll: PollState, today: date) -> Refusal | None:
@@ -40,10 +46,12 @@ def _phases(state: State, poll: PollState, today: date) -> Refusal | None:
 def _notice(state: State, poll: PollState, today: date) -> Refusal | None:
     item = state.items[poll.plan.item]
     needed = state.pack.notice_days if state.pack is not None else 0
+    if not needed:
+        return None
     days = days_noticed(item, today)
     if days < needed:
         return Refusal(Reason.NOTICE_TOO_SHORT, {"days": max(days, 0), "needed": needed})
-    if needed and item.noticed_version != poll.plan.motion_version:
+    if item.noticed_version != poll.plan.motion_version:
         return Refusal(
             Reason.MOTION_CHANGED_AFTER_NOTICE,
             {"noticed": item.noticed_version, "put": poll.plan.motion_version},

@@ -43,7 +43,7 @@ class Pause:
 
 @dataclass(slots=True)
 class PollState:
-    """One poll as far as it has gone. `base` is filled at the closing instant."""
+    """One poll as far as it has gone. `base`, `recused` and `left` stand at the closing instant."""
 
     plan: PollPlan
     stage: Stage = Stage.PREPARED
@@ -71,6 +71,8 @@ class PollState:
     replaced: list[Refused] = field(default_factory=list[Refused])
     base: tuple[str, ...] = ()
     base_set: frozenset[str] = frozenset()
+    recused: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     entries: int = 0
     root: str = ""
     reconciled: f.PollReconciled | None = None

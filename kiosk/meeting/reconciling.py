@@ -12,22 +12,20 @@ from collections.abc import Iterable
 from kiosk.meeting.facts import BaseDrained, PollReconciled, Press
 from kiosk.meeting.poll_progress import PollState, has_choice
 from kiosk.meeting.refusal import Reason
-from kiosk.meeting.state import State
 
 Difference = tuple[str, str, int, int]
 
 
-def reconcile_poll(state: State, poll: PollState) -> PollReconciled:
+def reconcile_poll(poll: PollState) -> PollReconciled:
     """Add up the press account and compare it with every base's own account."""
     counted = len(poll.ballots)
-    item = state.items[poll.plan.item]
     return PollReconciled(
         poll=poll.plan.poll,
         heard=poll.heard,
         counted=counted,
         replaced=poll.cast - counted,
         refused=len(poll.refused),
-        silent=tuple(s for s in poll.base if s not in item.recused and not has_choice(poll, s)),
+        silent=tuple(s for s in poll.base if s not in poll.recused and not has_choice(poll, s)),
         differences=tuple(_differences(poll, counted)),
     )
 
@@ -73,8 +71,12 @@ def _presses_by_keypad(
         if press.base == drained.base and press.session == drained.session:
             found[press.keypad].append((press, is_late))
     for presses in found.values():
-        presses.sort(key=lambda one: one[0].sequence or one[0].heard_ns)
+        presses.sort(key=lambda one: _order(one[0]))
     return found
+
+
+def _order(press: Press) -> int:
+    return press.heard_ns if press.sequence is None else press.sequence
 
 
 def _explains(

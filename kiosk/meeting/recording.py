@@ -90,7 +90,7 @@ def vote_record(
         equipment=tuple(_equipment(state, poll)),
         overrides=tuple(Override(x.gate, x.reason, x.officers) for x in poll.overrides),
         silent_acknowledged_by=poll.silence_by,
-        ballots=tuple(_ballot_lines(state, poll, item, names)),
+        ballots=tuple(_ballot_lines(state, poll, names)),
         replaced=tuple(refused_line(state, one, names) for one in poll.replaced),
         refused=tuple(refused_line(state, one, names) for one in poll.refused),
         root=poll.root,
@@ -205,16 +205,14 @@ def _agrees(poll: PollState, base: str) -> bool | None:
     )
 
 
-def _ballot_lines(state: State, poll: PollState, item: ItemState, names: Names) -> list[BallotLine]:
+def _ballot_lines(state: State, poll: PollState, names: Names) -> list[BallotLine]:
     delegates = sorted((state.roll[seat] for seat in poll.base), key=lambda one: one.number)
-    return [_ballot_line(state, poll, item, one, names) for one in delegates]
+    return [_ballot_line(state, poll, one, names) for one in delegates]
 
 
-def _ballot_line(
-    state: State, poll: PollState, item: ItemState, delegate: Delegate, names: Names
-) -> BallotLine:
+def _ballot_line(state: State, poll: PollState, delegate: Delegate, names: Names) -> BallotLine:
     standing = poll.ballots.get(delegate.seat)
-    recused = delegate.seat in item.recused
+    recused = delegate.seat in poll.recused
     return BallotLine(
         number=delegate.number,
         seat=delegate.seat,
@@ -224,7 +222,7 @@ def _ballot_line(
         keypad=standing.press.keypad if standing else state.keypad_of.get(delegate.seat),
         at=standing.utc if standing is not None else None,
         in_flight=standing is not None and standing.in_flight,
-        left=delegate.seat not in state.present,
+        left=delegate.seat in poll.left,
         recused=recused,
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
+from kiosk.meeting.agenda import Phase
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
 
 
@@ -76,12 +77,12 @@ class _Reader:
         self.wrong(key, f"must be true or false, found {found!r}")
         return default
 
-    def one_of(self, key: str, allowed: list[str], default: str) -> str:
+    def one_of(self, key: str, allowed: list[str], default: str | None = None) -> str:
         found = self.left.pop(key, default)
         if isinstance(found, str) and found in allowed:
             return found
         self.wrong(key, f"must be one of {', '.join(allowed)}, found {found!r}")
-        return default
+        return default or allowed[0]
 
     def fraction(self, key: str, default: Fraction | None = None) -> Fraction:
         found = self.left.pop(key, None)
@@ -115,8 +116,10 @@ def _share(reader: "_Reader | None") -> Share | None:
     share = Share(
         fraction=reader.fraction("fraction"),
         strict=reader.flag("strict", default=False),
-        basis=Basis(reader.one_of("of", [*Basis], Basis.PRESENT)),
+        basis=Basis(reader.one_of("of", [*Basis])),
     )
+    if share.strict and share.fraction == 1:
+        reader.wrong("strict", "more than all of them can never be reached")
     reader.done()
     return share
 
@@ -145,9 +148,19 @@ def _phases(reader: _Reader) -> tuple[str, ...]:
     if isinstance(found, list):
         names = cast("list[object]", found)
         if names and all(isinstance(name, str) for name in names):
-            return tuple(str(name) for name in names)
+            return _known_phases(reader, tuple(str(name) for name in names))
     reader.wrong("phases", f"must be a list of phase names, found {found!r}")
     return ()
+
+
+def _known_phases(reader: _Reader, names: tuple[str, ...]) -> tuple[str, ...]:
+    """A misspelt phase would leave its gate open for ever; a phase that stands twice, a circle."""
+    for name in names:
+        if name not in [*Phase]:
+            reader.wrong("phases", f"must be of {', '.join(Phase)}, found {name!r}")
+    if len(set(names)) < len(names):
+        reader.wrong("phases", "a phase stands twice")
+    return names
 
 
 def _rules(reader: _Reader) -> tuple[Rule, ...]:

@@ -47,8 +47,8 @@ class Share:
         return max(1, whole + 1 if self.strict or whole < exact else whole)
 
     def met(self, have: int, base: int) -> bool:
-        """True when `have` of `base` heads satisfy the share."""
-        return have >= self.needed(base)
+        """True when `have` of `base` heads satisfy the share; of nobody, nothing is satisfied."""
+        return base > 0 and have >= self.needed(base)
 
 
 @dataclass(frozen=True, slots=True)

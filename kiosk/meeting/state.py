@@ -82,7 +82,7 @@ def _kiosk_started(state: State, entered: Entered, fact: f.KioskStarted) -> None
     poll = state.running
     if poll is not None and state.last is not None:
         _take_up(poll, state.last, entered, same_boot=fact.boot == state.boot)
-    state.boot = fact.boot
+    state.boot, state.halted = fact.boot, ""
     for base in state.bases.values():
         base.answers = False
 
@@ -163,7 +163,11 @@ def _checked_out(state: State, entered: Entered, fact: f.CheckedOut) -> None:
 
 
 def _item_tabled(state: State, entered: Entered, fact: f.ItemTabled) -> None:
-    state.items[fact.item] = ItemState(fact.item, fact.title, fact.noticed)
+    known = state.items.get(fact.item)
+    if known is None:
+        state.items[fact.item] = ItemState(fact.item, fact.title, fact.noticed)
+        return
+    known.title, known.noticed = fact.title, fact.noticed
 
 
 def _motion_put(state: State, entered: Entered, fact: f.MotionPut) -> None:
@@ -210,6 +214,8 @@ def _poll_closing(state: State, entered: Entered, fact: f.PollClosing) -> None:
     voting = {seat for seat in state.present if state.roll[seat].votes}
     poll.base = tuple(sorted(voting | poll.ballots.keys()))
     poll.base_set = frozenset(poll.base)
+    poll.recused = frozenset(state.items[poll.plan.item].recused)
+    poll.left = poll.base_set - voting
 
 
 def _press_refused(state: State, entered: Entered, fact: f.PressRefused) -> None:
@@ -227,7 +233,7 @@ def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
     poll.stage, poll.closed = Stage.CLOSED, entered
     poll.entries, poll.root, poll.base = fact.entries, fact.root, fact.base
     poll.base_set = frozenset(fact.base)
-    silent = {seat for seat in poll.base if not has_choice(poll, seat)}
+    silent = {seat for seat in poll.base if not has_choice(poll, seat)} - poll.recused
     for seat in poll.base:
         state.silent_polls[seat] = state.silent_polls[seat] + 1 if seat in silent else 0
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kiosk.meeting.ballot import BallotForm, Mark, mark
+from kiosk.meeting.ballot import BallotForm, BallotKind, Mark, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def count(
     marks = Counter(mark(form, ballots[seat]) for seat in seats - recused if seat in ballots)
     pressed = sum(n for kind, n in marks.items() if kind is not Mark.WITHDRAWN)
     out = seats & recused
+    chooses = form.kind is BallotKind.CHOOSE
     return Tally(
         roll=roll,
         base=len(seats),
@@ -69,7 +70,7 @@ def count(
         void=marks[Mark.VOID],
         not_pressed=len(seats) - len(out) - pressed,
         recused=len(out),
-        options=_options(form, ballots, seats - recused) if form.options else (),
+        options=_options(form, ballots, seats - recused) if chooses else (),
     )
 
 
@@ -80,6 +81,6 @@ def _options(
         option
         for seat in seats
         if seat in ballots and mark(form, ballots[seat]) is Mark.VALID
-        for option in ballots[seat]
+        for option in set(ballots[seat])
     )
     return tuple(votes[option] for option in range(1, len(form.options) + 1))

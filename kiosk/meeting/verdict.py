@@ -49,16 +49,15 @@ def quotient(fraction: Fraction, base: int) -> str:
 
 
 def _test(name: str, share: Share, base: int, have: int) -> Test:
-    needed = share.needed(base)
     return Test(
         name=name,
         basis=share.basis,
         fraction=f"{share.fraction.numerator}/{share.fraction.denominator}",
         strict=share.strict,
         base=base,
-        needed=needed,
+        needed=share.needed(base),
         have=have,
-        met=have >= needed,
+        met=share.met(have, base),
     )
 
 
@@ -95,8 +94,7 @@ def _choose(
     candidates = ranked
     if floor is not None:
         base = denominator(rule, tally, floor.basis)
-        needed = floor.needed(base)
-        candidates = [option for option in ranked if votes[option] >= needed]
+        candidates = [option for option in ranked if floor.met(votes[option], base)]
         shown = (candidates or ranked)[: places if candidates else 1]
         tests = (_test("threshold", floor, base, votes[shown[-1]] if shown else 0),)
     taken, tied = _cut(candidates, votes, places)

@@ -46,6 +46,8 @@ def show_pass(state: State, desk: str, number: int) -> Answer:
     delegate = state.by_number.get(number)
     if delegate is None:
         return (PassRefused(desk, "", Reason.NOT_ON_ROLL),)
+    if state.closed:
+        return (PassRefused(desk, delegate.seat, Reason.MEETING_CLOSED),)
     if not state.check_in_open:
         return (PassRefused(desk, delegate.seat, Reason.CHECK_IN_CLOSED),)
     if delegate.seat in state.present:

@@ -4,7 +4,7 @@ from datetime import date
 
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate, may_enter
-from kiosk.meeting.ballot import BallotForm
+from kiosk.meeting.ballot import BallotForm, BallotKind
 from kiosk.meeting.facts import (
     GateOverridden,
     ItemTabled,
@@ -42,20 +42,32 @@ def adopt_pack(state: State, pack: RulePack) -> Answer:
 
 def table_item(state: State, item: int, title: str, *, noticed: str) -> Answer:
     """Put an item on the agenda, or change its title or notice before it is polled on."""
+    known = state.items.get(item)
+    polls = known.polls if known is not None else []
+    if any(state.polls[poll].opened is not None for poll in polls):
+        return Refusal(Reason.ILLEGAL_STEP, {"item": item})
     return (ItemTabled(item, title, noticed),)
 
 
 def put_motion(state: State, item: int, title: str, *, text: str, noticed: bool) -> Answer:
-    """Lay down the exact text of an item; each call makes the next version."""
+    """Lay down the exact text of an item; each call makes the next version.
+
+    The text a poll was laid down on stays the newest one until that poll is over.
+    """
     known = state.items.get(item)
     if known is None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    poll = state.poll
+    if poll is not None and poll.plan.item == item and poll.stage not in OVER:
+        return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
     version = len(known.motions) + 1
     return (MotionPut(item, version, title, text, motion_hash(title, text), noticed),)
 
 
 def enter_phase(state: State, item: int, phase: str) -> Answer:
     """Move an item to its next phase."""
+    if state.pack is None:
+        return Refusal(Reason.NO_RULE_PACK)
     known = state.items.get(item)
     if known is None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
@@ -91,6 +103,10 @@ def prepare_poll(
     rule = state.pack.rule(rule_name)
     if rule is None:
         return Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
+    if form.kind is BallotKind.FOR_AGAINST and rule.threshold is None:
+        return Refusal(
+            Reason.UNKNOWN_RULE, {"rule": f"{rule_name}, {form.kind}", "pack": state.pack.pack}
+        )
     refusal = _may_prepare(state, item, rule, form, named=named)
     if refusal is not None:
         return refusal
@@ -182,10 +198,12 @@ def resume_poll(state: State, *, by: str) -> Answer:
 
 
 def extend_poll(state: State, *, by_s: int, by: str) -> Answer:
-    """Give the hall more time."""
+    """Give the hall more time, never less."""
     poll = may_step(state, Step.EXTEND)
     if isinstance(poll, Refusal):
         return poll
+    if by_s <= 0:
+        return Refusal(Reason.ILLEGAL_STEP, {"step": Step.EXTEND, "stage": poll.stage})
     return (PollExtended(poll.plan.poll, by_s, by),)
 
 

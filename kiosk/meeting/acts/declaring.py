@@ -14,7 +14,7 @@ from kiosk.meeting.facts import (
     PollVoided,
     SilenceAcknowledged,
 )
-from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.outcome import Outcome, Verdict
 from kiosk.meeting.poll import Stage, Step
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.reconciling import reconcile_poll
@@ -22,6 +22,9 @@ from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 from kiosk.meeting.tally import Tally, count
 from kiosk.meeting.verdict import decide
+
+DECIDED = frozenset({Verdict.PASSED, Verdict.NOT_PASSED})
+"""The verdicts that end an item; a tie and a missing quorum are polled again."""
 
 
 def undrained(poll: PollState) -> list[str]:
@@ -49,7 +52,7 @@ def give_up_base(state: State, base: str, *, reason: str, officers: tuple[str, s
 def reconcile(state: State) -> Answer:
     """核对; may be asked again as long as nothing was declared."""
     poll = may_step(state, Step.RECONCILE)
-    return poll if isinstance(poll, Refusal) else (reconcile_poll(state, poll),)
+    return poll if isinstance(poll, Refusal) else (reconcile_poll(poll),)
 
 
 def acknowledge_silence(state: State, *, by: str) -> Answer:
@@ -77,14 +80,13 @@ def may_declare(state: State) -> Refusal | None:
 
 def tally_of(state: State, poll: PollState) -> Tally:
     """Count a poll's standing ballots over its base."""
-    item = state.items[poll.plan.item]
     choices = {seat: standing.choice for seat, standing in poll.ballots.items()}
     return count(
         poll.plan.form,
         choices,
         roll=state.voting_roll,
         base=poll.base,
-        recused=frozenset(item.recused),
+        recused=poll.recused,
     )
 
 
@@ -94,18 +96,21 @@ def outcome_of(poll: PollState, tally: Tally) -> Outcome:
 
 
 def declare(state: State, *, by: str) -> Answer:
-    """宣布: the outcome stands; the item has reached the end of its phases."""
+    """宣布: the outcome stands; the item has reached the end of its phases if it was decided."""
     refusal = may_declare(state)
     if refusal is not None:
         return refusal
     poll = state.poll
     assert poll is not None
     tally = tally_of(state, poll)
-    declared = Declared(
-        poll.plan.poll, tally, outcome_of(poll, tally), by, tuple(shown_figures(tally))
-    )
+    outcome = outcome_of(poll, tally)
+    declared = Declared(poll.plan.poll, tally, outcome, by, tuple(shown_figures(tally)))
     item = state.items[poll.plan.item]
-    ends = item.phase == Phase.POLLING and Phase.DECLARED in state.phases
+    ends = (
+        outcome.verdict in DECIDED
+        and item.phase == Phase.POLLING
+        and Phase.DECLARED in state.phases
+    )
     return (declared, PhaseEntered(item.item, Phase.DECLARED)) if ends else (declared,)
 
 
@@ -124,12 +129,20 @@ def shown_figures(tally: Tally) -> Iterable[tuple[str, str]]:
 
 
 def void_poll(state: State, *, reason: str, officers: tuple[str, str]) -> Answer:
-    """作废: two officers put the latest poll aside; it stays in the book."""
+    """作废: two officers put the latest poll aside; it stays in the book.
+
+    An item that this poll had ended goes back to be polled on.
+    """
     poll = may_step(state, Step.VOID)
     if isinstance(poll, Refusal):
         return poll
     refusal = two_officers(state, reason, officers)
-    return refusal or (PollVoided(poll.plan.poll, reason, officers),)
+    if refusal is not None:
+        return refusal
+    voided = PollVoided(poll.plan.poll, reason, officers)
+    item = state.items[poll.plan.item]
+    reopens = poll.stage is Stage.DECLARED and item.phase == Phase.DECLARED
+    return (voided, PhaseEntered(item.item, Phase.POLLING)) if reopens else (voided,)
 
 
 def close_meeting(state: State, *, by: str) -> Answer:

@@ -1,0 +1,286 @@
+"""A small meeting led at random: whatever befalls it, the sums stand and the book tells it all.
+
+Eight keypads on two bases, among them a stranger's, an attendee's and one of a delegate who may be
+away. Orders come in any order; the law takes or refuses them.
+"""
+
+from collections import Counter
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from strategies import (
+    CHAIR,
+    CHOOSE_TWO_OF_FOUR,
+    OFFICERS,
+    Hall,
+    base_of,
+    keypad_of,
+    seat_of,
+    small_hall,
+)
+
+from kiosk.meeting import facts as f
+from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.agenda import Gate
+from kiosk.meeting.ballot import FOR_AGAINST_FORM
+from kiosk.meeting.poll import HIDDEN, Stage
+from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.state import replay
+
+VOTERS, ATTENDEES = 6, 1
+SEATS = [seat_of(n) for n in range(1, VOTERS + ATTENDEES + 1)]
+SPARES = [66, 166]
+KEYPADS = [*map(keypad_of, SEATS), *SPARES]
+CHOICES = [(), (1,), (2,), (3,), (4,), (1, 2), (1, 2, 3), (9,)]
+
+seats = st.sampled_from(SEATS)
+keypads = st.sampled_from(KEYPADS)
+
+
+class Meeting(RuleBasedStateMachine):
+    hall: Hall
+
+    @initialize(
+        absent=st.sets(st.sampled_from([1, 2]), max_size=1),
+        recused=st.sets(st.sampled_from(["02", "04"]), max_size=1),
+        last=st.booleans(),
+    )
+    def begin(self, absent: set[int], recused: set[str], last: bool) -> None:
+        self.hall = small_hall(VOTERS, attendees=ATTENDEES, absent=absent)
+        for seat in recused:
+            self.hall.do(conducting.recuse(self.hall.state, 1, seat, reason="利害关系"))
+        self.ask("ordinary", last, listening={"A"})
+
+    def order(self, answer: Answer) -> None:
+        if not isinstance(answer, Refusal):
+            self.hall.enter(*answer)
+
+    @property
+    def stage(self) -> Stage | None:
+        poll = self.hall.state.poll
+        return poll.stage if poll is not None else None
+
+    def ask(self, name: str, last: bool, *, listening: set[str]) -> None:
+        form = CHOOSE_TWO_OF_FOUR if name == "priorities" else FOR_AGAINST_FORM
+        self.hall.prepare(name, form=form, last=last)
+        for gate in Gate:
+            self.hall.override(gate)
+        self.hall.open(listen=False)
+        for base in sorted(listening):
+            self.hall.listen(base)
+
+    # ---- the delegates ---------------------------------------------------------------------
+
+    @rule(
+        keypad=keypads,
+        keys=st.sampled_from(CHOICES),
+        ago_ms=st.none() | st.integers(-1000, 3000),
+        session=st.sampled_from([-1, -1, -1, -1, None, 1, 9]),
+    )
+    def press(
+        self, keypad: int, keys: tuple[int, ...], ago_ms: int | None, session: int | None
+    ) -> None:
+        """Whoever presses whatever, told with the device clock or without one."""
+        hall, made_ms = self.hall, None
+        if ago_ms is not None:
+            opened = hall.poll.listening.get(base_of(keypad), 0)
+            made_ms = max((hall.now_ns - opened) // 1_000_000 - ago_ms, 0)
+        hall.press("", *keys, keypad=keypad, made_ms=made_ms, session=session)
+
+    @rule(keys=st.sampled_from([(1,), (1,), (2,), (3,), ()]), some=st.sets(seats, min_size=4))
+    def press_together(self, keys: tuple[int, ...], some: set[str]) -> None:
+        for seat in sorted(some):
+            self.hall.press("", *keys, keypad=self.hall.state.keypad_of.get(seat, SPARES[0]))
+
+    @rule(turn=st.sampled_from(["in", "in", "out", "swap", "return"]), seat=seats, keypad=keypads)
+    def pass_the_door(self, turn: str, seat: str, keypad: int) -> None:
+        state = self.hall.state
+        self.order(
+            {
+                "in": lambda: attending.show_pass(state, "1", int(seat)),
+                "out": lambda: attending.check_out(state, seat, desk="1", reason="离席"),
+                "swap": lambda: attending.bind_keypad(state, keypad, seat, reason="坏了"),
+                "return": lambda: attending.return_keypad(state, keypad, reason="交回"),
+            }[turn]()
+        )
+
+    # ---- the chair -------------------------------------------------------------------------
+
+    @rule(turn=st.sampled_from(["recuse", "table", "text"]), seat=seats)
+    def change_the_agenda(self, turn: str, seat: str) -> None:
+        state = self.hall.state
+        self.order(
+            {
+                "recuse": lambda: conducting.recuse(state, 1, seat, reason="利害关系"),
+                "table": lambda: conducting.table_item(state, 1, "新题", noticed=""),
+                "text": lambda: conducting.put_motion(state, 1, "案", text="改", noticed=False),
+            }[turn]()
+        )
+
+    @precondition(lambda self: self.stage in (Stage.VOID, Stage.DECLARED))
+    @rule(
+        name=st.sampled_from(["ordinary", "major", "again", "priorities"]),
+        last=st.booleans(),
+        listening=st.sets(st.sampled_from("AB")),
+        at_once=st.booleans(),
+    )
+    def ask_again(self, name: str, last: bool, listening: set[str], at_once: bool) -> None:
+        if not at_once:
+            self.hall.prepare("ordinary")
+            self.press(1, (1,), None, -1)
+            self.hall.void()
+        self.ask(name, last, listening=listening)
+
+    @precondition(lambda self: self.stage in (Stage.OPEN, Stage.PAUSED))
+    @rule()
+    def pause_or_go_on(self) -> None:
+        if self.stage is Stage.OPEN:
+            self.hall.pause()
+        else:
+            self.hall.resume()
+
+    @precondition(lambda self: self.stage in (Stage.OPEN, Stage.PAUSED))
+    @rule(ago_ms=st.integers(0, 500))
+    def close(self, ago_ms: int) -> None:
+        closed_ns = self.hall.now_ns - ago_ms * 1_000_000
+        self.order(conducting.close_poll(self.hall.state, by=CHAIR, closed_ns=closed_ns))
+
+    @precondition(lambda self: self.stage is Stage.DRAINING)
+    @rule(overflow=st.sampled_from([0, 0, 0, 1]), gone=st.booleans())
+    def drain(self, overflow: int, gone: bool) -> None:
+        self.hall.drain("A", overflow=overflow)
+        if gone:
+            state = self.hall.state
+            self.order(declaring.give_up_base(state, "B", reason="断电", officers=OFFICERS))
+        else:
+            self.hall.drain("B")
+        self.hall.seal()
+
+    @precondition(lambda self: self.stage in (Stage.CLOSED, Stage.RECONCILED))
+    @rule()
+    def reconcile_and_declare(self) -> None:
+        poll = self.hall.poll
+        if self.stage is Stage.DECLARED:
+            return
+        found = self.hall.reconcile()
+        assert found.heard == found.counted + found.replaced + found.refused == poll.heard
+        state = self.hall.state
+        self.order(declaring.declare(state, by=CHAIR))
+        self.order(declaring.acknowledge_silence(state, by=CHAIR))
+
+    @rule(sure=st.integers(0, 5))
+    def put_aside(self, sure: int) -> None:
+        state = self.hall.state
+        if not sure:
+            self.order(declaring.void_poll(state, reason="设备故障", officers=OFFICERS))
+
+    # ---- the room --------------------------------------------------------------------------
+
+    @rule(ms=st.sampled_from([1, 100, 1500]), boot=st.sampled_from([None] * 4 + [1, 2]))
+    def wait_or_restart(self, ms: int, boot: int | None) -> None:
+        self.hall.wait(ms / 1000)
+        if boot is not None:
+            name = f"boot-{boot}"
+            self.hall.now_ns = self.hall.now_ns if name == self.hall.state.boot else 1_000_000_000
+            self.hall.restart(name)
+            if self.hall.state.running is not None:
+                self.hall.listen("A")
+
+    def teardown(self) -> None:
+        """Every meeting is led to its end."""
+        if not hasattr(self, "hall"):
+            return
+        if self.stage in (Stage.OPEN, Stage.PAUSED):
+            self.close(0)
+        if self.stage is Stage.DRAINING:
+            self.drain(0, gone=False)
+        if self.stage in (Stage.CLOSED, Stage.RECONCILED):
+            self.reconcile_and_declare()
+            self.reconcile_and_declare()
+        self.counted_and_replaced_and_refused_are_heard()
+        self.the_buckets_sum_to_the_base()
+        self.replaying_the_book_gives_the_state()
+
+    # ---- what always holds -----------------------------------------------------------------
+
+    @invariant()
+    def every_press_is_exactly_one_fact(self) -> None:
+        presses = [
+            e for e in self.hall.entered if isinstance(e.fact, f.BallotCast | f.PressRefused)
+        ]
+        assert len(presses) == self.hall.heard
+
+    @invariant()
+    def counted_and_replaced_and_refused_are_heard(self) -> None:
+        casts, refused = Counter[int](), Counter[int]()
+        counted = set[tuple[int, str]]()
+        for entered in self.hall.entered:
+            if isinstance(entered.fact, f.BallotCast):
+                casts[entered.fact.poll] += 1
+                new = (entered.fact.poll, entered.fact.seat) not in counted
+                assert entered.fact.replaces != new
+                counted.add((entered.fact.poll, entered.fact.seat))
+            elif isinstance(entered.fact, f.PressRefused):
+                refused[entered.fact.poll] += 1
+        for number, poll in self.hall.state.polls.items():
+            seats_counted = sum(poll_of == number for poll_of, _ in counted)
+            assert poll.heard == casts[number] + refused[number]
+            assert (len(poll.ballots), len(poll.replaced), len(poll.refused)) == (
+                seats_counted,
+                casts[number] - seats_counted,
+                refused[number],
+            )
+
+    @invariant()
+    def the_buckets_sum_to_the_base(self) -> None:
+        state = self.hall.state
+        for poll in state.polls.values():
+            if poll.closed is not None:
+                counted = declaring.tally_of(state, poll)
+                assert counted.sums
+                assert set(poll.ballots) <= poll.base_set
+                assert poll.base_set <= set(SEATS[:VOTERS])
+            if poll.declared is not None:
+                assert isinstance(poll.declared.fact, f.Declared)
+                assert poll.declared.fact.tally == declaring.tally_of(state, poll)
+
+    @invariant()
+    def nothing_is_learnt_before_the_line_is_quiet(self) -> None:
+        state, poll = self.hall.state, self.hall.state.poll
+        if poll is None or poll.stage not in HIDDEN:
+            return
+        assert (poll.reconciled, poll.declared, poll.closed, poll.root) == (None, None, None, "")
+        for answer in (
+            declaring.reconcile(state),
+            declaring.declare(state, by=CHAIR),
+            declaring.acknowledge_silence(state, by=CHAIR),
+            declaring.may_declare(state),
+        ):
+            assert isinstance(answer, Refusal)
+
+    @invariant()
+    def at_most_one_poll_runs_and_it_is_the_latest(self) -> None:
+        running = [poll for poll in self.hall.state.polls.values() if poll.running]
+        assert running in ([], [self.hall.state.poll])
+
+    @invariant()
+    def the_door_agrees_with_itself(self) -> None:
+        state = self.hall.state
+        assert state.seat_of == {keypad: seat for seat, keypad in state.keypad_of.items()}
+        voting = [seat for seat in state.present if state.roll[seat].votes]
+        assert state.present_voting == len(voting)
+
+    @invariant()
+    def replaying_the_book_gives_the_state(self) -> None:
+        assert replay(self.hall.entered) == self.hall.state
+
+
+TestMeeting = Meeting.TestCase
+TestMeeting.settings = settings(
+    max_examples=100,
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
