@@ -50,9 +50,7 @@ def asks_the_time(tree: ast.Module) -> bool:
 
 def prints(tree: ast.Module) -> bool:
     return any(
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "print"
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
         for node in ast.walk(tree)
     )
 

@@ -85,7 +85,8 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
         )
     for line in record.equipment:
         if line.losses:
-            yield words.say("contact with base {base} was lost {n} times", base=line.base, n=line.losses)
+            said = "contact with base {base} was lost {n} times"
+            yield words.say(said, base=line.base, n=line.losses)
         if line.table_agrees is False:
             yield words.say("the key table of base {base} differs from the book", base=line.base)
     if record.silent_acknowledged_by:

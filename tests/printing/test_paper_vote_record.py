@@ -164,7 +164,7 @@ def test_losses_of_a_base_are_printed_before_the_signatures() -> None:
     line = replace(held.equipment[0], losses=2, table_agrees=False)
     printed = print_vote_record(replace(held, equipment=(line,)), sign=samples.sign)
     told = squeezed(presses.run("pdftotext", "-l", "1", "PDF", "-", pdf=printed.pdf).decode())
-    assert "基站A丢失按键2次" in told
+    assert "基站A失联2次" in told
     assert "基站A的按键表与账本不一致" in told
 
 

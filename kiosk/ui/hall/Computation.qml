@@ -27,13 +27,18 @@ Card {
         id: basis
 
         anchors.left: sum.left
+        anchors.right: book.left
+        anchors.rightMargin: Theme.gap
         anchors.top: sum.bottom
+        elide: Text.ElideRight
         size: Theme.caption
         text: root.screen.basisLine
         tone: Tone.DIM
     }
 
     Say {
+        id: book
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap * 1.5
         anchors.verticalCenter: basis.verticalCenter

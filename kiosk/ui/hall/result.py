@@ -222,7 +222,7 @@ def basis_line(view: HallView, words: Words) -> str:
     if view.outcome is None or view.plan is None:
         return ""
     test = deciding(view.outcome)
-    parts = [f"{view.pack_title} {view.pack_version} {view.plan.rule.article}"]
+    parts = [f"{view.pack_title} {view.pack_version} {reference(view.plan.rule.article)}"]
     if test is not None:
         said = words.say(
             "denominator: {basis} {base}", basis=words.name("basis", test.basis), base=test.base
@@ -236,3 +236,8 @@ def book_line(view: HallView, words: Words) -> str:
     if view.entry < 0:
         return ""
     return words.say("Book #{entry}  {head}", entry=view.entry, head=groups(view.head))
+
+
+def reference(article: str) -> str:
+    """The article a rule follows, for the wall: what stands before its explanation."""
+    return article.partition("：")[0]
