@@ -19,7 +19,7 @@ from kiosk.rehearsal.stage import PtyStage
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.shell import ScreenFault, Shell, application
 
-FAST = 0.2
+FAST, HUMAN = 0.2, 2.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def demo(out: Path, wishes: DemoWishes, tell: Callable[[str], None]) -> Left:
     return play_on_screens(
         demo_scene(),
         out,
-        Wishes(language=wishes.language, seed=wishes.seed, pace=FAST if wishes.headless else 1.0),
+        Wishes(language=wishes.language, seed=wishes.seed, pace=FAST if wishes.headless else HUMAN),
         headless=wishes.headless,
         tell=tell,
     )

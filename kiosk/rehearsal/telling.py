@@ -94,15 +94,14 @@ def show(document: dict[str, object], left: Left, words: Words, *, console: Cons
     """The same for a person."""
     with Ledger.read(left.book) as book:
         polls = accounts(replay(book.entries()), words)
-    console.print(_presses(polls, words))
+    console.print(_presses(polls))
     for one in polls:
-        verdict = words.name("verdict", one.verdict)
-        console.print(
-            f"  {one.poll}  {one.title}: [bold]{verdict}[/]  {' · '.join(one.computation)}"
-        )
-    console.print()
+        _show_poll(one, words, console)
+    stills = left.papers.parent / "stills"
     for path in (left.book, left.bundle, left.verifier, *sorted(left.papers.glob("*.pdf"))):
         console.print(f"  {_short(path)}  [dim]{path.stat().st_size:,} bytes[/]")
+    if stills.is_dir():
+        console.print(f"  {_short(stills)}  [dim]{len(list(stills.iterdir()))} pictures[/]")
     console.print()
     for miss in left.played.misses:
         console.print(f"[red]line {miss.line}[/]: {miss.text}\n    {miss.what}")
@@ -113,26 +112,27 @@ def show(document: dict[str, object], left: Left, words: Words, *, console: Cons
     )
 
 
-def _presses(polls: list[PollAccount], words: Words) -> Table:
+def _show_poll(one: PollAccount, words: Words, console: Console) -> None:
+    verdict = words.name("verdict", one.verdict)
+    console.print(f"poll {one.poll}  {one.title}: [bold]{verdict}[/]")
+    for sentence in one.computation[:-1]:
+        console.print(f"    {sentence}")
+    if one.refused:
+        reasons = (f"{words.name('reason', reason)} {n}" for reason, n in one.refused.items())
+        console.print(f"    [dim]refused:[/] {' · '.join(reasons)}")
+    console.print()
+
+
+def _presses(polls: list[PollAccount]) -> Table:
     table = Table(title="heard = counted + replaced + refused", title_justify="left")
     table.add_column("poll", justify="right")
-    table.add_column("item")
     for head in ("heard", "counted", "replaced", "refused"):
         table.add_column(head, justify="right")
-    table.add_column("refused by reason")
     table.add_column("")
     for one in polls:
-        reasons = ", ".join(f"{words.name('reason', r)} {n}" for r, n in one.refused.items())
-        table.add_row(
-            str(one.poll),
-            one.title,
-            str(one.heard),
-            str(one.counted),
-            str(one.replaced),
-            str(sum(one.refused.values())),
-            reasons,
-            "=" if one.adds_up else "≠",
-        )
+        refused = sum(one.refused.values())
+        figures = (one.poll, one.heard, one.counted, one.replaced, refused)
+        table.add_row(*(str(figure) for figure in figures), "adds up" if one.adds_up else "≠")
     return table
 
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QSize, Qt, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -244,6 +254,15 @@ class Shell:
             window.showFullScreen()
         else:
             window.showNormal()
+            self._tile(screens[0].availableGeometry())
+
+    def _tile(self, free: QRect) -> None:
+        """On a single display both windows stand side by side (a rehearsal on a laptop)."""
+        width = free.width() // 2
+        size = QSize(width, width * 9 // 16)
+        for place, name in enumerate(("hall", "console")):
+            corner = QPoint(free.x() + place * width, free.y())
+            self.panes[name].window.setGeometry(QRect(corner, size))
 
 
 def _pane(name: str, component: str, screen: QObject, palette: Palette, scale: Scale) -> Pane:

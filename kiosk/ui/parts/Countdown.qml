@@ -15,7 +15,7 @@ Column {
 
     BigNumber {
         anchors.horizontalCenter: parent.horizontalCenter
-        size: root.size
+        size: Math.min(root.size, Math.floor(root.width / (0.6 * Math.max(1, root.clock.length))))
         text: root.clock
         tone: root.urgent ? Tone.ABSTAIN : Tone.PLAIN
         visible: root.clock !== ""
