@@ -10,7 +10,7 @@ can write, and the book is closed last.
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -35,13 +35,14 @@ from kiosk.devices.station import Station
 from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.ports import Port, SerialPort
 from kiosk.devices.wire.tape import Tape
-from kiosk.faults import UnusableInput
+from kiosk.faults import BookFault, UnusableInput
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.passes import PassKind, read_pass
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.facts import BookOpened, Fact, KioskStarted
 from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.rulepack import RulePack
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.shell import Shell, application
 from kiosk.words import words
@@ -164,7 +165,7 @@ class Kiosk:
         tapes = self.settings.book.tapes
         tape = None
         if tapes is not None:
-            tapes.mkdir(parents=True, exist_ok=True)
+            _make_folder(tapes)
             tape = Tape(tapes / f"{name}.tape")
         return Link(lambda: self._open_port(port, baud, parity), self.clock, tape=tape)
 
@@ -191,14 +192,26 @@ def _take_book(settings: Settings, clock: Clock) -> tuple[Ledger, SealKey, tuple
         ledger = Ledger.open(book.path, mirror=book.mirror, clock=clock)
         seal = SealKey.load(key_path)
     else:
-        book.path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(book.path.parent)
         if book.mirror is not None:
-            book.mirror.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(book.mirror.parent)
         seal = SealKey.load(key_path) if key_path.exists() else SealKey.create(key_path)
         meeting = uuid.uuid4().hex
         ledger = Ledger.create(book.path, meeting=meeting, mirror=book.mirror, clock=clock)
     unopened = ledger.head[0] < 0
     return ledger, seal, (_opening(settings, ledger.meeting, seal),) if unopened else ()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BookFault(
+            "the folder cannot be made: {why}",
+            where=str(folder),
+            cure="check the paths of book, mirror and tapes in the settings",
+            why=error.strerror or error,
+        ) from error
 
 
 def _opening(settings: Settings, meeting: str, seal: SealKey) -> BookOpened:
@@ -228,13 +241,18 @@ class Hall:
         self._bridge = Bridge(self._act, act_with=self._act)
         self._shell = Shell(clock, self._bridge, language=settings.screens.language)
         self.kiosk = Kiosk(settings, clock=clock, show=self._show)
-        self._orders = orders if self.kiosk.clerk.state.last is None else ()
+        self._orders = orders if self.kiosk.clerk.state.pack is None else ()
 
     def run(self) -> int:
-        """Serve the hall until the windows are closed."""
+        """Serve the hall until the windows are closed.
+
+        What the settings bring along waits in the inbox before the desk starts, so that it is one
+        transaction: a new book has all of it or can still be given it.
+        """
+        waiting = [self.kiosk.desk.order(order) for order in self._orders]
         with self.kiosk:
-            for order in self._orders:
-                _demand(self.kiosk.desk.order(order).result())
+            for reply in waiting:
+                _demand(reply.result())
             self._shell.show()
             code = self._shell.run()
         self._shell.close()
@@ -264,7 +282,9 @@ def _demand(refusal: Refusal | None) -> None:
 
 def _agenda(settings: Settings, folder: Path) -> tuple[tuple[o.Order, ...], Drafts]:
     """Everything the settings bring into a new book, and the polls laid down for the items."""
-    orders: list[o.Order] = [o.AdoptPack(find_pack(settings.pack, folder))]
+    pack = find_pack(settings.pack, folder)
+    _demand_rules(pack, settings.item)
+    orders: list[o.Order] = [o.AdoptPack(pack)]
     orders += [o.NameOfficer(one.name, one.role) for one in settings.officer]
     if settings.roll is not None:
         orders += roll_orders(read_roll(settings.roll))
@@ -274,6 +294,19 @@ def _agenda(settings: Settings, folder: Path) -> tuple[tuple[o.Order, ...], Draf
         orders.append(o.PutMotion(number, item.motion, item.text, noticed=bool(item.noticed)))
         drafts[number] = _draft(number, item)
     return tuple(orders), drafts
+
+
+def _demand_rules(pack: RulePack, items: Iterable[ItemSettings]) -> None:
+    for number, item in enumerate(items, start=1):
+        if pack.rule(item.rule) is None:
+            raise UnusableInput(
+                "item {number} is to be polled by the rule {rule}, which the pack has not",
+                where=f"pack {pack.pack}",
+                cure="name one of {known}",
+                number=number,
+                rule=item.rule,
+                known=", ".join(rule.name for rule in pack.rules),
+            )
 
 
 def _draft(number: int, item: ItemSettings) -> o.PreparePoll:

@@ -1,27 +1,30 @@
 """The command line. Exit 0 done and true, 1 done and false, 2 unusable input, 3 a hall fault."""
 
 import json
+import os
 import sys
 import time
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import click
 import typer
 from rich.console import Console
 
 from kiosk.app import Hall
 from kiosk.assets import asset
 from kiosk.clerk.beginning import find_pack
+from kiosk.clerk.desk import Halt
 from kiosk.clerk.rollfile import RollMistakes, read_roll
 from kiosk.config import read_settings
-from kiosk.faults import HallFault, UnusableInput
+from kiosk.faults import BookFault, HallFault, UnusableInput
+from kiosk.ledger.book import Book
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
+from kiosk.ledger.door import NOT_A_BOOK
 from kiosk.ledger.entry import read_body
 from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
-from kiosk.ledger.store import Ledger
+from kiosk.ledger.store import NO_BOOK, Ledger
 from kiosk.log import set_up
 from kiosk.meeting.facts import BookOpened
 from kiosk.rehearsal.bench import BENCHES, measured
@@ -53,6 +56,7 @@ Out = Annotated[Path | None, typer.Option("--out", help="An empty or new folder.
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same hall.")]
 Language = Annotated[str, typer.Option("--language", help="zh_CN or en.")]
 FALSE, UNUSABLE, FAULT = 1, 2, 3
+MOST_PIXELS = 16_384
 screen = Console(stderr=True, highlight=False)
 
 
@@ -60,11 +64,16 @@ def main() -> NoReturn:
     """Run a command; every fault is one line on stderr, and no traceback."""
     try:
         app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        sys.stderr.write(f"{_usage_fault(error)}\n")
         sys.exit(UNUSABLE)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except BrokenPipeError:
+        _leave_pipe()
+    except Halt as halt:
+        sys.stderr.write(f"the kiosk stopped for a defect of its own: {halt}; see the log\n")
+        sys.exit(FAULT)
     except UnusableInput as fault:
         sys.stderr.write(f"{fault}\n")
         sys.exit(UNUSABLE)
@@ -72,6 +81,22 @@ def main() -> NoReturn:
         sys.stderr.write(f"{fault}\n")
         sys.exit(FAULT)
     sys.exit(0)
+
+
+def _usage_fault(error: typer.TyperException) -> str:
+    """One line: which command, what is wrong, where the right words stand; or the help."""
+    said = error.format_message()
+    if "\n" in said.strip():
+        return said
+    command = str(getattr(getattr(error, "ctx", None), "command_path", "kiosk"))
+    said = " ".join(said.split()).rstrip(".")
+    return f"{command}: {said}; see {command} --help"
+
+
+def _leave_pipe() -> NoReturn:
+    """Who read our output went away (`| head`): nothing is left to be said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(FALSE)
 
 
 def _end(*, true: bool) -> None:
@@ -136,13 +161,16 @@ def run_command(
     """
     read = read_settings(settings)
     if practice and not read.practice:
-        book = read.book.path.with_stem(read.book.path.stem + "-practice")
-        mirror = read.book.mirror
-        mirror = mirror.with_stem(mirror.stem + "-practice") if mirror is not None else None
-        places = read.book.model_copy(update={"path": book, "mirror": mirror})
+        apart = {
+            name: place.with_stem(place.stem + "-practice")
+            for name, place in dict(read.book).items()
+            if place is not None
+        }
+        places = read.book.model_copy(update=apart)
         read = read.model_copy(update={"practice": True, "book": places})
+    hall = Hall(read, settings.resolve().parent)
     set_up(read.book.path.parent / "kiosk.log")
-    _end(true=Hall(read, settings.resolve().parent).run() == 0)
+    _end(true=hall.run() == 0)
 
 
 @app.command("play")
@@ -211,13 +239,17 @@ def stills_command(
     Example: kiosk stills --out stills --size 3840x2160 --language en
     """
     width, _, height = size.partition("x")
-    if not (width.isdigit() and height.isdigit() and int(width) > 0 and int(height) > 0):
+    if not (_is_length(width) and _is_length(height)):
         raise UnusableInput(
             "{size} is no size", where="--size", cure="write one like 1920x1080", size=size
         )
     pixels = int(width), int(height)
     for path in take_stills(out, pixels, language=_spoken(language), force=force):
         sys.stdout.write(f"{path}\n")
+
+
+def _is_length(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) < 6 and 0 < int(said) <= MOST_PIXELS
 
 
 @app.command("bench")
@@ -252,17 +284,35 @@ def verifier_command(
     Example: kiosk verifier --out verifier.pyz; python3 verifier.pyz meeting.bundle.zip
     """
     _demand_free(out, force=force)
-    write_pyz(out)
+    try:
+        write_pyz(out)
+    except OSError as error:
+        raise HallFault(
+            "the verifier cannot be written: {why}",
+            where=str(out),
+            cure="name a folder that is there and may be written in",
+            why=error.strerror or error,
+        ) from error
     sys.stdout.write(f"{out}\n")
 
 
 def _demand_free(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
+    if path.is_dir() or (path.exists() and not force):
         raise UnusableInput(
             "something stands there already",
             where=str(path),
             cure="name another place, or say --force",
         )
+
+
+def _look_into(book: Path, mirror: Path | None = None) -> Book:
+    """Open a book that a person named; a file that is none is unusable, no fault of the hall."""
+    try:
+        return Ledger.read(book, mirror=mirror)
+    except BookFault as fault:
+        if fault.what in (NO_BOOK.what, NOT_A_BOOK.what):
+            raise UnusableInput(fault.what, where=fault.where, cure=fault.cure) from fault
+        raise
 
 
 @book_app.command("show")
@@ -271,14 +321,29 @@ def book_show(book: Path, as_json: Json = False) -> None:
 
     Example: kiosk book show meeting.book
     """
-    with Ledger.read(book) as opened:
+    with _look_into(book) as opened:
+        if as_json:
+            bodies = (entry.body.decode(errors="replace") for entry in opened.raw())
+            _print_json([_json_or_text(body) for body in bodies])
+            return
         for entry in opened.raw():
-            if as_json:
-                sys.stdout.write(entry.body.decode() + "\n")
-            else:
-                _, entered = read_body(entry.body)
-                line = f"{entry.number:>6} {entry.hash.hex()[:16]} {entered.utc:%H:%M:%S.%f} "
-                sys.stdout.write(f"{line}{entered.fact}\n")
+            line = f"{entry.number:>6} {entry.hash.hex()[:16]} "
+            sys.stdout.write(f"{line}{_told_entry(entry.body)}\n")
+
+
+def _json_or_text(body: str) -> object:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
+
+
+def _told_entry(body: bytes) -> str:
+    try:
+        _, entered = read_body(body)
+    except ValueError as error:
+        return f"cannot be read ({error}): {body.decode(errors='replace')}"
+    return f"{entered.utc:%H:%M:%S.%f} {entered.fact}"
 
 
 @book_app.command("verify")
@@ -291,7 +356,7 @@ def book_verify(
 
     Example: kiosk book verify meeting.book --mirror /media/second/meeting.mirror
     """
-    with Ledger.read(book, mirror=mirror) as opened:
+    with _look_into(book, mirror) as opened:
         breaks = check_book(opened)
         number, head = opened.head
         first = next(opened.entries(), None) if not breaks else None
@@ -332,7 +397,7 @@ def book_export(
     Example: kiosk book export meeting.book --out meeting.bundle.zip
     """
     _demand_free(out, force=force)
-    with Ledger.read(book) as opened:
+    with _look_into(book) as opened:
         key = SealKey.load(seal_key_path(book))
         folder = papers or book.parent / "papers"
         export_bundle(opened, out, key=key, papers=folder, force=force)
@@ -341,7 +406,10 @@ def book_export(
 
 @rules_app.command("list")
 def rules_list() -> None:
-    """Name the rule packs that come with the kiosk."""
+    """Name the rule packs that come with the kiosk.
+
+    Example: kiosk rules list
+    """
     for path in sorted(asset("rulepacks").glob("*.toml")):
         pack = find_pack(path.stem, path.parent)
         sys.stdout.write(f"{pack.pack} {pack.version}  {pack.title}\n")

@@ -5,11 +5,20 @@ Paths are taken relative to the file. Legal content is not a setting: it is a ru
 
 import hashlib
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from kiosk.devices.catalog import protocols
 from kiosk.devices.settings import BaseSettings, ScannerSettings
 from kiosk.faults import UnusableInput
 
@@ -66,7 +75,7 @@ class ItemSettings(BaseModel):
     model_config = _STRICT
 
     title: str = Field(min_length=1, max_length=60)
-    noticed: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    noticed: str = ""
     motion: str = Field(min_length=1, max_length=120)
     text: str = Field(min_length=1)
     rule: str = Field(min_length=1)
@@ -74,6 +83,22 @@ class ItemSettings(BaseModel):
     maximum: int = Field(default=1, ge=1)
     duration_s: int = Field(default=60, ge=0, le=3600)
     last_press_counts: bool = True
+
+    @field_validator("noticed")
+    @classmethod
+    def _is_a_day(cls, said: str) -> str:
+        if said:
+            try:
+                date.fromisoformat(said)
+            except ValueError:
+                raise ValueError(f"{said} is no day; write one like 2026-11-01") from None
+        return said
+
+    @model_validator(mode="after")
+    def _can_be_chosen(self) -> "ItemSettings":
+        if self.options and self.maximum > len(self.options):
+            raise ValueError(f"maximum {self.maximum} is more than the {len(self.options)} options")
+        return self
 
 
 class Settings(BaseModel):
@@ -99,14 +124,29 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _names_differ(self) -> "Settings":
-        for kind, names in (
-            ("base names", [base.name for base in self.base]),
-            ("base ports", [base.port for base in self.base]),
-            ("scanner desks", [scanner.desk for scanner in self.scanner]),
-        ):
-            if len(set(names)) != len(names):
-                raise ValueError(f"{kind} must all differ: {', '.join(names)}")
+        names = [base.name for base in self.base] + [one.desk for one in self.scanner]
+        ports = [base.port for base in self.base] + [one.port for one in self.scanner]
+        places = [self.book.path] + [self.book.mirror] * (self.book.mirror is not None)
+        told = [
+            f"{kind} must all differ: {', '.join(map(str, said))}"
+            for kind, said in (
+                ("the names of bases and desks", names),
+                ("the ports of bases and scanners", ports),
+                ("the files of book and mirror", places),
+            )
+            if len(set(said)) != len(said)
+        ]
+        if told:
+            raise ValueError("; ".join(told))
         return self
+
+    @field_validator("base")
+    @classmethod
+    def _are_spoken(cls, bases: tuple[BaseSettings, ...]) -> tuple[BaseSettings, ...]:
+        unknown = [base.protocol for base in bases if base.protocol not in protocols()]
+        if unknown:
+            raise ValueError(f"protocol {', '.join(unknown)} is none of {', '.join(protocols())}")
+        return bases
 
 
 def read_settings(path: Path) -> Settings:
@@ -130,7 +170,7 @@ def read_settings(path: Path) -> Settings:
 
 def _mistakes(path: Path, error: ValidationError) -> UnusableInput:
     told = [
-        f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {one['msg'].lower()}"
+        f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {_in_one_line(one['msg'])}"
         for one in error.errors()
     ]
     return UnusableInput(
@@ -140,6 +180,11 @@ def _mistakes(path: Path, error: ValidationError) -> UnusableInput:
         count=len(told),
         told="; ".join(told),
     )
+
+
+def _in_one_line(said: str) -> str:
+    said = said.removeprefix("Value error, ")
+    return said[:1].lower() + said[1:]
 
 
 def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:

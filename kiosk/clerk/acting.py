@@ -7,8 +7,8 @@ the agenda (`Drafts`).
 from collections.abc import Callable, Mapping
 
 from kiosk.clerk import orders as o
-from kiosk.clerk.views import Act, ConsoleView
-from kiosk.meeting.agenda import next_phase
+from kiosk.clerk.views import Act, AgendaLine, ConsoleView
+from kiosk.meeting.agenda import Phase, next_phase
 from kiosk.meeting.poll import Stage
 
 Drafts = Mapping[int, o.PreparePoll]
@@ -30,15 +30,26 @@ def _next_phase(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.O
 
 
 def _next_item(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    """The first item that is neither decided nor under way."""
+    """Go on with the first item that nothing was decided on, where it was left."""
     for line in view.agenda:
-        if not line.verdict and line.stage in (None, Stage.VOID) and not line.current:
-            return [o.EnterPhase(line.item, view.phases[0])]
-    return [o.CloseMeeting(view.chair)]
+        if line.stage in (None, Stage.VOID) and not line.current:
+            return _go_on(line, view, drafts)
+    return []
+
+
+def _go_on(line: AgendaLine, view: ConsoleView, drafts: Drafts) -> list[o.Order]:
+    phase = next_phase(view.phases, line.phase or None)
+    if phase is None or line.phase == Phase.POLLING:
+        return _laid_down(line.item, drafts)
+    return [o.EnterPhase(line.item, phase)]
 
 
 def _prepare(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    draft = drafts.get(view.item)
+    return _laid_down(view.item, drafts)
+
+
+def _laid_down(item: int, drafts: Drafts) -> list[o.Order]:
+    draft = drafts.get(item)
     return [draft, o.CallKeypads()] if draft is not None else []
 
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from kiosk.faults import HallFault
+from kiosk.ledger.disk import sync_folder
 
 
 class Archive:
@@ -48,3 +49,4 @@ def _write_synced(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    sync_folder(path.parent)

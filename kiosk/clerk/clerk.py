@@ -88,31 +88,47 @@ class Clerk:
 
     def due_ns(self) -> int | None:
         """When the clerk must look at the clock again, None for not at all."""
+        if self._book_fault is not None:
+            return self._retry_ns
         poll = self.state.running
-        dues = [self._retry_ns] if self._unwritten else []
-        if poll is not None and poll.stage is Stage.OPEN and poll.ends_ns is not None:
-            dues.append(poll.ends_ns)
-        return min(dues, default=None)
+        return poll.ends_ns if poll is not None and poll.stage is Stage.OPEN else None
 
     def take(self, batch: Sequence[Message]) -> None:
         """Take everything that waited in the inbox, as one transaction."""
         drain = Drain(self._clock.now())
-        if self._unwritten and drain.moment.mono_ns < self._retry_ns:
-            self._keep(batch)
+        fault = self._book_fault
+        if fault is not None and drain.moment.mono_ns < self._retry_ns:
+            self._keep(batch, fault)
             return
         messages = [*self._unwritten, *batch]
         self._unwritten = []
-        self._close_in_time(drain)
-        for message in messages:
-            self._judge(drain, message)
         try:
-            self._commit(drain)
+            self._write(drain, messages)
         except BookFault as fault:
             self._not_written(messages, fault)
             return
         self._after(drain)
-        self._follow_up()
+        try:
+            self._follow_up()
+        except BookFault as fault:
+            self._not_written((), fault)
+            return
         self._tell(drain)
+
+    @property
+    def _book_fault(self) -> HallFault | None:
+        """Why the book could not be written the last time; None while it can."""
+        return self.bulletin.faults.get("book")
+
+    def _write(self, drain: Drain, messages: Sequence[Message]) -> None:
+        """Judge everything and write it; that the book was shut stands before what it missed."""
+        fault = self._book_fault
+        if fault is not None:
+            self._enter(drain, (f.HallFaulted(str(fault), fault.where),))
+        self._close_in_time(drain)
+        for message in messages:
+            self._judge(drain, message)
+        self._commit(drain)
 
     # ---- judging ---------------------------------------------------------------------------
 
@@ -125,6 +141,7 @@ class Clerk:
             if isinstance(message, KeypadPressed):
                 drain.pressed[message.base].append(message)
                 self.bulletin.heard_ns = message.heard_ns
+            self.bulletin.hear(message)
             self._enter(drain, hear(self.state, message, self._read_pass))
 
     def _obey(self, drain: Drain, posted: o.Posted) -> None:
@@ -176,12 +193,11 @@ class Clerk:
         self._keep(messages, fault)
         self._show(make_views(self.state, self._ledger, self.bulletin, self._clock.now()))
 
-    def _keep(self, messages: Sequence[Message], fault: HallFault | None = None) -> None:
+    def _keep(self, messages: Sequence[Message], fault: HallFault) -> None:
         """Presses and papers wait for the book; a person is told at once and may order again."""
-        fault = fault or self.bulletin.faults.get("book")
         for message in messages:
             if isinstance(message, o.Posted):
-                message.reply.set_exception(fault or BookFault("?", where="", cure=""))
+                message.reply.set_exception(fault)
             else:
                 self._unwritten.append(message)
 
@@ -195,6 +211,7 @@ class Clerk:
             self._equipment.obey(self.state, entered.fact)
             self.bulletin.note(self.state, entered)
         for posted, refusal in drain.answered:
+            self.bulletin.refused = refusal
             if refusal is None:
                 self._effect(posted.order)
             posted.reply.set_result(refusal)
@@ -227,9 +244,13 @@ class Clerk:
         self._show(make_views(self.state, self._ledger, self.bulletin, drain.moment))
 
     def halt(self, bug: BaseException) -> None:
-        """A defect stopped us: say so on every screen, and in the book if it can be written."""
+        """A defect stopped us: say so in the book if it can be written, and on every screen."""
         drain = Drain(self._clock.now())
-        self.state = replay(self._ledger.entries())
-        self._enter(drain, (f.Halted("clerk", f"{type(bug).__name__}: {bug}"),))
+        self.bulletin.halted = True
+        try:
+            self.state = replay(self._ledger.entries())
+            self._enter(drain, (f.Halted("clerk", f"{type(bug).__name__}: {bug}"),))
+            self._commit(drain)
+        except BookFault as fault:
+            self.bulletin.fault("book", fault)
         self._tell(drain)
-        self._commit(drain)

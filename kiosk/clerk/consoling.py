@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kiosk.clerk.roomlines import room_lines
+from kiosk.clerk.turnout import expected, needed
 from kiosk.clerk.views import (
     Act,
     Action,
@@ -13,7 +14,7 @@ from kiosk.clerk.views import (
 )
 from kiosk.clock import Moment
 from kiosk.faults import HallFault
-from kiosk.meeting.acts.declaring import may_declare, outcome_of, tally_of
+from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
@@ -34,6 +35,7 @@ def console_view(
     *,
     names: Mapping[int, str],
     faults: tuple[HallFault, ...],
+    refused: Refusal | None,
     entry: int,
     head: str,
     mirror: str,
@@ -59,13 +61,13 @@ def console_view(
         phase=item.phase if item is not None else "",
         plan=poll.plan if poll is not None else None,
         stage=poll.stage if poll is not None else None,
-        needed=_needed(state, poll),
+        needed=needed(state, poll) if poll is not None else 0,
         next=next_action(state, now),
-        actions=tuple(_other_actions(poll)),
+        actions=tuple(_other_actions(state, poll)),
         ends_ns=poll.ends_ns if poll is not None else None,
         remaining_ms=poll.remaining_ms if poll is not None else 0,
         pressed=len(poll.ballots) - poll.withdrawn if poll is not None else 0,
-        not_pressed=_not_pressed(state, poll),
+        not_pressed=_not_pressed(state, poll) if poll is not None else 0,
         refused=len(poll.refused) if poll is not None else 0,
         account=(account.heard, account.counted, account.replaced, account.refused)
         if account is not None
@@ -76,7 +78,7 @@ def console_view(
         room=room_lines(state, mirror=mirror),
         refused_presses=tuple(_refused_presses(state, poll)),
         silent=tuple(_silent(state, names)),
-        faults=tuple(Sentence(x.what, _args(x)) for x in faults),
+        faults=tuple(_banner(state, poll, faults, refused)),
         roll=state.voting_roll,
         present=state.present_voting,
         entry=entry,
@@ -108,10 +110,21 @@ def _next_of_item(state: State) -> Action | None:
     if item is None:
         if not state.check_in_open and not state.present:
             return Action(Act.OPEN_CHECK_IN)
-        return Action(Act.NEXT_ITEM)
+        return Action(leaving(state))
     if item.phase == Phase.POLLING:
         return Action(Act.PREPARE_POLL)
-    return Action(Act.NEXT_PHASE if next_phase(state.phases, item.phase) else Act.NEXT_ITEM)
+    if next_phase(state.phases, item.phase):
+        return Action(Act.NEXT_PHASE)
+    return Action(leaving(state) if Phase.POLLING in state.phases else Act.PREPARE_POLL)
+
+
+def leaving(state: State) -> Act:
+    """What follows an item: the next that nothing was decided on, else the end of the meeting."""
+    for item in state.items.values():
+        poll = state.polls[item.polls[-1]] if item.polls else None
+        if item.item != state.current_item and (poll is None or poll.stage is Stage.VOID):
+            return Act.NEXT_ITEM
+    return Act.CLOSE_MEETING
 
 
 NEXT_OF_STAGE = {
@@ -133,8 +146,15 @@ def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
             return Action(Act.ACKNOWLEDGE_SILENCE)
         return Action(Act.DECLARE, refusal)
     if poll.stage is Stage.DECLARED:
-        return Action(Act.NEXT_ITEM if poll.record else Act.PRINT_RECORD)
+        return Action(_after_declared(state, poll))
     return Action(NEXT_OF_STAGE[poll.stage])
+
+
+def _after_declared(state: State, poll: PollState) -> Act:
+    """A tie and a missing quorum are polled again; the chair may also leave it at that."""
+    if not poll.record:
+        return Act.PRINT_RECORD
+    return leaving(state) if _declared(poll).outcome.verdict in DECIDED else Act.PREPARE_POLL
 
 
 def _opening(state: State, poll: PollState, now: Moment) -> Action:
@@ -147,7 +167,7 @@ def _opening(state: State, poll: PollState, now: Moment) -> Action:
     return Action(Act.OPEN_POLL, next(iter(gates.values()), None))
 
 
-def _other_actions(poll: PollState | None) -> Iterable[Action]:
+def _other_actions(state: State, poll: PollState | None) -> Iterable[Action]:
     stage = poll.stage if poll is not None else None
     running = stage in (Stage.OPEN, Stage.PAUSED)
     shut = Refusal(Reason.ILLEGAL_STEP, {"stage": stage or "-"})
@@ -155,12 +175,26 @@ def _other_actions(poll: PollState | None) -> Iterable[Action]:
     yield Action(Act.PAUSE_POLL, None if stage is Stage.OPEN else shut)
     yield Action(Act.PING, None if not running else shut)
     yield Action(Act.VOID_POLL, None if stage not in (None, Stage.VOID) else shut)
+    if poll is not None and _left_open(poll):
+        yield Action(leaving(state))
+
+
+def _left_open(poll: PollState) -> bool:
+    """The poll is over and has not decided its item."""
+    if poll.stage is Stage.DECLARED:
+        return bool(poll.record) and _declared(poll).outcome.verdict not in DECIDED
+    return poll.stage is Stage.VOID
+
+
+def _declared(poll: PollState) -> Declared:
+    assert poll.declared is not None
+    assert isinstance(poll.declared.fact, Declared)
+    return poll.declared.fact
 
 
 def _agenda_line(state: State, item: ItemState, now: Moment) -> AgendaLine:
     poll = state.polls[item.polls[-1]] if item.polls else None
-    ending = poll.declared.fact if poll is not None and poll.declared is not None else None
-    declared = ending if isinstance(ending, Declared) else None
+    declared = _declared(poll) if poll is not None and poll.stage is Stage.DECLARED else None
     days = days_noticed(item, civil(now.utc, _offset(state)).date())
     return AgendaLine(
         item=item.item,
@@ -181,20 +215,8 @@ def _offset(state: State) -> int:
     return state.card.utc_offset_min if state.card is not None else 0
 
 
-def _needed(state: State, poll: PollState | None) -> int:
-    if poll is None or poll.plan.rule.threshold is None:
-        return 0
-    share = poll.plan.rule.threshold
-    base = {"roll": state.voting_roll, "present": state.present_voting}.get(share.basis, 0)
-    return share.needed(base) if base else 0
-
-
-def _not_pressed(state: State, poll: PollState | None) -> int:
-    if poll is None:
-        return 0
-    recused = state.items[poll.plan.item].recused
-    away = sum(seat in state.present and state.roll[seat].votes for seat in recused)
-    return max(state.present_voting - away - len(poll.ballots) + poll.withdrawn, 0)
+def _not_pressed(state: State, poll: PollState) -> int:
+    return max(expected(state, poll) - len(poll.ballots) + poll.withdrawn, 0)
 
 
 def _difference(what: str, where: str, expected: int, found: int) -> Sentence:
@@ -222,6 +244,34 @@ def _silent(state: State, names: Mapping[int, str]) -> Iterable[SilentSeat]:
             yield SilentSeat(seat, name, state.keypad_of.get(seat, 0), polls)
 
 
-def _args(fault: HallFault) -> dict[str, str | int]:
+LOST_IN_POLL = (
+    "Base {base} does not answer. Its keypads can still be pressed and it keeps what it hears. "
+    "Mend the line and go on, extend, or void the poll."
+)
+
+
+def _lost_bases(state: State, poll: PollState | None) -> Iterable[Sentence]:
+    """A base that is gone while its poll runs: what it means and what the chair may do."""
+    if poll is not None and poll.running:
+        for name, base in sorted(state.bases.items()):
+            if name in poll.sessions and not base.answers:
+                yield Sentence(LOST_IN_POLL, {"base": name})
+
+
+def _banner(
+    state: State,
+    poll: PollState | None,
+    faults: tuple[HallFault, ...],
+    refused: Refusal | None,
+) -> Iterable[Sentence]:
+    """What the chair must be told at once: what failed and its cure, and what was not done."""
+    yield from _lost_bases(state, poll)
+    yield from map(_told, faults)
+    if refused is not None:
+        yield Sentence("Not done: {what}", refused.detail | {"what": f"reason:{refused.reason}"})
+
+
+def _told(fault: HallFault) -> Sentence:
     args: dict[str, str | int] = {key: str(value) for key, value in fault.details.items()}
-    return args | {"where": fault.where}
+    said = {"where": fault.where, "what": fault.what, "cure": fault.cure}
+    return Sentence("{where}: {what}. {cure}", args | said)

@@ -8,6 +8,7 @@ screen says 暂停.
 
 import logging
 import threading
+from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Desk:
         self._thread = threading.Thread(target=self._run, name="clerk", daemon=True)
         self._clerk: Clerk | None = None
         self._stopping = False
+        self._taken: list[Message] = []
         self.halted: BaseException | None = None
 
     def seat(self, clerk: Clerk) -> None:
@@ -63,6 +65,8 @@ class Desk:
             reply.set_exception(Halt(str(self.halted)))
         else:
             self._inbox.put(Posted(order, reply))
+            if self.halted is not None:
+                self._refuse_waiting(self.halted)
         return reply
 
     def start(self) -> None:
@@ -84,27 +88,31 @@ class Desk:
 
     def step(self) -> None:
         """Take everything that waits, on the caller's thread."""
-        batch = self._waiting()
+        batch, crash = self._waiting()
         clerk = self._clerk
         assert clerk is not None
         due = clerk.due_ns()
         if batch or (due is not None and due <= self._clock.mono_ns()):
             clerk.take(batch)
+        _demand_sound(crash)
 
     def crash(self, where: str, bug: BaseException) -> None:
         """A thread died of a defect: the desk stops; called on that thread."""
         self._inbox.put(Crash(where, bug))
 
-    def _waiting(self) -> list[Message]:
+    def _waiting(self, patience_s: float = 0.0) -> tuple[list[Message], Crash | None]:
+        """What waits, up to the word that a thread died: what came before it is still taken."""
         batch: list[Message] = []
-        while len(batch) < MOST_AT_ONCE:
-            try:
+        with suppress(Empty):
+            message = self._inbox.get(block=patience_s > 0, timeout=patience_s or None)
+            while not isinstance(message, Crash):
+                if message is not None:
+                    batch.append(message)
+                if len(batch) == MOST_AT_ONCE:
+                    return batch, None
                 message = self._inbox.get_nowait()
-            except Empty:
-                break
-            if message is not None:
-                batch.append(_sound(message))
-        return batch
+            return batch, message
+        return batch, None
 
     def _run(self) -> None:
         try:
@@ -117,11 +125,9 @@ class Desk:
         """Wait for the next message or the clerk's own time; False when the desk was stopped."""
         clerk = self._clerk
         assert clerk is not None
-        first: list[Message] = []
-        with suppress(Empty):
-            message = self._inbox.get(timeout=self._patience(clerk))
-            first = [_sound(message)] if message is not None else []
-        clerk.take([*first, *self._waiting()])
+        self._taken, crash = self._waiting(self._patience(clerk))
+        clerk.take(self._taken)
+        _demand_sound(crash)
         return not (self._stopping and self._inbox.empty())
 
     def _patience(self, clerk: Clerk) -> float:
@@ -136,17 +142,26 @@ class Desk:
         log.error("halted", exc_info=bug)
         clerk = self._clerk
         assert clerk is not None
-        clerk.halt(bug)
-        self._refuse_waiting(bug)
+        try:
+            clerk.halt(bug)
+        finally:
+            _refuse(self._taken, bug)
+            self._refuse_waiting(bug)
 
     def _refuse_waiting(self, bug: BaseException) -> None:
-        while not self._inbox.empty():
-            message = self._inbox.get()
-            if isinstance(message, Posted):
-                message.reply.set_exception(Halt(str(bug)))
+        with suppress(Empty):
+            while True:
+                _refuse([self._inbox.get_nowait()], bug)
 
 
-def _sound(message: Message | Crash) -> Message:
-    if isinstance(message, Crash):
-        raise Halt(f"{message.where}: {type(message.bug).__name__}: {message.bug}") from message.bug
-    return message
+def _refuse(messages: Iterable[Message | Crash | None], bug: BaseException) -> None:
+    """Nobody waits for an answer that cannot come any more."""
+    for message in messages:
+        if isinstance(message, Posted) and not message.reply.done():
+            message.reply.set_exception(Halt(str(bug)))
+
+
+def _demand_sound(crash: Crash | None) -> None:
+    if crash is not None:
+        bug = crash.bug
+        raise Halt(f"{crash.where}: {type(bug).__name__}: {bug}") from bug

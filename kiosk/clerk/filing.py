@@ -37,15 +37,17 @@ class Filing:
     def receive(self, message: PaperMessage, bulletin: Bulletin) -> tuple[f.Fact, ...]:
         """File a paper that is ready; tell the console of one that failed."""
         wanted = message.wanted
+        place = f"{wanted.kind} {wanted.poll}"
         self._under_way.pop((wanted.kind, wanted.poll), None)
-        if isinstance(message, PaperFailed):
-            bulletin.fault("paper", message.fault)
-            return (f.HallFaulted(str(message.fault), message.fault.where),)
         try:
-            return (self._file(message),)
+            if isinstance(message, PaperFailed):
+                raise message.fault
+            issued = self._file(message)
         except HallFault as fault:
-            bulletin.fault("paper", fault)
+            bulletin.fault(place, fault)
             return (f.HallFaulted(str(fault), fault.where),)
+        bulletin.mend(place)
+        return (issued,)
 
     def _file(self, ready: PaperReady) -> f.PaperIssued:
         wanted, mark = ready.wanted, ready.wanted.mark

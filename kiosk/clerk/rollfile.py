@@ -6,7 +6,6 @@ Nothing is taken from a file with a mistake.
 """
 
 import csv
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ COLUMNS = (
     "keypad",
 )
 NEEDED = COLUMNS[:5]
+MOST = 999_999_999
 AGE_BANDS = ("", "under18", "18to65", "over65")
 
 
@@ -59,7 +59,7 @@ def read_roll(path: Path) -> tuple[RollLine, ...]:
     rows = _rows(path)
     mistakes: list[str] = []
     lines = [_line(number, row, mistakes) for number, row in rows]
-    mistakes += _twice(lines)
+    mistakes += _twice([(number, line) for (number, _), line in zip(rows, lines, strict=True)])
     if mistakes:
         raise RollMistakes(path, mistakes)
     return tuple(line for line in lines if line is not None)
@@ -86,9 +86,13 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             cure="give a CSV file in UTF-8",
             why=error,
         ) from error
-    missing = [head for head in NEEDED if head not in heads]
-    if missing:
-        raise RollMistakes(path, [f"row 1: column {head} is missing" for head in missing])
+    mistakes = [f"row 1: column {head} is missing" for head in NEEDED if head not in heads]
+    twice = (head for head in COLUMNS if heads.count(head) > 1)
+    mistakes += [f"row 1: column {head} stands twice" for head in twice]
+    if not mistakes and not rows:
+        mistakes.append("row 2: no delegate stands in this file")
+    if mistakes:
+        raise RollMistakes(path, mistakes)
     return [(n, dict(zip(heads, map(str.strip, row), strict=False))) for n, row in rows]
 
 
@@ -97,6 +101,7 @@ def _line(row: int, cells: Mapping[str, str], mistakes: list[str]) -> RollLine |
     number = _whole(cells, "number", found)
     keypad = _whole(cells, "keypad", found) if cells.get("keypad") else 0
     found += [f"{head}: must not be empty" for head in ("name", "seat") if not cells.get(head)]
+    found += [f"{head}: must be one line" for head, cell in cells.items() if _broken(cell)]
     classes, answers = _classes(), _answers()
     group = classes.get(cells.get("class", ""))
     if group is None:
@@ -155,19 +160,26 @@ def _committed(delegate: Delegate, person: Person) -> Delegate:
 
 def _whole(cells: Mapping[str, str], head: str, found: list[str]) -> int:
     text = cells.get(head, "")
-    if text.isascii() and text.isdigit() and int(text) > 0:
+    if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
         return int(text)
-    found.append(f"{head}: {text!r} must be a whole number from 1")
+    found.append(f"{head}: {text!r} must be a whole number from 1 to {MOST}")
     return 0
 
 
-def _twice(lines: list[RollLine | None]) -> list[str]:
-    known = [line for line in lines if line is not None]
-    numbers = Counter(line.delegate.number for line in known)
-    seats = Counter(line.delegate.seat for line in known)
-    keypads = Counter(line.keypad for line in known if line.keypad)
-    return [
-        *(f"number {n} stands {count} times" for n, count in numbers.items() if count > 1),
-        *(f"seat {seat} stands {count} times" for seat, count in seats.items() if count > 1),
-        *(f"keypad {k} stands {count} times" for k, count in keypads.items() if count > 1),
-    ]
+def _broken(cell: str) -> bool:
+    return "\n" in cell or "\r" in cell
+
+
+def _twice(lines: list[tuple[int, RollLine | None]]) -> list[str]:
+    """What may stand in one row only, told at the second."""
+    found: list[str] = []
+    first: dict[tuple[str, object], int] = {}
+    for row, line in lines:
+        if line is None:
+            continue
+        cells = {"number": line.delegate.number, "seat": line.delegate.seat, "keypad": line.keypad}
+        for head, cell in cells.items():
+            before = first.setdefault((head, cell), row)
+            if cell and before != row:
+                found.append(f"row {row}, {head}: {cell} stands in row {before} already")
+    return found

@@ -7,15 +7,23 @@ Directions of a poll leave this file only after it was declared (hall) or its li
 from dataclasses import dataclass, field
 
 from kiosk.clerk.consoling import console_view
+from kiosk.clerk.turnout import expected, needed
 from kiosk.clerk.views import DeskVerdict, DeskView, HallMode, HallView, Views
 from kiosk.clock import Moment
-from kiosk.faults import HallFault
+from kiosk.devices.events import (
+    BaseAnswered,
+    BaseLost,
+    CodeScanned,
+    EquipmentEvent,
+    PollRefused,
+    PollStarted,
+)
+from kiosk.faults import HallFault, PortFault
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.facts import Declared, Entered
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
-from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.state import State
@@ -25,12 +33,15 @@ from kiosk.meeting.state import State
 class Bulletin:
     """What the screens need and the book does not hold: names, open faults, the desks' last scans.
 
-    `heard_ns` is the newest press taken, for measurements.
+    `faults` by their place, "book" among them; `refused` is why the last order was not done, None
+    when it was; `heard_ns` is the newest press taken, for measurements.
     """
 
     names: dict[int, str] = field(default_factory=dict[int, str])
     faults: dict[str, HallFault] = field(default_factory=dict[str, HallFault])
     desks: dict[str, DeskView] = field(default_factory=dict[str, DeskView])
+    refused: Refusal | None = None
+    halted: bool = False
     heard_ns: int = 0
 
     def fault(self, where: str, fault: HallFault) -> None:
@@ -38,6 +49,20 @@ class Bulletin:
 
     def mend(self, where: str) -> None:
         self.faults.pop(where, None)
+
+    def hear(self, event: EquipmentEvent) -> None:
+        """Remember what stations and scanners say of themselves, until they are well again."""
+        if isinstance(event, BaseLost):
+            lost = PortFault(event.what, where=event.base, cure=event.cure, **dict(event.details))
+            self.fault(f"line {event.base}", lost)
+        elif isinstance(event, PollRefused):
+            self.fault(f"poll {event.base}", HallFault(event.what, where=event.base, cure=AGAIN))
+        elif isinstance(event, BaseAnswered):
+            self.mend(f"line {event.base}")
+        elif isinstance(event, PollStarted):
+            self.mend(f"poll {event.base}")
+        elif isinstance(event, CodeScanned):
+            self.mend(f"line {event.desk}")
 
     def note(self, state: State, entered: Entered) -> None:
         """Remember what a desk must be told."""
@@ -63,6 +88,7 @@ class Bulletin:
         )
 
 
+AGAIN = "Void this poll, switch the base off and on, and open the poll again"
 CAUTION = frozenset({Reason.ALREADY_CHECKED_IN, Reason.CHECK_IN_CLOSED})
 
 
@@ -77,10 +103,12 @@ def make_views(state: State, ledger: Ledger, bulletin: Bulletin, now: Moment) ->
     """Everything the screens may know now."""
     number, head = ledger.head
     hall = hall_view(state, bulletin, entry=number, head=head.hex())
+    mirror_fault = ledger.mirror_fault
     console = console_view(
         state,
         names=bulletin.names,
-        faults=tuple(bulletin.faults.values()),
+        faults=(*bulletin.faults.values(), *((mirror_fault,) if mirror_fault else ())),
+        refused=bulletin.refused,
         entry=number,
         head=head.hex(),
         mirror=ledger.mirror_state,
@@ -103,7 +131,7 @@ MODE_OF_STAGE = {
 
 def hall_mode(state: State, bulletin: Bulletin) -> HallMode:
     """What the wall shows now; a poll fills it until the chair goes on to another item."""
-    if state.halted:
+    if state.halted or bulletin.halted:
         return HallMode.HALTED
     if "book" in bulletin.faults:
         return HallMode.FAULT
@@ -149,23 +177,6 @@ def hall_view(state: State, bulletin: Bulletin, *, entry: int, head: str) -> Hal
         head=head,
         message=_message(state, bulletin, mode),
     )
-
-
-def needed(state: State, poll: PollState) -> int:
-    """What the threshold needs of those it is taken of now; 0 where that is known only later."""
-    share = poll.plan.rule.threshold
-    if share is None or share.basis not in ("roll", "present"):
-        return 0
-    recused = len(state.items[poll.plan.item].recused) if poll.plan.rule.recused == "leave" else 0
-    base = state.voting_roll if share.basis == "roll" else state.present_voting
-    return share.needed(base - recused)
-
-
-def expected(state: State, poll: PollState) -> int:
-    """How many seats could press: entitled, present, not recused."""
-    recused = state.items[poll.plan.item].recused
-    present = sum(seat in state.present and state.roll[seat].votes for seat in recused)
-    return state.present_voting - present
 
 
 def _message(state: State, bulletin: Bulletin, mode: HallMode) -> Sentence | None:

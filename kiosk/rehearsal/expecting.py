@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import cast
 
-from kiosk.clerk.views import Views
+from kiosk.clerk.papers import PaperKind
+from kiosk.clerk.views import ConsoleView, HallView, Views
 from kiosk.meeting.acts.declaring import tally_of
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.refusal import Reason
 from kiosk.meeting.state import State
+from kiosk.meeting.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ Look = Callable[[Seen, tuple[str, ...]], object]
 
 
 def look(seen: Seen, figure: tuple[str, ...]) -> str:
-    """The value of a figure as a scene writes it; KeyError for a figure nobody knows."""
+    """The value of a figure as a scene writes it; LookupError while there is none."""
     return spoken(FIGURES[figure[0]](seen, figure[1:]))
 
 
@@ -180,3 +184,41 @@ FIGURES: Mapping[str, Look] = {
     "verifier": lambda seen, _: seen.verifier(),
     "halted": lambda seen, _: bool(seen.state.halted),
 }
+
+
+# What the word after a figure may be: None for any, absent where no word may follow.
+ANY = None
+AFTER: Mapping[str, tuple[str, ...] | None] = {
+    "base": ANY,
+    "option": tuple(str(option) for option in range(1, 33)),
+    "ballot": ANY,
+    "losses": ANY,
+    "refused": tuple(str(reason) for reason in Reason),
+    "stray": tuple(str(reason) for reason in Reason),
+    "papers": tuple(str(kind) for kind in PaperKind),
+    "paper": ANY,
+    "hall": tuple(one.name for view in (HallView, Tally) for one in fields(view)),
+    "console": tuple(one.name for one in fields(ConsoleView)),
+    "desk": ANY,
+}
+OPTIONAL = frozenset({"refused", "stray"})
+
+
+def mistake_in(figure: tuple[str, ...]) -> tuple[int, str] | None:
+    """Which word of a figure is wrong, and what would be right; None when nobody can tell."""
+    name, *rest = figure
+    if name not in FIGURES:
+        return 0, _right(name, tuple(FIGURES))
+    if name not in AFTER or (not rest and name in OPTIONAL):
+        return (1, "expected its value and the end of the line") if rest else None
+    known = AFTER[name]
+    if not rest:
+        return 0, f"expected {name}, then " + (f"one of {', '.join(known)}" if known else "a name")
+    if known is not None and rest[0] not in known:
+        return 1, _right(rest[0], known)
+    return (2, "expected its value and the end of the line") if len(rest) > 1 else None
+
+
+def _right(said: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(said, known, n=1)
+    return f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import cast
 
+from kiosk.devices.keypads.hvm1_map import MOST_KEYPADS
 from kiosk.faults import UnusableInput
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import DelegateClass
+from kiosk.rehearsal.expecting import mistake_in
 from kiosk.rehearsal.reading import Line
 from kiosk.rehearsal.scene import Group, Scene, SetUp, SimulatedBase, Step
 
@@ -14,6 +17,7 @@ Said = dict[str, object]
 CLASSES = tuple(str(one) for one in DelegateClass)
 ROLES = ("chair", "operator", "teller", "notary", "legal_observer", "technician")
 PROTOCOLS = ("hvm1",)
+KEYS = tuple("12345678")
 CHOICES = ("for", "against", "abstain", "nothing")
 
 
@@ -49,7 +53,9 @@ def read_scene_text(text: str, path: Path) -> Scene:
             SET_UP[verb](line, set_up)
             line.end()
         else:
-            steps.append(_step(line, verb))
+            step = _step(line, verb)
+            _demand_known(line, step, set_up)
+            steps.append(step)
     return Scene(path, set_up, tuple(steps))
 
 
@@ -65,6 +71,25 @@ def _step(line: Line, verb: str) -> Step:
         refused = line.one_of(tuple(str(reason) for reason in Reason))
     line.end()
     return Step(line.row, line.content.strip(), verb, said, refused)
+
+
+def _demand_known(line: Line, step: Step, hall: SetUp) -> None:
+    """What a step names must stand in the hall."""
+    heard = [range(base.first, base.last + 1) for base in hall.bases]
+    for kind, known in (("base", [one.name for one in hall.bases]), ("desk", hall.desks)):
+        said = step.said.get(kind)
+        if said is not None and said not in known:
+            right = f"expected one of {', '.join(known) or 'none: the hall has no ' + kind}"
+            raise line.mistake(f"there is no {kind} {said}", right, line.find(said))
+    if step.verb in ("press", "silence"):
+        keypads = cast("tuple[int, ...]", step.said["keypads"])
+        for keypad in keypads:
+            if not any(keypad in base for base in heard):
+                raise line.mistake(
+                    f"no base hears keypad {keypad}",
+                    "expected a keypad of a base of this scene",
+                    line.tokens[1],
+                )
 
 
 # ---- the hall --------------------------------------------------------------------------------
@@ -103,6 +128,8 @@ def _officer(line: Line, hall: SetUp) -> None:
 
 def _delegates(line: Line, hall: SetUp) -> None:
     count = line.number("how many delegates")
+    if not count:
+        raise line.mistake("0 delegates are none", "expected one or more", line.tokens[1])
     classes = line.one_of(CLASSES) if line.more else str(DelegateClass.CITIZEN)
     hall.groups.append(Group(count, classes))
 
@@ -116,11 +143,35 @@ def _base(line: Line, hall: SetUp) -> None:
     protocol = line.one_of(PROTOCOLS)
     line.one_of(("keypads",))
     keypads = line.numbers("the keypads it hears")
+    if keypads != tuple(range(keypads[0], keypads[-1] + 1)) or len(keypads) > MOST_KEYPADS:
+        raise line.mistake(
+            f"{line.tokens[-1].said} is no row of keypads",
+            f"expected one row of at most {MOST_KEYPADS}, such as 1..60",
+            line.tokens[-1],
+        )
+    for base in hall.bases:
+        if keypads[0] <= base.last and base.first <= keypads[-1]:
+            raise line.mistake(
+                f"base {base.name} hears some of these keypads",
+                "expected keypads that no other base hears",
+                line.tokens[-1],
+            )
+    _demand_new(line, name, hall)
     hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1]))
 
 
 def _desk(line: Line, hall: SetUp) -> None:
-    hall.desks.append(line.word("the name of the desk"))
+    name = line.word("the name of the desk")
+    _demand_new(line, name, hall)
+    hall.desks.append(name)
+
+
+def _demand_new(line: Line, name: str, hall: SetUp) -> None:
+    """Bases and desks are told apart by their names."""
+    if name in [*hall.desks, *(base.name for base in hall.bases)]:
+        raise line.mistake(
+            f"{name} stands there already", "expected a name of its own", line.tokens[1]
+        )
 
 
 SET_UP: dict[str, Callable[[Line, SetUp], None]] = {
@@ -213,7 +264,14 @@ def _hand_out(line: Line) -> Said:
     keypads = line.numbers("the keypads")
     line.one_of(("to",))
     line.one_of(("seat",))
-    return {"keypads": keypads, "seats": line.numbers("the seats")}
+    seats = line.numbers("the seats")
+    if len(seats) != len(keypads):
+        raise line.mistake(
+            f"{len(keypads)} keypads do not go to {len(seats)} seats",
+            "expected as many seats as keypads",
+            line.tokens[-1],
+        )
+    return {"keypads": keypads, "seats": seats}
 
 
 def _swap(line: Line) -> Said:
@@ -264,10 +322,10 @@ def _press(line: Line) -> Said:
         said["choice"] = ((1,), (2,), (3,), ())[CHOICES.index(token.said)]
     else:
         parts = token.said.split("+")
-        if not all(part.isdigit() for part in parts):
+        if not all(part in KEYS for part in parts):
             raise line.mistake(
                 f"{token.said} is no choice",
-                "expected for, against, abstain, nothing or keys such as 1+3",
+                "expected for, against, abstain, nothing or keys from 1 to 8 such as 1+3",
                 token,
             )
         said["choice"] = tuple(sorted(int(part) for part in parts))
@@ -353,6 +411,10 @@ def _expect(line: Line) -> Said:
         figure.append(line.next("a figure and its value").said)
     if len(figure) < 2:
         raise line.mistake("nothing is expected", "expected a figure and its value")
+    wrong = mistake_in(tuple(figure[:-1]))
+    if wrong is not None:
+        at, right = wrong
+        raise line.mistake(f"{figure[at]} is no figure here", right, line.tokens[1 + at])
     return {"figure": tuple(figure[:-1]), "value": figure[-1]}
 
 

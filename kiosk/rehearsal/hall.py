@@ -5,10 +5,13 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kiosk.assets import asset
 from kiosk.clerk.rollfile import RollLine, read_roll, roll_line
 from kiosk.config import BookSettings, MeetingSettings, ScreenSettings, Settings
 from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.faults import UnusableInput
 from kiosk.meeting.roll import Delegate, DelegateClass
 from kiosk.rehearsal.scene import Scene, SetUp
 from kiosk.rehearsal.stage import Stage
@@ -18,6 +21,21 @@ def settings_of(
     scene: Scene, folder: Path, stage: Stage, *, outside: Mapping[str, str], language: str
 ) -> Settings:
     """The settings of a scene's kiosk; `outside` gives bases that stand behind other ports."""
+    try:
+        return _settings(scene, folder, stage, outside=outside, language=language)
+    except ValidationError as error:
+        told = "; ".join(f"{'.'.join(map(str, x['loc']))}: {x['msg']}" for x in error.errors())
+        raise UnusableInput(
+            "the hall of this scene cannot be: {told}",
+            where=str(scene.path),
+            cure="correct the lines before the first step",
+            told=told,
+        ) from error
+
+
+def _settings(
+    scene: Scene, folder: Path, stage: Stage, *, outside: Mapping[str, str], language: str
+) -> Settings:
     hall = scene.set_up
     bases = tuple(
         BaseSettings(

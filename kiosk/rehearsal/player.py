@@ -16,10 +16,12 @@ from kiosk.app import Kiosk
 from kiosk.clerk import orders as o
 from kiosk.clerk.beginning import find_pack, roll_orders
 from kiosk.clerk.views import Views
+from kiosk.faults import HallFault, PortFault
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.agenda import Gate, next_phase
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
+from kiosk.meeting.facts import BaseGone
 from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State, replay
@@ -86,6 +88,7 @@ class Player:
         self._show_on = show
         self.settings = settings_of(scene, folder, stage, outside=outside or {}, language=language)
         self._roll = roll_of(scene, seed)
+        self._pack = find_pack(scene.set_up.pack, scene.path.parent)
         self.kiosk = self._new_kiosk()
 
     # ---- playing ---------------------------------------------------------------------------
@@ -126,21 +129,42 @@ class Player:
 
     def _set_up(self) -> None:
         """What every scene begins with: pack, officers, roll, bases that answer."""
-        self.order(o.AdoptPack(find_pack(self.scene.set_up.pack, self.scene.path.parent)))
+        self.order(o.AdoptPack(self._pack))
         for name, role in self.scene.set_up.officers or [("Chair", "chair"), ("Clerk", "operator")]:
             self.order(o.NameOfficer(name, role))
         for order in roll_orders(self._roll):
             self.order(order)
-        bases = len(self.scene.set_up.bases)
-        self._wait_for(lambda: len(self.book().bases) == bases)
+        names = [base.name for base in self.scene.set_up.bases]
+        self._wait_for(lambda: len(self.book().bases) == len(names))
+        for name in sorted(set(names) - self.book().bases.keys()):
+            raise self._silent_base(name)
+
+    def _silent_base(self, name: str) -> HallFault:
+        """Why nothing of the scene can be played; the book holds what the station said."""
+        with Ledger.read(self.settings.book.path) as book:
+            gone = [one.fact for one in book.entries(facts=[BaseGone])]
+        told = [fact.what for fact in gone if isinstance(fact, BaseGone) and fact.base == name]
+        return PortFault(
+            "base {base} does not answer: {why}",
+            where=next(base.port for base in self.settings.base if base.name == name),
+            cure="check its power and cable, or name another port with --base {base}=PORT",
+            base=name,
+            why=told[-1] if told else "nothing came from it",
+        )
 
     # ---- speaking and looking --------------------------------------------------------------
 
     def order(self, order: o.Order) -> Refusal | None:
         """Order, and wait until the book has answered."""
         reply: Future[Refusal | None] = self.kiosk.desk.order(order)
-        self.stage.until(reply.done, PATIENCE_NS)
-        return reply.result(timeout=0)
+        if not self.stage.until(reply.done, PATIENCE_NS):
+            raise HallFault(
+                "{order} was not answered in time",
+                where=str(self.settings.book.path),
+                cure="look at kiosk and disk, then play the scene again in a new folder",
+                order=type(order).__name__,
+            )
+        return reply.result()
 
     def book(self) -> State:
         """The state as the book on the disk gives it."""

@@ -14,7 +14,7 @@ from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.store import Ledger
 from kiosk.printing.attached import attached_record
-from kiosk.rehearsal.expecting import FIGURES, Seen, look
+from kiosk.rehearsal.expecting import Seen, look
 from kiosk.rehearsal.player import Played, Player
 from kiosk.rehearsal.scene import Scene, Step
 from kiosk.rehearsal.stage import Stage
@@ -53,30 +53,37 @@ def play(
     still: Callable[[str], None] = lambda name: None,
 ) -> Left:
     """Play a scene in an empty folder; bundle and verifier are left beside the book."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise UnusableInput(
-            "the folder is not empty", where=str(folder), cure="name a new folder for this play"
-        )
-    player = Player(
-        scene,
-        folder,
-        stage,
-        expecting=_expecting(folder),
-        outside=wishes.outside,
-        language=wishes.language,
-        seed=wishes.seed,
-        pace=wishes.pace,
-        show=show,
-        still=still,
-    )
     try:
+        _demand_empty(folder)
+        player = Player(
+            scene,
+            folder,
+            stage,
+            expecting=_expecting(folder),
+            outside=wishes.outside,
+            language=wishes.language,
+            seed=wishes.seed,
+            pace=wishes.pace,
+            show=show,
+            still=still,
+        )
         played = player.play()
     finally:
         stage.close()
     bundle, verifier, verdict = hand_over(folder)
     book, papers = folder / "meeting.book", folder / "papers"
     return Left(played, book, papers, bundle, verifier, verdict)
+
+
+def _demand_empty(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UnusableInput(
+            "this is no folder", where=str(folder), cure="name a new folder for this play"
+        )
+    if folder.exists() and any(folder.iterdir()):
+        raise UnusableInput(
+            "the folder is not empty", where=str(folder), cure="name a new folder for this play"
+        )
 
 
 def hand_over(folder: Path) -> tuple[Path, Path, dict[str, object]]:
@@ -109,8 +116,6 @@ def _expecting(folder: Path) -> Callable[[Player, Step], str]:
         figure, value = step.said["figure"], step.said["value"]
         assert isinstance(figure, tuple)
         names = tuple(str(name) for name in figure)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        if names[0] not in FIGURES:
-            return f"{names[0]} is no figure; known are {', '.join(FIGURES)}"
         seen = Seen(
             player.book(),
             player.views,
@@ -134,6 +139,7 @@ def _on_paper(folder: Path, name: str) -> str:
     record = attached_record(records[-1].read_bytes())
     found: object = record
     for part in name.split("."):
-        assert isinstance(found, dict)
+        if not isinstance(found, dict) or part not in found:
+            raise LookupError(f"the record has no field {name}")
         found = found[part]  # pyright: ignore[reportUnknownVariableType]
     return str(found)  # pyright: ignore[reportUnknownArgumentType]

@@ -12,6 +12,8 @@ from kiosk.faults import UnusableInput
 
 TOKEN = re.compile(r'"(?P<text>[^"]*)"|(?P<comment>#.*)|(?P<arrow>=>)|(?P<word>[^\s"#]+)')
 TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s|min)")
+RANGE = re.compile(r"([0-9]{1,9})(?:\.\.([0-9]{1,9}))?")
+MOST = 65_535
 SCALE = {"ms": 1_000_000, "s": 1_000_000_000, "min": 60_000_000_000}
 
 
@@ -65,6 +67,10 @@ class Line:
         column = token.column if token is not None else len(self.content.rstrip()) + 1
         return SceneMistake(self.path, self.row, column, what=what, right=right)
 
+    def find(self, said: object) -> Token | None:
+        """Where this was said last."""
+        return next((token for token in reversed(self.tokens) if token.said == said), None)
+
     def next(self, right: str) -> Token:
         """The next token; `right` says what belongs here."""
         if not self.more:
@@ -103,6 +109,10 @@ class Line:
         token = self.next(right)
         if token.quoted or not token.said.isascii() or not token.said.isdigit():
             raise self.mistake(f"{token.said} is no number", f"expected {right}", token)
+        if len(token.said) > 9 or int(token.said) > MOST:
+            raise self.mistake(
+                f"{token.said} is too much", f"expected {right}, at most {MOST}", token
+            )
         return int(token.said)
 
     def time_ns(self, right: str) -> int:
@@ -120,12 +130,17 @@ class Line:
         token = self.next(right)
         found: list[int] = []
         for part in token.said.split(","):
-            match = re.fullmatch(r"(\d+)(?:\.\.(\d+))?", part)
+            match = RANGE.fullmatch(part)
             if token.quoted or match is None:
                 raise self.mistake(
                     f"{token.said} is no range", f"expected {right} such as 5 or 1..60,70", token
                 )
-            found.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
+            first, last = int(match[1]), int(match[2] or match[1])
+            if not 1 <= first <= last <= MOST:
+                raise self.mistake(
+                    f"{part} counts nothing", f"expected {right} from 1 up to {MOST}", token
+                )
+            found.extend(range(first, last + 1))
         return tuple(found)
 
     def end(self) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from kiosk.clock import ManualClock
 from kiosk.faults import UnusableInput
-from kiosk.rehearsal.demo import without_display
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.gallery import console_gallery, hall_gallery
-from kiosk.ui.shell import Shell, application, size_of
+from kiosk.ui.sample import NOON, NOON_NS
+from kiosk.ui.shell import Shell, size_of
 
 Pixels = tuple[int, int]
 
@@ -18,18 +18,22 @@ def take_stills(out: Path, pixels: Pixels, *, language: str, force: bool) -> Ite
 
     Pictures that stand there are overwritten only by `force`.
     """
-    application(offscreen=without_display())
-    clock = ManualClock()
-    shell = Shell(clock, Bridge(lambda act: None), language=language)
+    clock = ManualClock(NOON, NOON_NS)
+    shell = Shell(clock, Bridge(lambda act: None), language=language, offscreen=True)
+    shell.show()
     try:
-        views = {"hall": hall_gallery(clock.mono_ns()), "console": console_gallery(clock.mono_ns())}
-        for window, states in views.items():
-            for name, view in states.items():
-                path = out / f"{window}-{name}-{language}-{pixels[0]}x{pixels[1]}.png"
-                if path.exists() and not force:
-                    raise UnusableInput(
-                        "a picture stands there already", where=str(path), cure="say --force"
-                    )
-                yield shell.still(view, size_of(*pixels), path)
+        views = {"hall": hall_gallery(NOON_NS), "console": console_gallery(NOON_NS)}
+        paths = {
+            out / f"{window}-{name}-{language}-{pixels[0]}x{pixels[1]}.png": view
+            for window, states in views.items()
+            for name, view in states.items()
+        }
+        for path in paths:
+            if path.exists() and not force:
+                raise UnusableInput(
+                    "a picture stands there already", where=str(path), cure="say --force"
+                )
+        for path, view in paths.items():
+            yield shell.still(view, size_of(*pixels), path)
     finally:
         shell.close()

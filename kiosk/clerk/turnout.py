@@ -1,0 +1,25 @@
+"""Figures of a poll that runs, the same on every screen: who could press, and what is needed."""
+
+from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.state import State
+
+
+def needed(state: State, poll: PollState) -> int:
+    """What the threshold needs of those it is taken of now; 0 where that is known only later."""
+    share, leave = poll.plan.rule.threshold, poll.plan.rule.recused == "leave"
+    if share is None or share.basis not in ("roll", "present"):
+        return 0
+    base = state.voting_roll if share.basis == "roll" else state.present_voting
+    base -= recused(state, poll) if leave else 0
+    return share.needed(base) if base else 0
+
+
+def expected(state: State, poll: PollState) -> int:
+    """How many seats could press: entitled, present, not recused."""
+    return state.present_voting - recused(state, poll)
+
+
+def recused(state: State, poll: PollState) -> int:
+    """How many of those present could press, but for their recusal."""
+    seats = state.items[poll.plan.item].recused
+    return sum(seat in state.present and state.roll[seat].votes for seat in seats)
