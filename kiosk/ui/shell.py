@@ -254,7 +254,8 @@ class Shell:
             window.showFullScreen()
         else:
             window.showNormal()
-            self._tile(screens[0].availableGeometry())
+            if self._application.platformName() != "offscreen":
+                self._tile(screens[0].availableGeometry())
 
     def _tile(self, free: QRect) -> None:
         """On a single display both windows stand side by side (a rehearsal on a laptop)."""
