@@ -1,0 +1,110 @@
+"""The demo as a newcomer runs it, and what it leaves as a notary checks it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kiosk.ledger.store import Ledger
+from kiosk.meeting.facts import Declared
+from kiosk.verifier.base45 import decoded
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Any]]]:
+    folder = tmp_path_factory.mktemp("evening") / "demo"
+    command = [sys.executable, "-m", "kiosk", "demo", "--headless", "--json", "--out", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield folder, json.loads(done.stdout)
+
+
+def text_of(paper: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True)
+    return "".join(done.stdout.split())
+
+
+def record(folder: Path, poll: int) -> Path:
+    return next((folder / "papers").glob(f"*vote-record-poll-{poll}-copy-1.pdf"))
+
+
+def test_every_press_is_counted_replaced_or_refused(evening):
+    _, told = evening
+    assert told["true"] is True
+    assert told["misses"] == []
+    for poll in told["polls"]:
+        refused = sum(poll["refused"].values())
+        assert poll["heard"] == poll["counted"] + poll["replaced"] + refused
+    assert [poll["outcome"] for poll in told["polls"]] == ["passed", "not_passed", "passed"]
+
+
+def test_the_papers_say_the_right_figures(evening):
+    folder, _ = evening
+    said = text_of(record(folder, 2))
+    for figure in ("79", "34", "柒拾玖", "叁拾肆", "2/3×120=80→需80票，得79票", "未通过", "差1票"):
+        assert figure in said, figure
+    said = text_of(record(folder, 1))
+    assert "收到按键118次=计入111+被后按替换2+未计入5" in said
+    for reason in ("未签到", "表决器未登记", "无此选项", "截止后"):
+        assert reason in said, reason
+
+
+def test_the_anchor_on_paper_leads_to_the_entry_of_the_book(evening, tmp_path: Path):
+    folder, _ = evening
+    page = tmp_path / "page"
+    subprocess.run(
+        ["pdftoppm", "-r", "200", "-f", "1", "-l", "1", "-png", record(folder, 2), page], check=True
+    )
+    image = Image.open(next(tmp_path.glob("page*.png")))
+    text = zxingcpp.read_barcodes(image)[0].text
+    assert text.startswith("KIOSK:A1:")
+    length = int(text[9:13])
+    payload = decoded(text[13 : 13 + length])
+    entry, digest = int.from_bytes(payload[24:28], "big"), payload[28:60]
+    with Ledger.read(folder / "meeting.book") as book:
+        entered = next(book.entries(entry))
+        assert isinstance(entered.fact, Declared)
+        assert entered.fact.poll == 2
+        assert book.hash_of(entry) == digest
+
+
+def judge(folder: Path, bundle: Path) -> int:
+    command = [sys.executable, "-I", str(folder / "verifier.pyz"), str(bundle)]
+    return subprocess.run(command, capture_output=True).returncode
+
+
+def test_the_verifier_accepts_the_bundle_and_refuses_one_changed_byte(evening, tmp_path: Path):
+    folder, _ = evening
+    bundle = folder / "meeting.bundle.zip"
+    assert judge(folder, bundle) == 0
+    changed = tmp_path / "changed.zip"
+    with ZipFile(bundle) as whole, ZipFile(changed, "w") as copy:
+        for name in whole.namelist():
+            member = whole.read(name)
+            if name == "entries.jsonl":
+                place = member.index(b'"fact":"BallotCast"') + 40
+                member = member[:place] + bytes([member[place] ^ 1]) + member[place + 1 :]
+            copy.writestr(name, member)
+    assert judge(folder, changed) == 1
+
+
+def test_the_verifier_refuses_a_bundle_with_any_byte_flipped(evening, tmp_path: Path):
+    folder, _ = evening
+    whole = (folder / "meeting.bundle.zip").read_bytes()
+    changed = tmp_path / "changed.zip"
+    for place in range(100, len(whole), len(whole) // 7):
+        changed.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert judge(folder, changed) in (1, 2), place
+
+
+def test_stills_of_both_screens_lie_in_the_folder(evening):
+    folder, _ = evening
+    names = {path.stem for path in (folder / "stills").glob("*.png")}
+    assert {"polling-hall", "polling-console", "failed-hall", "chosen-hall"} <= names
