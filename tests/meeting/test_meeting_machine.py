@@ -23,7 +23,6 @@ from strategies import (
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting, declaring
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import FOR_AGAINST_FORM
 from kiosk.meeting.poll import HIDDEN, Stage
 from kiosk.meeting.refusal import Refusal
@@ -65,8 +64,7 @@ class Meeting(RuleBasedStateMachine):
     def ask(self, name: str, last: bool, *, listening: set[str]) -> None:
         form = CHOOSE_TWO_OF_FOUR if name == "priorities" else FOR_AGAINST_FORM
         self.hall.prepare(name, form=form, last=last)
-        for gate in Gate:
-            self.hall.override(gate)
+        self.hall.override_all()
         self.hall.open(listen=False)
         for base in sorted(listening):
             self.hall.listen(base)
@@ -114,7 +112,9 @@ class Meeting(RuleBasedStateMachine):
         self.order(
             {
                 "recuse": lambda: conducting.recuse(state, 1, seat, reason="利害关系"),
-                "table": lambda: conducting.table_item(state, 1, "新题", noticed=""),
+                "table": lambda: conducting.table_item(
+                    state, 1, "新题", noticed="", today=self.hall.today
+                ),
                 "text": lambda: conducting.put_motion(state, 1, "案", text="改", noticed=False),
             }[turn]()
         )
