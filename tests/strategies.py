@@ -20,6 +20,7 @@ from kiosk.meeting.acts.polling import judge
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.facts import BallotCast, Entered, Fact, Press, PressRefused
+from kiosk.meeting.gates import shut_gates
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason, Refusal
@@ -81,6 +82,8 @@ article = "§6"
 threshold = { fraction = "1/2", strict = true, of = "present" }
 paper_only = true
 """
+
+AMENDING_PACK = PACK_TEXT.replace('"reading", "polling"', '"reading", "amendments", "polling"')
 
 CHOOSE_TWO_OF_FOUR = BallotForm(BallotKind.CHOOSE, ("路灯", "食堂", "公园", "电梯"), 1, 2)
 
@@ -249,7 +252,9 @@ class Hall:
 
     def table(self, item: int = 1, *, days: int = 20, noticed: bool = True) -> None:
         day = (self.today - timedelta(days=days)).isoformat()
-        self.do(conducting.table_item(self.state, item, f"议题{item}", noticed=day))
+        self.do(
+            conducting.table_item(self.state, item, f"议题{item}", noticed=day, today=self.today)
+        )
         self.do(conducting.put_motion(self.state, item, "议案", text="全文", noticed=noticed))
 
     def to_polling(self, item: int = 1) -> None:
@@ -302,7 +307,16 @@ class Hall:
         self.enter(f.PaperIssued(number, kind, poll, copy, 1, "00" * 32, f"{number}.pdf", as_of))
 
     def override(self, gate: Gate) -> None:
-        self.do(conducting.override_gate(self.state, gate, reason="紧急", officers=OFFICERS))
+        self.do(
+            conducting.override_gate(
+                self.state, gate, reason="紧急", officers=OFFICERS, today=self.today
+            )
+        )
+
+    def override_all(self) -> None:
+        """Open every gate that is shut."""
+        for gate in shut_gates(self.state, self.poll, self.today):
+            self.override(gate)
 
     def open(self, *, listen: bool = True) -> PollState:
         self.do(conducting.open_poll(self.state, by=CHAIR, today=self.today))

@@ -146,13 +146,14 @@ class Clerk:
 
     def _obey(self, drain: Drain, posted: o.Posted) -> None:
         order = posted.order
-        if isinstance(order, o.FreezeRoll) and not self.state.roll:
-            self._ledger.add_persons(order.persons)
-            self.bulletin.names = {person.number: person.name for person in order.persons}
         answer = obey(self.state, order, self._now(drain.moment))
         if isinstance(answer, Refusal):
             drain.answered.append((posted, answer))
             return
+        if isinstance(order, o.FreezeRoll | o.AmendRoll):
+            self._ledger.add_persons(order.persons)
+            added = {person.number: person.name for person in order.persons}
+            self.bulletin.names = {**self.bulletin.names, **added}
         self._enter(drain, answer)
         drain.answered.append((posted, None))
 

@@ -51,7 +51,7 @@ def console_view(
         title=card.title if card is not None else "",
         session_title=card.session_title if card is not None else "",
         practice=card.practice if card is not None else False,
-        chair=next((name for name, role in state.officers.items() if role == "chair"), ""),
+        chair=state.chair,
         agenda=tuple(_agenda_line(state, one, now) for one in state.items.values()),
         item=state.current_item,
         item_title=item.title if item is not None else "",

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.clerk import orders as o
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.acts import attending, conducting, declaring, tabling
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -72,6 +72,9 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.AdoptPack: lambda s, x, n: conducting.adopt_pack(s, x.pack),
     o.NameOfficer: lambda s, x, n: (f.OfficerNamed(x.officer, x.role),),
     o.FreezeRoll: lambda s, x, n: attending.freeze_roll(s, x.delegates),
+    o.AmendRoll: lambda s, x, n: attending.amend_roll(
+        s, x.delegates, reason=x.reason, officers=x.officers
+    ),
     o.OpenCheckIn: lambda s, x, n: attending.open_check_in(s),
     o.CloseCheckIn: lambda s, x, n: attending.close_check_in(s),
     o.CheckInByHand: lambda s, x, n: attending.check_in_by_hand(
@@ -80,15 +83,36 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.CheckOut: lambda s, x, n: attending.check_out(s, x.seat, desk=x.desk, reason=x.reason),
     o.BindKeypads: _bind,
     o.ReturnKeypad: lambda s, x, n: attending.return_keypad(s, x.keypad, reason=x.reason),
-    o.TableItem: lambda s, x, n: conducting.table_item(s, x.item, x.title, noticed=x.noticed),
+    o.TableItem: lambda s, x, n: conducting.table_item(
+        s, x.item, x.title, noticed=x.noticed, today=n.today
+    ),
     o.PutMotion: lambda s, x, n: conducting.put_motion(
         s, x.item, x.title, text=x.text, noticed=x.noticed
     ),
     o.EnterPhase: lambda s, x, n: conducting.enter_phase(s, x.item, x.phase),
+    o.ResumeItem: lambda s, x, n: tabling.resume_item(s, x.item, x.phase, reason=x.reason, by=x.by),
+    o.DemandGate: lambda s, x, n: tabling.demand_gate(s, x.item, x.gate, by=x.by),
+    o.GiveReview: lambda s, x, n: tabling.give_review(
+        s,
+        x.item,
+        number=x.number,
+        day=x.day,
+        opinion=x.opinion,
+        lawful=x.lawful,
+        by=x.by,
+        today=n.today,
+    ),
+    o.CountAttention: lambda s, x, n: tabling.count_attention(
+        s, x.item, attentive=x.attentive, asked=x.asked, by=x.by
+    ),
+    o.FindMajorInterest: lambda s, x, n: tabling.find_major_interest(
+        s, x.item, reason=x.reason, by=x.by
+    ),
+    o.MoveAmendment: lambda s, x, n: tabling.move_amendment(s, x.item, x.amends, by=x.by),
     o.Recuse: lambda s, x, n: conducting.recuse(s, x.item, x.seat, reason=x.reason),
     o.PreparePoll: _prepare,
     o.OverrideGate: lambda s, x, n: conducting.override_gate(
-        s, x.gate, reason=x.reason, officers=x.officers
+        s, x.gate, reason=x.reason, officers=x.officers, today=n.today
     ),
     o.CallKeypads: lambda s, x, n: (),
     o.IssueZeroReport: _zero_report,

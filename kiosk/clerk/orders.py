@@ -32,6 +32,16 @@ class FreezeRoll:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendRoll:
+    """Two officers add delegates to the frozen roll."""
+
+    delegates: tuple[Delegate, ...]
+    persons: tuple[Person, ...]
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCheckIn:
     pass
 
@@ -88,6 +98,61 @@ class PutMotion:
 class EnterPhase:
     item: int
     phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeItem:
+    """Take an item that was not passed back to an earlier phase."""
+
+    item: int
+    phase: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandGate:
+    """The item must come with the evidence of this gate."""
+
+    item: int
+    gate: Gate
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReview:
+    """The legality opinion on the item's newest text; `day` is ISO."""
+
+    item: int
+    number: str
+    day: str
+    opinion: str
+    lawful: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountAttention:
+    item: int
+    attentive: int
+    asked: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindMajorInterest:
+    item: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAmendment:
+    """Item `item` amends item `amends`."""
+
+    item: int
+    amends: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +266,7 @@ Order = (
     AdoptPack
     | NameOfficer
     | FreezeRoll
+    | AmendRoll
     | OpenCheckIn
     | CloseCheckIn
     | CheckInByHand
@@ -210,6 +276,12 @@ Order = (
     | TableItem
     | PutMotion
     | EnterPhase
+    | ResumeItem
+    | DemandGate
+    | GiveReview
+    | CountAttention
+    | FindMajorInterest
+    | MoveAmendment
     | Recuse
     | PreparePoll
     | OverrideGate

@@ -11,28 +11,30 @@ from kiosk.ledger.book import Book
 from kiosk.ledger.chain import Break, BreakKind
 from kiosk.ledger.mirror import compare_file
 from kiosk.ledger.persons import commitment
-from kiosk.meeting.facts import PollClosed, RollFrozen
+from kiosk.meeting.facts import PollClosed, RollAmended, RollFrozen
 
 
 def check_book(book: Book) -> list[Break]:
     """Every break; empty when the book, its mirror and what stands beside it agree."""
     found: list[Break] = []
     closed: list[tuple[int, PollClosed]] = []
-    roll: tuple[int, RollFrozen] | None = None
+    roll: dict[int, str] = {}
+    rolled = 0
     for breaks, entered in book.walk():
         found += breaks
         if entered is not None and isinstance(entered.fact, PollClosed):
             closed.append((entered.number, entered.fact))
-        if entered is not None and isinstance(entered.fact, RollFrozen):
-            roll = entered.number, entered.fact
+        if entered is not None and isinstance(entered.fact, RollFrozen | RollAmended):
+            roll.update({one.number: one.commitment for one in entered.fact.delegates})
+            rolled = entered.number
     if any(one.kind is BreakKind.STORAGE for one in found):
         return found
     if book.mirror_path is not None:
         found += _mirror_breaks(book, book.mirror_path)
     for number, fact in closed:
         found += _root_breaks(book, number, fact=fact)
-    if roll is not None:
-        found += _commitment_breaks(book, roll[0], roll=roll[1])
+    if roll:
+        found += _commitment_breaks(book, rolled, wanted=roll)
     return found
 
 
@@ -57,14 +59,13 @@ def _root_breaks(book: Book, number: int, *, fact: PollClosed) -> Iterator[Break
         yield Break(number, BreakKind.ROOT, f"{found[0]} {found[1]}", f"{wanted[0]} {wanted[1]}")
 
 
-def _commitment_breaks(book: Book, number: int, *, roll: RollFrozen) -> Iterator[Break]:
-    """The last roll against the personal records; none of them stands after a retention delete."""
+def _commitment_breaks(book: Book, number: int, *, wanted: dict[int, str]) -> Iterator[Break]:
+    """The whole roll against the personal records; none of them stands after a retention delete."""
     try:
         persons = book.persons()
     except BookFault as fault:
         yield Break(number, BreakKind.COMMITMENT, "a personal record", str(fault))
         return
-    wanted = {one.number: one.commitment for one in roll.delegates}
     found = {one: commitment(person) for one, person in persons.items()}
     for delegate in sorted(wanted.keys() | found.keys()) if found else ():
         if wanted.get(delegate) != found.get(delegate):

@@ -1,6 +1,7 @@
 """Agenda items, the phases they pass through, and the gates before a poll opens."""
 
 from enum import StrEnum
+from fractions import Fraction
 
 from kiosk.meeting.refusal import Reason, Refusal
 
@@ -20,10 +21,19 @@ class Gate(StrEnum):
     """What must hold before a poll opens; only two officers can override one."""
 
     PHASES = "phases"
+    AMENDMENTS = "amendments"
     NOTICE = "notice"
+    PRE_REVIEW = "pre_review"
+    AGENDA = "agenda"
     QUORUM = "quorum"
     EQUIPMENT = "equipment"
     ZERO_REPORT = "zero_report"
+
+
+DEMANDED = frozenset({Gate.PRE_REVIEW, Gate.AGENDA})
+"""The gates that stand only for an item of which their evidence is demanded."""
+ATTENTION = Fraction(3, 10)
+"""方案 3.3: an item whose attention is strictly above this share may come to the vote."""
 
 
 def next_phase(phases: tuple[str, ...], now: str | None) -> str | None:

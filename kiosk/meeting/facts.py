@@ -187,12 +187,17 @@ class PollPrepared:
 
 @dataclass(frozen=True, slots=True)
 class GateOverridden:
-    """Two officers opened a gate that stood closed; the paper says so."""
+    """Two officers opened a gate that stood closed; the paper says so.
+
+    `shut_for` is the reason the gate was shut for then, and the only one this covers; empty in
+    books older than this field, where it covers the gate.
+    """
 
     poll: int
     gate: str
     reason: str
     officers: tuple[str, str]
+    shut_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +460,76 @@ class MeetingClosed:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class GateDemanded:
+    """The item must come with this evidence; a gate that was demanded is not let go again."""
+
+    item: int
+    gate: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGiven:
+    """合法性审查 of the text with this hash: the opinion's number, ISO day and words."""
+
+    item: int
+    version: int
+    sha256: str
+    number: str
+    day: str
+    opinion: str
+    lawful: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionCounted:
+    """How many of those asked care about the item (关注度)."""
+
+    item: int
+    attentive: int
+    asked: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MajorInterestFound:
+    """The item is of major public interest (重大公共利益), and why."""
+
+    item: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentMoved:
+    """Item `item` amends item `amends` and is polled on before it."""
+
+    item: int
+    amends: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResumed:
+    """An item that was not passed goes back to an earlier phase, for another round."""
+
+    item: int
+    phase: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollAmended:
+    """Two officers added delegates to the frozen roll; nothing on it is ever taken away."""
+
+    delegates: tuple[Delegate, ...]
+    reason: str
+    officers: tuple[str, str]
+
+
 Fact = (
     BookOpened
     | KioskStarted
@@ -499,6 +574,13 @@ Fact = (
     | HallFaulted
     | Halted
     | MeetingClosed
+    | GateDemanded
+    | ReviewGiven
+    | AttentionCounted
+    | MajorInterestFound
+    | AmendmentMoved
+    | ItemResumed
+    | RollAmended
 )
 
 

@@ -1,27 +1,35 @@
 """The gates before a poll opens, each with what keeps it shut.
 
 All gates are looked at every time, so that a console can show all lights; two officers may open one
-with a reason, which the paper carries.
+that is shut, with a reason, which the paper carries. They open it for what it was shut for: when it
+shuts again for something else, it is shut.
+
+Which gates stand is the pack's to say: phases, amendments, notice and quorum stand where the pack
+names them; pre-review and agenda stand where a `GateDemanded` of the item asks for their evidence.
 """
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
-from kiosk.meeting.agenda import Gate, Phase
+from kiosk.meeting.agenda import ATTENTION, Gate, Phase
+from kiosk.meeting.motion import Motion
+from kiosk.meeting.outcome import Verdict
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.progress import ItemState
 from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.rounds import DECIDED, verdict_of
 from kiosk.meeting.state import State
 
 
 def shut_gates(state: State, poll: PollState, today: date) -> dict[Gate, Refusal]:
     """Every gate that is shut for this poll and was not overridden, in the law's order."""
-    overridden = {override.gate for override in poll.overrides}
+    overridden = {(override.gate, override.shut_for) for override in poll.overrides}
     found = {gate: look(state, poll, today) for gate, look in LOOKS.items()}
     return {
         gate: refusal
         for gate, refusal in found.items()
-        if refusal is not None and gate not in overridden
+        if refusal is not None and not overridden & {(gate, refusal.reason), (gate, "")}
     }
 
 
@@ -30,10 +38,16 @@ def days_noticed(item: ItemState, today: date) -> int:
 
     A day that the calendar does not have is no notice.
     """
+    day = day_of(item.noticed)
+    return (today - day).days if day is not None else -1
+
+
+def day_of(text: str) -> date | None:
+    """The day of an ISO text; None where the calendar has none."""
     try:
-        return (today - date.fromisoformat(item.noticed)).days
+        return date.fromisoformat(text)
     except ValueError:
-        return -1
+        return None
 
 
 def _phases(state: State, poll: PollState, today: date) -> Refusal | None:
@@ -41,6 +55,22 @@ def _phases(state: State, poll: PollState, today: date) -> Refusal | None:
     if Phase.POLLING not in state.phases or item.phase == Phase.POLLING:
         return None
     return Refusal(Reason.PHASES_INCOMPLETE, {"phase": item.phase or "-"})
+
+
+def _amendments(state: State, poll: PollState, today: date) -> Refusal | None:
+    """修正案先表决: each is decided first, and what was passed stands in the text put now."""
+    if Phase.AMENDMENTS not in state.phases:
+        return None
+    item = state.items[poll.plan.item]
+    for number in item.amendments:
+        polls = state.items[number].polls
+        last = state.polls[polls[-1]] if polls else None
+        verdict = verdict_of(last) if last is not None else None
+        if last is None or last.declared is None or verdict not in DECIDED:
+            return Refusal(Reason.AMENDMENT_UNDECIDED, {"item": number})
+        if verdict is Verdict.PASSED and item.put_at < last.declared.number:
+            return Refusal(Reason.AMENDMENT_NOT_IN_TEXT, {"item": number})
+    return None
 
 
 def _notice(state: State, poll: PollState, today: date) -> Refusal | None:
@@ -51,12 +81,48 @@ def _notice(state: State, poll: PollState, today: date) -> Refusal | None:
     days = days_noticed(item, today)
     if days < needed:
         return Refusal(Reason.NOTICE_TOO_SHORT, {"days": max(days, 0), "needed": needed})
-    if item.noticed_version != poll.plan.motion_version:
+    seen = item.noticed_motion
+    if seen is None or seen.sha256 != _put(item, poll).sha256:
         return Refusal(
             Reason.MOTION_CHANGED_AFTER_NOTICE,
             {"noticed": item.noticed_version, "put": poll.plan.motion_version},
         )
     return None
+
+
+def _put(item: ItemState, poll: PollState) -> Motion:
+    return item.motions[poll.plan.motion_version - 1]
+
+
+def _pre_review(state: State, poll: PollState, today: date) -> Refusal | None:
+    """The newest opinion on this very text must find it lawful."""
+    item = state.items[poll.plan.item]
+    if Gate.PRE_REVIEW not in item.demanded:
+        return None
+    if not item.reviews:
+        return Refusal(Reason.REVIEW_MISSING)
+    put = _put(item, poll)
+    given = [review for review in item.reviews if review.sha256 == put.sha256]
+    if not given:
+        versions: dict[str, str | int] = {"reviewed": item.reviews[-1].version, "put": put.version}
+        return Refusal(Reason.REVIEW_OF_ANOTHER_TEXT, versions)
+    if not given[-1].lawful:
+        return Refusal(Reason.REVIEW_UNFAVOURABLE, {"number": given[-1].number})
+    return None
+
+
+def _agenda(state: State, poll: PollState, today: date) -> Refusal | None:
+    """方案 3.3: attention strictly above its share, or major public interest."""
+    item = state.items[poll.plan.item]
+    if Gate.AGENDA not in item.demanded or item.interest:
+        return None
+    counted = item.attention
+    if counted is None:
+        return Refusal(Reason.AGENDA_GROUND_MISSING)
+    if Fraction(counted.attentive, counted.asked) > ATTENTION:
+        return None
+    figures: dict[str, str | int] = {"attentive": counted.attentive, "asked": counted.asked}
+    return Refusal(Reason.ATTENTION_TOO_LOW, figures)
 
 
 def _quorum(state: State, poll: PollState, today: date) -> Refusal | None:
@@ -93,7 +159,10 @@ def _zero_report(state: State, poll: PollState, today: date) -> Refusal | None:
 
 LOOKS: dict[Gate, Callable[[State, PollState, date], Refusal | None]] = {
     Gate.PHASES: _phases,
+    Gate.AMENDMENTS: _amendments,
     Gate.NOTICE: _notice,
+    Gate.PRE_REVIEW: _pre_review,
+    Gate.AGENDA: _agenda,
     Gate.QUORUM: _quorum,
     Gate.EQUIPMENT: _equipment,
     Gate.ZERO_REPORT: _zero_report,

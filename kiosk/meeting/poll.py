@@ -57,6 +57,8 @@ NEXT: dict[tuple[Stage, Step], Stage] = {
 }
 
 RUNNING = frozenset({Stage.OPEN, Stage.PAUSED, Stage.DRAINING})
+OVER = frozenset({Stage.DECLARED, Stage.VOID})
+BEFORE_OR_OVER = OVER | {Stage.PREPARED}
 HIDDEN = frozenset({Stage.PREPARED, Stage.OPEN, Stage.PAUSED, Stage.DRAINING})
 
 

@@ -43,7 +43,10 @@ class Pause:
 
 @dataclass(slots=True)
 class PollState:
-    """One poll as far as it has gone. `base`, `recused` and `left` stand at the closing instant."""
+    """One poll as far as it has gone. `base`, `recused` and `left` stand at the closing instant.
+
+    `roll` stands since it was laid down, `item_title` and `noticed` since it opened.
+    """
 
     plan: PollPlan
     stage: Stage = Stage.PREPARED
@@ -53,6 +56,9 @@ class PollState:
     missed: dict[str, f.BaseMissed] = field(default_factory=dict[str, f.BaseMissed])
     losses: Counter[str] = field(default_factory=Counter[str])
     present: int = 0
+    roll: int = 0
+    item_title: str = ""
+    noticed: str = ""
     opened: Entered | None = None
     opened_by: str = ""
     ends_ns: int | None = None
@@ -74,6 +80,7 @@ class PollState:
     recused: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     entries: int = 0
+    heard_at_close: int = 0
     root: str = ""
     reconciled: f.PollReconciled | None = None
     silence_by: str = ""

@@ -8,7 +8,11 @@ from kiosk.meeting.motion import Motion
 
 @dataclass(slots=True)
 class ItemState:
-    """One item: its phase, the versions of its motion, its recusals and its polls."""
+    """One item: its phase, the versions of its motion, its recusals and its polls.
+
+    `put_at` is the entry of the newest version; `puts` counts the versions under the present day of
+    notice; `settled` counts the polls before the item was last resumed.
+    """
 
     item: int
     title: str
@@ -18,6 +22,21 @@ class ItemState:
     noticed_version: int = 0
     recused: dict[str, str] = field(default_factory=dict[str, str])
     polls: list[int] = field(default_factory=list[int])
+    put_at: int = 0
+    puts: int = 0
+    was_noticed: bool = False
+    settled: int = 0
+    demanded: set[str] = field(default_factory=set[str])
+    reviews: list[f.ReviewGiven] = field(default_factory=list[f.ReviewGiven])
+    attention: f.AttentionCounted | None = None
+    interest: str = ""
+    amends: int = 0
+    amendments: list[int] = field(default_factory=list[int])
+
+    @property
+    def noticed_motion(self) -> Motion | None:
+        """The version that the public saw under the present day of notice."""
+        return self.motions[self.noticed_version - 1] if self.noticed_version else None
 
     @property
     def motion(self) -> Motion | None:

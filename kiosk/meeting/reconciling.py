@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from kiosk.meeting.facts import BaseDrained, PollReconciled, Press
 from kiosk.meeting.poll_progress import PollState, has_choice
 from kiosk.meeting.refusal import Reason
+from kiosk.meeting.tally import count
 
 Difference = tuple[str, str, int, int]
 
@@ -25,7 +26,7 @@ def reconcile_poll(poll: PollState) -> PollReconciled:
         counted=counted,
         replaced=poll.cast - counted,
         refused=len(poll.refused),
-        silent=tuple(s for s in poll.base if s not in poll.recused and not has_choice(poll, s)),
+        silent=_silent(poll),
         differences=tuple(_differences(poll, counted)),
     )
 
@@ -34,12 +35,29 @@ def _differences(poll: PollState, counted: int) -> Iterable[Difference]:
     total = counted + (poll.cast - counted) + len(poll.refused)
     if poll.heard != total:
         yield ("heard", "", poll.heard, total)
+    if poll.entries != poll.heard_at_close:
+        yield ("entries under the seal", "", poll.entries, poll.heard_at_close)
+    buckets = _buckets(poll)
+    if buckets != len(poll.base):
+        yield ("sum of the buckets", "", len(poll.base), buckets)
     for base in poll.sessions:
         drained = poll.drained.get(base)
         if drained is None and base not in poll.missed:
             yield ("base not drained", base, 1, 0)
         elif drained is not None:
             yield from _device_differences(poll, drained)
+
+
+def _buckets(poll: PollState) -> int:
+    """Every bucket counted by itself, and what no bucket may hold: ballots outside the base."""
+    choices = {seat: standing.choice for seat, standing in poll.ballots.items()}
+    tally = count(poll.plan.form, choices, roll=poll.roll, base=poll.base, recused=poll.recused)
+    outside = poll.ballots.keys() - poll.base_set
+    return tally.cast + tally.void + len(_silent(poll)) + tally.recused + len(outside)
+
+
+def _silent(poll: PollState) -> tuple[str, ...]:
+    return tuple(s for s in poll.base if s not in poll.recused and not has_choice(poll, s))
 
 
 def _device_differences(poll: PollState, drained: BaseDrained) -> Iterable[Difference]:
@@ -50,7 +68,7 @@ def _device_differences(poll: PollState, drained: BaseDrained) -> Iterable[Diffe
         yield ("checksum of the base's table", base, 1, 0)
     presses = _presses_by_keypad(poll, drained)
     rows = {keypad: (count, keys) for keypad, count, keys in drained.table}
-    if not rows:
+    if drained.table_crc_ok is None and not rows:
         return
     for keypad in sorted(rows.keys() | presses.keys()):
         count, keys = rows.get(keypad, (0, ()))

@@ -38,14 +38,13 @@ def heading(state: State) -> Heading:
     card, pack = state.card, state.pack
     assert card is not None
     assert pack is not None
-    chair = next((name for name, role in state.officers.items() if role == "chair"), "")
     return Heading(
         meeting=card.meeting,
         title=card.title,
         session_title=card.session_title,
         place=card.place,
         convener=card.convener,
-        chair=chair,
+        chair=state.chair,
         utc_offset_min=card.utc_offset_min,
         practice=card.practice,
         software=card.software,
@@ -76,8 +75,8 @@ def vote_record(
         paper=paper,
         book=book_mark(declared, hashes),
         plan=poll.plan,
-        item_title=item.title,
-        noticed=item.noticed,
+        item_title=poll.item_title,
+        noticed=poll.noticed,
         motion=motion_of(item, poll),
         opened_at=opened.utc,
         closed_at=instant(closing, poll.closed_ns),
@@ -142,11 +141,11 @@ def attendance(state: State, poll: PollState, present: int) -> Attendance:
     share = poll.plan.rule.attendance
     attendees = sum(1 for seat in state.present if not state.roll[seat].votes)
     return Attendance(
-        roll=state.voting_roll,
+        roll=poll.roll,
         present=present,
-        absent=state.voting_roll - present,
+        absent=poll.roll - present,
         attendees=attendees,
-        needed=share.needed(state.voting_roll) if share is not None else 0,
+        needed=share.needed(poll.roll) if share is not None else 0,
     )
 
 
@@ -197,7 +196,9 @@ def _equipment(state: State, poll: PollState) -> list[EquipmentLine]:
 
 def _agrees(poll: PollState, base: str) -> bool | None:
     drained = poll.drained.get(base)
-    if drained is None or poll.reconciled is None or not drained.table:
+    if drained is None or poll.reconciled is None:
+        return None
+    if drained.table_crc_ok is None and not drained.table:
         return None
     return not any(
         where in (base, "") or where.startswith(f"{base}/")

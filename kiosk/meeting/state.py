@@ -56,6 +56,11 @@ class State:
     closed: bool = False
 
     @property
+    def chair(self) -> str:
+        """The officer named chair last who still is; empty for nobody."""
+        return next((n for n, role in reversed(self.officers.items()) if role == "chair"), "")
+
+    @property
     def poll(self) -> PollState | None:
         """The latest prepared poll."""
         return self.polls.get(self.last_poll)
@@ -102,6 +107,7 @@ def _pack_adopted(state: State, entered: Entered, fact: f.RulePackAdopted) -> No
 
 
 def _officer_named(state: State, entered: Entered, fact: f.OfficerNamed) -> None:
+    state.officers.pop(fact.officer, None)
     state.officers[fact.officer] = fact.role
 
 
@@ -109,6 +115,12 @@ def _roll_frozen(state: State, entered: Entered, fact: f.RollFrozen) -> None:
     state.roll = {delegate.seat: delegate for delegate in fact.delegates}
     state.by_number = {delegate.number: delegate for delegate in fact.delegates}
     state.voting_roll = sum(delegate.votes for delegate in fact.delegates)
+
+
+def _roll_amended(state: State, entered: Entered, fact: f.RollAmended) -> None:
+    for delegate in fact.delegates:
+        state.roll[delegate.seat] = state.by_number[delegate.number] = delegate
+        state.voting_roll += delegate.votes
 
 
 def _halted(state: State, entered: Entered, fact: f.Halted) -> None:
@@ -167,14 +179,18 @@ def _item_tabled(state: State, entered: Entered, fact: f.ItemTabled) -> None:
     if known is None:
         state.items[fact.item] = ItemState(fact.item, fact.title, fact.noticed)
         return
+    if known.noticed != fact.noticed:
+        known.noticed_version = known.puts = 0
     known.title, known.noticed = fact.title, fact.noticed
 
 
 def _motion_put(state: State, entered: Entered, fact: f.MotionPut) -> None:
     item = state.items[fact.item]
     item.motions.append(Motion(fact.item, fact.version, fact.title, fact.text, fact.sha256))
+    item.put_at = entered.number
+    item.puts += 1
     if fact.noticed:
-        item.noticed_version = fact.version
+        item.noticed_version, item.was_noticed = fact.version, True
 
 
 def _phase_entered(state: State, entered: Entered, fact: f.PhaseEntered) -> None:
@@ -186,11 +202,38 @@ def _recused(state: State, entered: Entered, fact: f.Recused) -> None:
     state.items[fact.item].recused[fact.seat] = fact.reason
 
 
+def _gate_demanded(state: State, entered: Entered, fact: f.GateDemanded) -> None:
+    state.items[fact.item].demanded.add(fact.gate)
+
+
+def _review_given(state: State, entered: Entered, fact: f.ReviewGiven) -> None:
+    state.items[fact.item].reviews.append(fact)
+
+
+def _attention_counted(state: State, entered: Entered, fact: f.AttentionCounted) -> None:
+    state.items[fact.item].attention = fact
+
+
+def _major_interest_found(state: State, entered: Entered, fact: f.MajorInterestFound) -> None:
+    state.items[fact.item].interest = fact.reason
+
+
+def _amendment_moved(state: State, entered: Entered, fact: f.AmendmentMoved) -> None:
+    state.items[fact.item].amends = fact.amends
+    state.items[fact.amends].amendments.append(fact.item)
+
+
+def _item_resumed(state: State, entered: Entered, fact: f.ItemResumed) -> None:
+    item = state.items[fact.item]
+    item.phase, item.settled = fact.phase, len(item.polls)
+    state.current_item = fact.item
+
+
 # ---- a poll ----------------------------------------------------------------------------------
 
 
 def _poll_prepared(state: State, entered: Entered, fact: f.PollPrepared) -> None:
-    state.polls[fact.plan.poll] = PollState(fact.plan)
+    state.polls[fact.plan.poll] = PollState(fact.plan, roll=state.voting_roll)
     state.last_poll = fact.plan.poll
     state.current_item = fact.plan.item
     state.items[fact.plan.item].polls.append(fact.plan.poll)
@@ -200,6 +243,8 @@ def _poll_opened(state: State, entered: Entered, fact: f.PollOpened) -> None:
     poll = state.polls[fact.poll]
     poll.stage, poll.opened, poll.opened_by = Stage.OPEN, entered, fact.by
     poll.sessions, poll.present = dict(fact.sessions), fact.present
+    item = state.items[poll.plan.item]
+    poll.item_title, poll.noticed = item.title, item.noticed
     for base, session in fact.sessions:
         state.poll_of_session[base, session] = fact.poll
         state.last_session[base] = session
@@ -230,7 +275,7 @@ def _press_refused(state: State, entered: Entered, fact: f.PressRefused) -> None
 
 def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
     poll = state.polls[fact.poll]
-    poll.stage, poll.closed = Stage.CLOSED, entered
+    poll.stage, poll.closed, poll.heard_at_close = Stage.CLOSED, entered, poll.heard
     poll.entries, poll.root, poll.base = fact.entries, fact.root, fact.base
     poll.base_set = frozenset(fact.base)
     silent = {seat for seat in poll.base if not has_choice(poll, seat)} - poll.recused
@@ -322,6 +367,13 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.HallFaulted: _noted,
     f.Halted: _halted,
     f.MeetingClosed: _closed,
+    f.GateDemanded: _gate_demanded,
+    f.ReviewGiven: _review_given,
+    f.AttentionCounted: _attention_counted,
+    f.MajorInterestFound: _major_interest_found,
+    f.AmendmentMoved: _amendment_moved,
+    f.ItemResumed: _item_resumed,
+    f.RollAmended: _roll_amended,
 }
 
 

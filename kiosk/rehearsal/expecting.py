@@ -9,10 +9,12 @@ from typing import cast
 from kiosk.clerk.papers import PaperKind
 from kiosk.clerk.views import ConsoleView, HallView, Views
 from kiosk.meeting.acts.declaring import tally_of
+from kiosk.meeting.changes import since_notice
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason
+from kiosk.meeting.rounds import rounds
 from kiosk.meeting.state import State
 from kiosk.meeting.tally import Tally
 
@@ -104,6 +106,17 @@ def _test(name: str) -> Look:
     return lambda seen, _: getattr(_outcome(seen).tests[-1], name)
 
 
+def _round(seen: Seen, rest: tuple[str, ...]) -> object:
+    """`round 2 verdict`: a round of the latest poll's item, or a figure of its tally."""
+    one = rounds(seen.state, _poll(seen).plan.item)[int(rest[0]) - 1]
+    return getattr(one, rest[1]) if hasattr(one, rest[1]) else getattr(one.tally, rest[1])
+
+
+def _changed(seen: Seen, rest: tuple[str, ...]) -> object:
+    """How many lines of an item's text differ from the noticed one."""
+    return sum(line.changed for line in since_notice(seen.state.items[int(rest[0])]))
+
+
 def _base(seen: Seen, rest: tuple[str, ...]) -> object:
     return "answers" if seen.state.bases[rest[0]].answers else "gone"
 
@@ -171,6 +184,8 @@ FIGURES: Mapping[str, Look] = {
     "stray": _stray,
     "in_flight": lambda seen, _: sum(x.in_flight for x in _poll(seen).ballots.values()),
     "losses": lambda seen, rest: _poll(seen).losses[rest[0]],
+    "round": _round,
+    "changed": _changed,
     "outcome": lambda seen, _: _outcome(seen).verdict,
     "taken": lambda seen, _: _outcome(seen).taken,
     "tied": lambda seen, _: _outcome(seen).tied,

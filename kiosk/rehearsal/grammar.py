@@ -7,6 +7,7 @@ from typing import cast
 
 from kiosk.devices.keypads.hvm1_map import MOST_KEYPADS
 from kiosk.faults import UnusableInput
+from kiosk.meeting.agenda import DEMANDED, Gate
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import DelegateClass
 from kiosk.rehearsal.expecting import mistake_in
@@ -221,6 +222,50 @@ def _phases(line: Line) -> Said:
     return said | {"phase": line.word("the phase to reach")}
 
 
+def _return(line: Line) -> Said:
+    said = _phases(line)
+    line.one_of(("reason",))
+    return said | {"reason": line.text("the reason")}
+
+
+def _demand(line: Line) -> Said:
+    said: Said = {"gate": line.one_of(tuple(sorted(str(gate) for gate in DEMANDED)))}
+    line.one_of(("item",))
+    return said | {"item": line.number("the item's number")}
+
+
+def _review(line: Line) -> Said:
+    """`review 1 number "…" 3 days ago opinion "…" [unlawful]`."""
+    said: Said = {"item": line.number("the item's number")}
+    line.one_of(("number",))
+    said["number"] = line.text("the number of the opinion")
+    said["days"] = line.number("how many days ago")
+    line.one_of(("days",))
+    line.one_of(("ago",))
+    line.one_of(("opinion",))
+    said["opinion"] = line.text("the opinion")
+    return said | {"lawful": line.maybe("unlawful") is None}
+
+
+def _attention(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number")}
+    said["attentive"] = line.number("how many care about it")
+    line.one_of(("of",))
+    return said | {"asked": line.number("how many were asked")}
+
+
+def _interest(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number")}
+    line.one_of(("reason",))
+    return said | {"reason": line.text("the reason")}
+
+
+def _amendment(line: Line) -> Said:
+    said: Said = {"item": line.number("the amendment's number")}
+    line.one_of(("of",))
+    return said | {"amends": line.number("the number of the item it amends")}
+
+
 def _recuse(line: Line) -> Said:
     said: Said = {"item": line.number("the item's number"), "seats": line.numbers("seats")}
     line.one_of(("reason",))
@@ -242,6 +287,15 @@ def _check_out(line: Line) -> Said:
     if line.maybe("reason"):
         said["reason"] = line.text("the reason")
     return said
+
+
+def _add(line: Line) -> Said:
+    """`add 13..14 to roll [CLASS] reason "…" by "…" and "…"`."""
+    said: Said = {"numbers": line.numbers("the new delegates' numbers")}
+    line.one_of(("to",))
+    line.one_of(("roll",))
+    said["class"] = line.maybe(*CLASSES) or str(DelegateClass.CITIZEN)
+    return said | _two(line)
 
 
 def _scan(line: Line) -> Said:
@@ -379,7 +433,7 @@ def _two(line: Line) -> Said:
 
 
 def _override(line: Line) -> Said:
-    gate = line.one_of(("phases", "notice", "quorum", "equipment", "zero_report"))
+    gate = line.one_of(tuple(str(gate) for gate in Gate))
     return {"gate": gate} | _two(line)
 
 
@@ -423,7 +477,14 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "motion": _motion,
     "phase": _phase,
     "phases": _phases,
+    "return": _return,
+    "demand": _demand,
+    "review": _review,
+    "attention": _attention,
+    "interest": _interest,
+    "amendment": _amendment,
     "recuse": _recuse,
+    "add": _add,
     "check-in": _check_in,
     "check-out": _check_out,
     "scan": _scan,

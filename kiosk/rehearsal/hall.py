@@ -83,12 +83,18 @@ def roll_of(scene: Scene, seed: int) -> tuple[RollLine, ...]:
     ]
     names = _names(len(classes), seed)
     return tuple(
-        roll_line(
-            Delegate(number, str(number), one, one is not DelegateClass.ATTENDEE, ""),
-            name=names[number - 1],
-        )
-        for number, one in enumerate(classes, start=1)
+        _line(number, one, names[number - 1]) for number, one in enumerate(classes, start=1)
     )
+
+
+def invented(number: int, group: DelegateClass, *, seed: int) -> RollLine:
+    """An invented delegate, whose seat is the number; the name is the one a roll would give."""
+    return _line(number, group, _names(number, seed)[-1])
+
+
+def _line(number: int, group: DelegateClass, name: str) -> RollLine:
+    votes = group is not DelegateClass.ATTENDEE
+    return roll_line(Delegate(number, str(number), group, votes, ""), name=name)
 
 
 def _names(count: int, seed: int) -> list[str]:

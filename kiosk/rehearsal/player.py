@@ -24,8 +24,9 @@ from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.facts import BaseGone
 from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.roll import DelegateClass
 from kiosk.meeting.state import State, replay
-from kiosk.rehearsal.hall import roll_of, settings_of
+from kiosk.rehearsal.hall import invented, roll_of, settings_of
 from kiosk.rehearsal.scene import Scene, Step
 from kiosk.rehearsal.stage import Stage
 from kiosk.words import civil
@@ -172,8 +173,9 @@ class Player:
             return replay(book.entries())
 
     def chair(self) -> str:
-        """Who orders: the first chair named, else anyone."""
-        return next((n for n, role in self.scene.set_up.officers if role == "chair"), "Chair")
+        """Who orders: the last chair named, else anyone."""
+        officers = reversed(self.scene.set_up.officers)
+        return next((n for n, role in officers if role == "chair"), "Chair")
 
     def _wait_for(self, done: Callable[[], bool], timeout_ns: int = PATIENCE_NS) -> bool:
         return self.stage.until(_now_and_then(done, self.stage), timeout_ns)
@@ -195,11 +197,13 @@ class Player:
 
     def item(self, step: Step) -> Refusal | None:
         said = step.said
-        days = said["days"]
-        assert isinstance(days, int)
-        today = civil(self.stage.clock.now().utc, self.settings.meeting.utc_offset_min).date()
-        noticed = (today - timedelta(days=days)).isoformat() if days >= 0 else ""
+        days = _int(said["days"])
+        noticed = self._days_ago(days) if days >= 0 else ""
         return self.order(o.TableItem(_int(said["item"]), str(said["title"]), noticed))
+
+    def _days_ago(self, days: int) -> str:
+        today = civil(self.stage.clock.now().utc, self.settings.meeting.utc_offset_min).date()
+        return (today - timedelta(days=days)).isoformat()
 
     def motion(self, step: Step) -> Refusal | None:
         said = step.said
@@ -221,6 +225,54 @@ class Player:
             refusal = self.order(o.EnterPhase(item, due or goal))
             if refusal is not None or due == goal:
                 return refusal
+
+    def resume_item(self, step: Step) -> Refusal | None:
+        item, phase = _int(step.said["item"]), str(step.said["phase"])
+        return self.order(o.ResumeItem(item, phase, str(step.said["reason"]), self.chair()))
+
+    def demand(self, step: Step) -> Refusal | None:
+        gate = Gate(str(step.said["gate"]))
+        return self.order(o.DemandGate(_int(step.said["item"]), gate, self.chair()))
+
+    def review(self, step: Step) -> Refusal | None:
+        said = step.said
+        return self.order(
+            o.GiveReview(
+                item=_int(said["item"]),
+                number=str(said["number"]),
+                day=self._days_ago(_int(said["days"])),
+                opinion=str(said["opinion"]),
+                lawful=bool(said["lawful"]),
+                by=self.chair(),
+            )
+        )
+
+    def attention(self, step: Step) -> Refusal | None:
+        item, attentive = _int(step.said["item"]), _int(step.said["attentive"])
+        asked = _int(step.said["asked"])
+        return self.order(o.CountAttention(item, attentive, asked, self.chair()))
+
+    def interest(self, step: Step) -> Refusal | None:
+        item, reason = _int(step.said["item"]), str(step.said["reason"])
+        return self.order(o.FindMajorInterest(item, reason, self.chair()))
+
+    def amendment(self, step: Step) -> Refusal | None:
+        item, amends = _int(step.said["item"]), _int(step.said["amends"])
+        return self.order(o.MoveAmendment(item, amends, self.chair()))
+
+    def add(self, step: Step) -> Refusal | None:
+        """Latecomers come to the roll; they are handed out keypads and shown in like anyone."""
+        group = DelegateClass(str(step.said["class"]))
+        lines = [invented(number, group, seed=self._seed) for number in _ints(step.said["numbers"])]
+        reason, officers = _two(step)
+        return self.order(
+            o.AmendRoll(
+                tuple(line.delegate for line in lines),
+                tuple(line.person for line in lines),
+                reason,
+                officers,
+            )
+        )
 
     def recuse(self, step: Step) -> Refusal | None:
         seats, reason = _ints(step.said["seats"]), str(step.said["reason"])
@@ -513,7 +565,14 @@ STEPS: dict[str, Callable[[Player, Step], Refusal | None]] = {
     "motion": Player.motion,
     "phase": Player.phase,
     "phases": Player.phases,
+    "return": Player.resume_item,
+    "demand": Player.demand,
+    "review": Player.review,
+    "attention": Player.attention,
+    "interest": Player.interest,
+    "amendment": Player.amendment,
     "recuse": Player.recuse,
+    "add": Player.add,
     "check-in": Player.check_in,
     "check-out": Player.check_out,
     "scan": Player.scan,

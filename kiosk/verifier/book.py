@@ -120,6 +120,20 @@ def _pack(book: Book, entry: Entry) -> Iterator[Verdict]:
         yield "texts", sentence("the text of rule pack {pack} has changed", pack=entry.of["pack"])
 
 
+def _roll_grown(book: Book, entry: Entry) -> Iterator[Verdict]:
+    """A number that stands already would take the place of another delegate's commitment."""
+    for delegate in entry.of["delegates"]:
+        if delegate["number"] in book.commitments:
+            yield (
+                "persons",
+                sentence(
+                    "RollAmended: number {number} stands on the roll already",
+                    number=delegate["number"],
+                ),
+            )
+    yield from _roll(book, entry)
+
+
 def _motion(book: Book, entry: Entry) -> Iterator[Verdict]:
     del book
     if _digest(entry.of["title"] + "\n" + entry.of["text"]) != entry.of["sha256"]:
@@ -253,6 +267,7 @@ REVIEWS: dict[str, Callable[[Book, Entry], Iterator[Verdict]]] = {
     "BookOpened": _opening,
     "RulePackAdopted": _pack,
     "RollFrozen": _roll,
+    "RollAmended": _roll_grown,
     "MotionPut": _motion,
     "PollOpened": _opened,
     "BallotCast": _press,

@@ -96,6 +96,7 @@ BEARING: dict[str, Shape] = {
     "KioskStarted": record(boot=text),
     "RulePackAdopted": record(pack=text, version=text, sha256=hex_64, text=text),
     "RollFrozen": record(delegates=array(DELEGATE)),
+    "RollAmended": record(delegates=array(DELEGATE)),
     "KeypadBound": record(keypad=integer, seat=text),
     "KeypadReturned": record(keypad=integer),
     "CheckedIn": record(seat=text),
@@ -130,7 +131,8 @@ BEARING: dict[str, Shape] = {
 OTHERS = (
     "OfficerNamed CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
     "BaseDrained BaseMissed SilenceAcknowledged BaseFound BaseGone KeypadsCalled NoiseHeard "
-    "PaperPrinted Objected HallFaulted Halted MeetingClosed"
+    "PaperPrinted Objected HallFaulted Halted MeetingClosed GateDemanded ReviewGiven "
+    "AttentionCounted MajorInterestFound AmendmentMoved ItemResumed"
 )
 
 FACTS: dict[str, Shape] = {**dict.fromkeys(OTHERS.split(), record()), **BEARING}

@@ -106,10 +106,28 @@ def _admit_roll(hall: Hall, entry: Entry) -> None:
         raise Broken("order", sentence("RollFrozen: a seat stands twice on the roll"))
 
 
+def _admit_amendment(hall: Hall, entry: Entry) -> None:
+    """Additions only, to a roll that stands, while no poll is laid down or runs (§3)."""
+    seats = [delegate["seat"] for delegate in entry.of["delegates"]]
+    if not hall.votes:
+        raise Broken("order", sentence("RollAmended: there is no roll yet"))
+    if len(set(seats)) != len(seats) or not hall.votes.keys().isdisjoint(seats):
+        raise Broken("order", sentence("RollAmended: a seat stands on the roll already"))
+    if hall.latest is not None and hall.latest.stage not in ("declared", "void"):
+        raise Broken(
+            "order",
+            sentence(
+                "RollAmended: poll {poll} is not over, the roll cannot grow",
+                poll=hall.latest.plan.poll,
+            ),
+        )
+
+
 ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "BaseListens": _admit_listening,
     "PollPrepared": _admit_plan,
     "RollFrozen": _admit_roll,
+    "RollAmended": _admit_amendment,
 }
 
 
@@ -140,6 +158,10 @@ def _start(hall: Hall, entry: Entry) -> None:
 
 def _freeze(hall: Hall, entry: Entry) -> None:
     hall.votes = {delegate["seat"]: delegate["votes"] for delegate in entry.of["delegates"]}
+
+
+def _amend(hall: Hall, entry: Entry) -> None:
+    hall.votes.update({one["seat"]: one["votes"] for one in entry.of["delegates"]})
 
 
 def _bind(hall: Hall, entry: Entry) -> None:
@@ -187,6 +209,7 @@ def _listen(hall: Hall, entry: Entry) -> None:
 HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "KioskStarted": _start,
     "RollFrozen": _freeze,
+    "RollAmended": _amend,
     "KeypadBound": _bind,
     "KeypadReturned": _unbind,
     "CheckedIn": _arrive,

@@ -195,6 +195,14 @@ ZH = {
         "PollPrepared：表决 {poll} 在表决 {latest} 之后，编号须递增"
     ),
     "RollFrozen: a seat stands twice on the roll": "RollFrozen：名册上有席位重复",
+    "RollAmended: there is no roll yet": "RollAmended：尚无名册",
+    "RollAmended: number {number} stands on the roll already": (
+        "RollAmended：编号 {number} 已在名册上"
+    ),
+    "RollAmended: a seat stands on the roll already": "RollAmended：席位已在名册上",
+    "RollAmended: poll {poll} is not over, the roll cannot grow": (
+        "RollAmended：表决 {poll} 尚未结束，名册不能增补"
+    ),
     "the text of rule pack {pack} has changed": "规则包 {pack} 的文本已变",
     "the text of the motion of item {item}, version {version}, has changed": (
         "议题 {item} 第 {version} 版议案的文本已变"

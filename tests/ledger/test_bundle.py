@@ -20,8 +20,8 @@ from kiosk.ledger.entry import Entry
 from kiosk.ledger.keys import SealKey, verify
 from kiosk.ledger.persons import commitment, new_salt
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import CheckInOpened, PaperIssued, PollClosed
-from kiosk.meeting.roll import Person
+from kiosk.meeting.facts import CheckInOpened, PaperIssued, PollClosed, RollAmended
+from kiosk.meeting.roll import Delegate, DelegateClass, Person
 
 PAPER = b"%PDF-1.7 a vote record"
 DIGEST = sha256(PAPER).hexdigest()
@@ -199,6 +199,20 @@ def test_a_wrong_root_is_a_break(held: Ledger) -> None:
     ]
     assert count == 3
     assert root != empty
+
+
+def test_who_was_added_to_the_roll_is_checked_like_everyone_on_it(
+    held: Ledger, persons: tuple[Person, ...]
+) -> None:
+    late = replace(persons[0], number=9, name="迟到")
+    line = Delegate(9, "A-9", DelegateClass.CITIZEN, True, commitment(late))
+    number = held.append([RollAmended((line,), "补选", ("甲", "乙"))])[0].number
+    found = check_book(held)
+    assert [(one.number, one.expected, one.found) for one in found] == [
+        (number, f"9 {commitment(late)}", "9 -")
+    ]
+    held.add_persons([late])
+    assert check_book(held) == []
 
 
 def test_a_person_who_is_not_the_one_of_the_roll_is_a_break(

@@ -109,6 +109,15 @@ SAMPLES: dict[str, f.Fact] = {
         f.HallFaulted("the mirror cannot be written", "/media/stick"),
         f.Halted("clerk", "KeyError: 'A-9'"),
         f.MeetingClosed("chair"),
+        f.GateDemanded(2, "pre_review", "chair"),
+        f.ReviewGiven(2, 1, HASH, "司审〔2026〕7号", "2026-11-20", "符合法律规定", True, "chair"),
+        f.AttentionCounted(2, 31, 100, "chair"),
+        f.MajorInterestFound(2, "饮用水安全", "chair"),
+        f.AmendmentMoved(3, 2, "chair"),
+        f.ItemResumed(2, "plenary", "未通过，修改后再议", "chair"),
+        f.RollAmended(
+            (Delegate(3, "C-1", DelegateClass.EXPERT, True, HASH),), "补选", ("张伟", "李娜")
+        ),
     )
 }
 

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from strategies import PACK_TEXT, Hall, small_hall
+from strategies import AMENDING_PACK, CHAIR, OFFICERS, PACK_TEXT, Hall, small_hall
 
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import conducting
-from kiosk.meeting.agenda import Gate
+from kiosk.meeting.acts import conducting, tabling
+from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.agenda import DEMANDED, Gate
 from kiosk.meeting.gates import days_noticed, shut_gates, voters_present
 from kiosk.meeting.progress import ItemState
 from kiosk.meeting.refusal import Reason, Refusal
@@ -32,17 +33,30 @@ def test_when_all_is_ready_every_gate_is_open(hall: Hall) -> None:
     assert shut(ready(hall)) == {}
 
 
-def test_all_gates_are_looked_at_so_that_the_console_shows_all_lights() -> None:
+def all_shut() -> Hall:
+    """A hall where nothing is ready, and an item of which everything is demanded."""
     hall = Hall()
-    hall.begin()
+    hall.begin(pack=AMENDING_PACK)
     hall.seat(3)
     hall.table(days=3)
+    hall.table(2)
+    hall.do(tabling.move_amendment(hall.state, 2, 1, by=CHAIR))
+    for gate in sorted(DEMANDED):
+        hall.do(tabling.demand_gate(hall.state, 1, gate, by=CHAIR))
     hall.prepare()
+    return hall
+
+
+def test_all_gates_are_looked_at_so_that_the_console_shows_all_lights() -> None:
+    hall = all_shut()
     found = shut(hall)
     assert [*found] == [*Gate]
     assert [refusal.reason for refusal in found.values()] == [
         Reason.PHASES_INCOMPLETE,
+        Reason.AMENDMENT_UNDECIDED,
         Reason.NOTICE_TOO_SHORT,
+        Reason.REVIEW_MISSING,
+        Reason.AGENDA_GROUND_MISSING,
         Reason.NO_QUORUM,
         Reason.EQUIPMENT_NOT_READY,
         Reason.ZERO_REPORT_MISSING,
@@ -54,13 +68,161 @@ def test_all_gates_are_looked_at_so_that_the_console_shows_all_lights() -> None:
 
 @pytest.mark.parametrize("gate", Gate)
 def test_an_override_opens_its_own_gate_only(gate: Gate) -> None:
-    hall = Hall()
-    hall.begin()
-    hall.seat(3)
-    hall.table(days=3)
-    hall.prepare()
+    hall = all_shut()
     hall.override(gate)
     assert set(shut(hall)) == set(Gate) - {gate}
+
+
+def test_only_a_gate_that_is_shut_is_opened(hall: Hall) -> None:
+    ready(hall)
+    answer = conducting.override_gate(
+        hall.state, Gate.NOTICE, reason="以防万一", officers=OFFICERS, today=hall.today
+    )
+    assert answer == Refusal(Reason.GATE_NOT_SHUT, {"gate": Gate.NOTICE})
+
+
+def test_an_override_does_not_cover_what_shuts_the_same_gate_later() -> None:
+    hall = all_shut()
+    hall.override(Gate.PRE_REVIEW)
+    assert hall.poll.overrides[-1].shut_for == "review_missing"
+    review(hall, lawful=False)
+    assert shut(hall)[Gate.PRE_REVIEW].reason is Reason.REVIEW_UNFAVOURABLE
+    hall.override(Gate.PRE_REVIEW)
+    assert Gate.PRE_REVIEW not in shut(hall)
+
+
+def test_an_override_of_an_older_book_covers_its_gate() -> None:
+    hall = all_shut()
+    hall.enter(f.GateOverridden(1, "pre_review", "紧急", OFFICERS))
+    assert Gate.PRE_REVIEW not in shut(hall)
+
+
+# ---- evidence that was demanded ----------------------------------------------------------------
+
+
+def review(hall: Hall, *, lawful: bool = True) -> None:
+    hall.do(
+        tabling.give_review(
+            hall.state,
+            1,
+            number="司审〔2026〕7号",
+            day="2026-11-20",
+            opinion="已审",
+            lawful=lawful,
+            by=CHAIR,
+            today=hall.today,
+        )
+    )
+
+
+def test_what_was_not_demanded_is_not_asked_for(hall: Hall) -> None:
+    ready(hall)
+    assert not {Gate.PRE_REVIEW, Gate.AGENDA, Gate.AMENDMENTS} & set(shut(hall))
+
+
+def test_the_review_is_of_the_very_text_that_is_put(hall: Hall) -> None:
+    hall.do(tabling.demand_gate(hall.state, 1, Gate.PRE_REVIEW, by=CHAIR))
+    review(hall)
+    assert Gate.PRE_REVIEW not in shut(ready(hall))
+    hall.void()
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="改过", noticed=False))
+    hall.prepare()
+    assert shut(hall)[Gate.PRE_REVIEW] == Refusal(
+        Reason.REVIEW_OF_ANOTHER_TEXT, {"reviewed": 1, "put": 2}
+    )
+    review(hall)
+    assert Gate.PRE_REVIEW not in shut(hall)
+
+
+def test_the_newest_opinion_on_a_text_counts(hall: Hall) -> None:
+    hall.do(tabling.demand_gate(hall.state, 1, Gate.PRE_REVIEW, by=CHAIR))
+    review(hall)
+    review(hall, lawful=False)
+    assert shut(ready(hall))[Gate.PRE_REVIEW] == Refusal(
+        Reason.REVIEW_UNFAVOURABLE, {"number": "司审〔2026〕7号"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("attentive", "asked", "is_shut"),
+    [(30, 100, True), (31, 100, False), (3, 10, True), (301, 1000, False), (0, 1, True)],
+)
+def test_attention_must_be_strictly_above_thirty_in_a_hundred(
+    hall: Hall, attentive: int, asked: int, is_shut: bool
+) -> None:
+    """方案 3.3: 超过 30 %; 民法典 §1259: 超过 does not include the number."""
+    hall.do(tabling.demand_gate(hall.state, 1, Gate.AGENDA, by=CHAIR))
+    hall.do(tabling.count_attention(hall.state, 1, attentive=attentive, asked=asked, by=CHAIR))
+    found = shut(ready(hall)).get(Gate.AGENDA)
+    figures = {"attentive": attentive, "asked": asked}
+    assert found == (Refusal(Reason.ATTENTION_TOO_LOW, figures) if is_shut else None)
+
+
+def test_major_public_interest_takes_the_place_of_attention(hall: Hall) -> None:
+    hall.do(tabling.demand_gate(hall.state, 1, Gate.AGENDA, by=CHAIR))
+    assert shut(ready(hall))[Gate.AGENDA].reason is Reason.AGENDA_GROUND_MISSING
+    hall.do(tabling.find_major_interest(hall.state, 1, reason="饮用水安全", by=CHAIR))
+    assert Gate.AGENDA not in shut(hall)
+
+
+# ---- amendments first --------------------------------------------------------------------------
+
+
+def amended_hall() -> Hall:
+    """Item 2 amends item 1; both are noticed and stand in their polling phase."""
+    hall = Hall()
+    hall.begin(pack=AMENDING_PACK)
+    hall.seat(6)
+    hall.arrive(1, 2, 3, 4, 5, 6)
+    hall.find_bases()
+    for item in (1, 2):
+        hall.table(item)
+        for phase in ("reading", "amendments", "polling"):
+            hall.do(conducting.enter_phase(hall.state, item, phase))
+    hall.do(tabling.move_amendment(hall.state, 2, 1, by=CHAIR))
+    return hall
+
+
+def decide_amendment(hall: Hall, *keys: int) -> None:
+    hall.prepare(item=2)
+    hall.zero_report()
+    hall.open()
+    for number, key in enumerate(keys, start=1):
+        hall.press(f"0{number}", key)
+    hall.decide()
+
+
+def test_an_amendment_is_decided_before_what_it_amends() -> None:
+    hall = amended_hall()
+    hall.prepare()
+    assert shut(hall)[Gate.AMENDMENTS] == Refusal(Reason.AMENDMENT_UNDECIDED, {"item": 2})
+    hall.void()
+    decide_amendment(hall, 2, 2, 2, 2)
+    hall.prepare()
+    assert Gate.AMENDMENTS not in shut(hall)
+
+
+def test_a_poll_on_an_amendment_that_was_put_aside_decided_nothing() -> None:
+    hall = amended_hall()
+    decide_amendment(hall, 2, 2, 2, 2)
+    hall.void()
+    hall.prepare()
+    assert shut(hall)[Gate.AMENDMENTS].reason is Reason.AMENDMENT_UNDECIDED
+
+
+def test_an_amendment_that_was_passed_must_stand_in_the_text() -> None:
+    hall = amended_hall()
+    decide_amendment(hall, 1, 1, 1, 1)
+    hall.prepare()
+    assert shut(hall)[Gate.AMENDMENTS] == Refusal(Reason.AMENDMENT_NOT_IN_TEXT, {"item": 2})
+    hall.void()
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="全文，经修正", noticed=False))
+    hall.prepare()
+    assert Gate.AMENDMENTS not in shut(hall)
+    assert shut(hall)[Gate.NOTICE].reason is Reason.MOTION_CHANGED_AFTER_NOTICE
+
+
+# ---- phases, notice, quorum, equipment ---------------------------------------------------------
 
 
 def test_an_item_must_have_come_to_its_polling_phase(hall: Hall) -> None:
@@ -124,6 +286,60 @@ def test_a_text_changed_after_its_notice_shuts_the_gate(hall: Hall) -> None:
     )
     hall.override(Gate.NOTICE)
     assert shut(hall) == {}
+
+
+def test_a_new_day_of_notice_serves_a_new_text(hall: Hall) -> None:
+    """The old day cannot be given to another text, and the new one cannot lie in the past."""
+
+    def put(text: str) -> Answer:
+        return conducting.put_motion(hall.state, 1, "议案", text=text, noticed=True)
+
+    def table(day: date | None) -> Answer:
+        noticed = day.isoformat() if day is not None else ""
+        return conducting.table_item(hall.state, 1, "议题1", noticed=noticed, today=hall.today)
+
+    first = hall.today - timedelta(days=20)
+    assert put("改过") == Refusal(Reason.NOTICE_ALREADY_GIVEN, {"noticed": 1})
+    hall.do(table(None))
+    for day in (first, hall.today - timedelta(days=1)):
+        assert table(day) == Refusal(Reason.NOTICE_BACKDATED, {"noticed": day.isoformat()})
+    hall.do(table(hall.today))
+    hall.do(put("改过"))
+    assert put("再改") == Refusal(Reason.NOTICE_ALREADY_GIVEN, {"noticed": 2})
+    ready(hall)
+    assert shut(hall)[Gate.NOTICE].reason is Reason.NOTICE_TOO_SHORT
+    assert Gate.NOTICE not in shut(hall, hall.today + timedelta(days=15))
+
+
+def test_a_text_put_unnoticed_first_cannot_be_followed_by_a_noticed_one() -> None:
+    hall = Hall()
+    hall.begin()
+    hall.table(noticed=False)
+    answer = conducting.put_motion(hall.state, 1, "议案", text="改过", noticed=True)
+    assert answer == Refusal(Reason.NOTICE_ALREADY_GIVEN, {"noticed": 0})
+
+
+def test_the_noticed_text_put_again_is_the_noticed_text(hall: Hall) -> None:
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="改过", noticed=False))
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="全文", noticed=False))
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="全文", noticed=True))
+    assert Gate.NOTICE not in shut(ready(hall))
+
+
+def test_another_title_under_the_same_day_leaves_the_notice_as_it_is(hall: Hall) -> None:
+    noticed = hall.state.items[1].noticed
+    hall.do(conducting.table_item(hall.state, 1, "新题", noticed=noticed, today=hall.today))
+    assert Gate.NOTICE not in shut(ready(hall))
+
+
+def test_a_new_notice_without_its_text_shuts_the_gate(hall: Hall) -> None:
+    hall.do(
+        conducting.table_item(
+            hall.state, 1, "议题1", noticed=hall.today.isoformat(), today=hall.today
+        )
+    )
+    refusal = shut(ready(hall), hall.today + timedelta(days=15))[Gate.NOTICE]
+    assert refusal.detail == {"noticed": 0, "put": 1}
 
 
 def test_a_pack_without_notice_asks_for_none() -> None:

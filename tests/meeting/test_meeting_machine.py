@@ -5,6 +5,7 @@ away. Orders come in any order; the law takes or refuses them.
 """
 
 from collections import Counter
+from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -15,18 +16,21 @@ from strategies import (
     OFFICERS,
     Hall,
     base_of,
+    delegate,
     keypad_of,
     seat_of,
     small_hall,
 )
 
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.acts import attending, conducting, declaring, tabling
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import FOR_AGAINST_FORM
+from kiosk.meeting.gates import shut_gates
 from kiosk.meeting.poll import HIDDEN, Stage
 from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.rounds import rounds
 from kiosk.meeting.state import replay
 
 VOTERS, ATTENDEES = 6, 1
@@ -51,6 +55,8 @@ class Meeting(RuleBasedStateMachine):
         self.hall = small_hall(VOTERS, attendees=ATTENDEES, absent=absent)
         for seat in recused:
             self.hall.do(conducting.recuse(self.hall.state, 1, seat, reason="利害关系"))
+        self.hall.table(2)
+        self.hall.table(3, noticed=False)
         self.ask("ordinary", last, listening={"A"})
 
     def order(self, answer: Answer) -> None:
@@ -65,8 +71,7 @@ class Meeting(RuleBasedStateMachine):
     def ask(self, name: str, last: bool, *, listening: set[str]) -> None:
         form = CHOOSE_TWO_OF_FOUR if name == "priorities" else FOR_AGAINST_FORM
         self.hall.prepare(name, form=form, last=last)
-        for gate in Gate:
-            self.hall.override(gate)
+        self.hall.override_all()
         self.hall.open(listen=False)
         for base in sorted(listening):
             self.hall.listen(base)
@@ -108,16 +113,105 @@ class Meeting(RuleBasedStateMachine):
 
     # ---- the chair -------------------------------------------------------------------------
 
-    @rule(turn=st.sampled_from(["recuse", "table", "text"]), seat=seats)
-    def change_the_agenda(self, turn: str, seat: str) -> None:
+    @rule(
+        turn=st.sampled_from(["recuse", "table", "text", "notice"]),
+        seat=seats,
+        text=st.sampled_from(["全文", "改", "再改"]),
+        noticed=st.booleans(),
+        ago=st.sampled_from([20, 1, 0, -1]),
+    )
+    def change_the_agenda(self, turn: str, seat: str, text: str, noticed: bool, ago: int) -> None:
         state = self.hall.state
+        day = (self.hall.today - timedelta(days=ago)).isoformat()
         self.order(
             {
                 "recuse": lambda: conducting.recuse(state, 1, seat, reason="利害关系"),
-                "table": lambda: conducting.table_item(state, 1, "新题", noticed=""),
-                "text": lambda: conducting.put_motion(state, 1, "案", text="改", noticed=False),
+                "table": lambda: conducting.table_item(
+                    state, 1, "新题", noticed="", today=self.hall.today
+                ),
+                "text": lambda: conducting.put_motion(state, 1, "案", text=text, noticed=noticed),
+                "notice": lambda: conducting.table_item(
+                    state, 1, "新题", noticed=day, today=self.hall.today
+                ),
             }[turn]()
         )
+
+    @rule(
+        turn=st.sampled_from(
+            ["review", "unlawful", "attention", "interest", "pre_review", "agenda", "amendment"]
+        ),
+        item=st.integers(1, 3),
+        attentive=st.integers(0, 12),
+    )
+    def bring_evidence(self, turn: str, item: int, attentive: int) -> None:
+        state, today = self.hall.state, self.hall.today
+
+        def review(*, lawful: bool) -> Answer:
+            return tabling.give_review(
+                state,
+                item,
+                number="7号",
+                day=today.isoformat(),
+                opinion="已审",
+                lawful=lawful,
+                by=CHAIR,
+                today=today,
+            )
+
+        self.order(
+            {
+                "review": lambda: review(lawful=True),
+                "unlawful": lambda: review(lawful=False),
+                "attention": lambda: tabling.count_attention(
+                    state, item, attentive=attentive, asked=10, by=CHAIR
+                ),
+                "interest": lambda: tabling.find_major_interest(
+                    state, item, reason="饮用水", by=CHAIR
+                ),
+                "pre_review": lambda: tabling.demand_gate(state, item, Gate.PRE_REVIEW, by=CHAIR),
+                "agenda": lambda: tabling.demand_gate(state, item, Gate.AGENDA, by=CHAIR),
+                "amendment": lambda: tabling.move_amendment(state, item, 1, by=CHAIR),
+            }[turn]()
+        )
+
+    @rule(phase=st.sampled_from(["reading", "polling", "declared"]), back=st.booleans())
+    def move_the_item(self, phase: str, back: bool) -> None:
+        state = self.hall.state
+        if back:
+            self.order(tabling.resume_item(state, 1, phase, reason="再议", by=CHAIR))
+        else:
+            self.order(conducting.enter_phase(state, 1, phase))
+
+    @rule(number=st.integers(1, 10), votes=st.booleans(), sure=st.integers(0, 2))
+    def add_to_the_roll(self, number: int, votes: bool, sure: int) -> None:
+        late = delegate(number, votes=votes)
+        if not sure:
+            self.order(
+                attending.amend_roll(self.hall.state, [late], reason="补选", officers=OFFICERS)
+            )
+
+    @precondition(lambda self: self.stage is Stage.PREPARED)
+    @rule(gate=st.sampled_from(Gate))
+    def override_one(self, gate: Gate) -> None:
+        answer = conducting.override_gate(
+            self.hall.state, gate, reason="紧急", officers=OFFICERS, today=self.hall.today
+        )
+        self.order(answer)
+        assert gate not in shut_gates(self.hall.state, self.hall.poll, self.hall.today)
+
+    @precondition(lambda self: self.stage is Stage.PREPARED)
+    @rule()
+    def open_if_all_gates_are(self) -> None:
+        state, today = self.hall.state, self.hall.today
+        shut = shut_gates(state, self.hall.poll, today)
+        answer = conducting.open_poll(state, by=CHAIR, today=today)
+        assert isinstance(answer, Refusal) == bool(shut)
+        self.order(answer)
+
+    @precondition(lambda self: self.stage in (Stage.VOID, Stage.DECLARED))
+    @rule(name=st.sampled_from(["ordinary", "major"]))
+    def lay_down_and_leave(self, name: str) -> None:
+        self.hall.prepare(name)
 
     @precondition(lambda self: self.stage in (Stage.VOID, Stage.DECLARED))
     @rule(
@@ -241,7 +335,7 @@ class Meeting(RuleBasedStateMachine):
                 counted = declaring.tally_of(state, poll)
                 assert counted.sums
                 assert set(poll.ballots) <= poll.base_set
-                assert poll.base_set <= set(SEATS[:VOTERS])
+                assert poll.base_set <= {s for s, d in state.roll.items() if d.votes}
             if poll.declared is not None:
                 assert isinstance(poll.declared.fact, f.Declared)
                 assert poll.declared.fact.tally == declaring.tally_of(state, poll)
@@ -271,6 +365,34 @@ class Meeting(RuleBasedStateMachine):
         assert state.seat_of == {keypad: seat for seat, keypad in state.keypad_of.items()}
         voting = [seat for seat in state.present if state.roll[seat].votes]
         assert state.present_voting == len(voting)
+
+    @invariant()
+    def the_rolls_are_one(self) -> None:
+        state = self.hall.state
+        assert {d.number: d for d in state.roll.values()} == state.by_number
+        assert state.voting_roll == sum(d.votes for d in state.roll.values())
+        assert set(SEATS) <= set(state.roll)
+
+    @invariant()
+    def the_rounds_tell_every_poll_once_and_only_what_was_declared(self) -> None:
+        state = self.hall.state
+        told = [one for item in state.items for one in rounds(state, item)]
+        assert sorted(one.poll for one in told) == [*state.polls]
+        for one in told:
+            assert (one.verdict is not None) == (one.stage is Stage.DECLARED)
+            assert one.tally is None or one.stage in (Stage.DECLARED, Stage.VOID)
+
+    @invariant()
+    def one_day_of_notice_serves_one_text(self) -> None:
+        seen: dict[tuple[int, str], set[str]] = {}
+        days: dict[int, str] = {}
+        for entered in self.hall.entered:
+            if isinstance(entered.fact, f.ItemTabled):
+                days[entered.fact.item] = entered.fact.noticed
+            elif isinstance(entered.fact, f.MotionPut) and entered.fact.noticed:
+                texts = seen.setdefault((entered.fact.item, days[entered.fact.item]), set())
+                texts.add(entered.fact.sha256)
+        assert all(len(texts) == 1 for texts in seen.values())
 
     @invariant()
     def replaying_the_book_gives_the_state(self) -> None:

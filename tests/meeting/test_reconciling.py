@@ -6,8 +6,9 @@ import pytest
 from strategies import Hall, small_hall
 
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting
+from kiosk.meeting.acts import attending, conducting, declaring
 from kiosk.meeting.reconciling import reconcile_poll
+from kiosk.meeting.refusal import Reason, Refusal
 
 FOR, AGAINST = 1, 2
 Rows = list[tuple[int, int, tuple[int, ...]]]
@@ -69,6 +70,35 @@ def test_a_sum_that_fails_is_a_difference(hall: Hall) -> None:
     assert reconcile_poll(hall.poll).differences == (("heard", "", 2, 1),)
 
 
+def test_a_seal_over_other_entries_than_were_heard_is_a_difference(hall: Hall) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    hall.close()
+    hall.drain("A")
+    hall.drain("B")
+    hall.enter(f.PollClosed(1, 2, "ab" * 32, hall.poll.base))
+    assert hall.reconcile().differences == (("entries under the seal", "", 2, 1),)
+
+
+def test_a_press_after_the_close_is_not_under_the_seal_and_no_difference(hall: Hall) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    hall.settle()
+    hall.press("02", FOR)
+    assert hall.reconcile().differences == ()
+
+
+def test_a_ballot_outside_the_base_fails_the_sum_of_the_buckets(hall: Hall) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    hall.press("02", FOR)
+    hall.close()
+    hall.drain("A")
+    hall.drain("B")
+    hall.enter(f.PollClosed(1, 2, "ab" * 32, hall.poll.base[1:]))
+    assert hall.reconcile().differences == (("sum of the buckets", "", 5, 6),)
+
+
 # ---- the bases ---------------------------------------------------------------------------------
 
 
@@ -76,7 +106,7 @@ def test_a_base_that_was_not_drained_is_a_difference(hall: Hall) -> None:
     hall.ask()
     hall.close()
     hall.drain("A")
-    hall.seal()
+    hall.enter(f.PollClosed(1, 0, "ab" * 32, hall.poll.base))
     assert hall.reconcile().differences == (("base not drained", "B", 1, 0),)
 
 
@@ -224,3 +254,25 @@ def test_a_base_without_sequences_is_ordered_by_when_it_was_heard(hall: Hall) ->
         press = f.Press("A", 1, (key,), hall.now_ns, hall.poll.sessions["A"], None, None, "00")
         hall.enter(f.BallotCast(1, "01", (key,), key == AGAINST, in_flight=False, press=press))
     assert found_in(hall, [(1, 2, (AGAINST,))]) == ()
+
+
+def test_an_empty_table_that_was_checked_says_that_nobody_pressed(hall: Hall) -> None:
+    """Only a protocol that has no table (no checksum of one) is not compared."""
+    hall.ask()
+    hall.press("01", FOR)
+    assert found_in(hall, []) == (("keypad", "A/1", 0, 1),)
+
+
+def test_a_base_without_a_table_is_not_compared(hall: Hall) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    assert hall.settle().differences == ()
+
+
+def test_a_poll_is_not_sealed_before_every_base_gave_all_it_had(hall: Hall) -> None:
+    hall.ask()
+    hall.close()
+    hall.drain("A")
+    assert declaring.seal_poll(hall.state, entries=0, root="") == Refusal(
+        Reason.BASE_NOT_DRAINED, {"base": "B"}
+    )

@@ -51,8 +51,8 @@ def evening() -> Hall:
     hall.do(conducting.recuse(hall.state, 1, "05", reason="利害关系"))
     hall.prepare()
     hall.press("01", FOR)
+    hall.override(Gate.ZERO_REPORT)
     hall.zero_report()
-    hall.override(Gate.NOTICE)
     hall.open()
     hall.press("01", AGAINST)
     hall.press("01", FOR)
@@ -86,6 +86,15 @@ def test_the_heading_names_the_meeting_the_software_and_the_pack(evening: Hall) 
     assert heading.pack_sha256 == evening.state.pack.sha256
 
 
+def test_the_heading_names_who_was_named_chair_last(evening: Hall) -> None:
+    evening.enter(f.OfficerNamed("赵明", "chair"))
+    assert record_of(evening).heading.chair == "赵明"
+    evening.enter(f.OfficerNamed("赵明", "teller"))
+    assert record_of(evening).heading.chair == CHAIR
+    evening.enter(f.OfficerNamed("赵明", "chair"), f.OfficerNamed(CHAIR, "chair"))
+    assert record_of(evening).heading.chair == CHAIR
+
+
 def test_a_meeting_without_a_named_chair_says_so_by_an_empty_place(evening: Hall) -> None:
     evening.enter(f.OfficerNamed(CHAIR, "operator"))
     assert record_of(evening).heading.chair == ""
@@ -107,13 +116,15 @@ def test_the_record_tells_what_was_asked_when_and_by_whom(evening: Hall) -> None
     assert (record.declared_by, record.silent_acknowledged_by) == (CHAIR, CHAIR)
     assert (record.zero_report, record.mirror, record.root) == ("2026-001", "ok", "ab" * 32)
     assert record.noticed == (DAWN - timedelta(days=20)).date().isoformat()
-    assert record.overrides == (Override("notice", "紧急", OFFICERS),)
+    assert record.overrides == (Override("zero_report", "紧急", OFFICERS),)
 
 
 def test_the_record_holds_the_text_that_was_asked_about_and_not_a_later_one() -> None:
     hall = small_hall()
-    hall.do(conducting.put_motion(hall.state, 1, "议案", text="二稿", noticed=True))
-    hall.ask("major")
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="二稿", noticed=False))
+    hall.prepare("major")
+    hall.override_all()
+    hall.open()
     for seat in ("01", "02", "03", "04"):
         hall.press(seat, FOR)
     hall.decide()

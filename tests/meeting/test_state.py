@@ -1,7 +1,7 @@
 """The fold: the state is what the entries make, and nothing else."""
 
 import pytest
-from strategies import CHAIR, PACK_TEXT, Hall, small_hall
+from strategies import CHAIR, PACK_TEXT, Hall, delegate, small_hall
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting, declaring
@@ -22,8 +22,8 @@ def a_whole_meeting() -> Hall:
     hall = small_hall(attendees=1, absent=[5])
     hall.do(conducting.recuse(hall.state, 1, "04", reason="利害关系"))
     hall.prepare(duration_s=60)
+    hall.override(Gate.ZERO_REPORT)
     hall.zero_report()
-    hall.override(Gate.NOTICE)
     hall.open()
     hall.press("01", 1, made_ms=10)
     hall.press("99", 1, keypad=99)
@@ -54,6 +54,18 @@ def a_whole_meeting() -> Hall:
         f.HallFaulted("paper", "printer"),
     )
     hall.void()
+    hall.do(
+        attending.amend_roll(hall.state, [delegate(9)], reason="补选", officers=(CHAIR, "李敏"))
+    )
+    hall.enter(
+        f.GateDemanded(1, "pre_review", CHAIR),
+        f.ReviewGiven(1, 1, "00" * 32, "7号", "2026-11-20", "已审", True, CHAIR),
+        f.AttentionCounted(1, 31, 100, CHAIR),
+        f.MajorInterestFound(1, "饮用水安全", CHAIR),
+        f.ItemTabled(2, "修正", ""),
+        f.AmendmentMoved(2, 1, CHAIR),
+        f.ItemResumed(1, "reading", "再议", CHAIR),
+    )
     hall.do(attending.close_check_in(hall.state))
     hall.do(declaring.close_meeting(hall.state, by=CHAIR))
     return hall

@@ -230,6 +230,25 @@ class Scribe:
             ],
         )
 
+    def amend(self, *seats: str, first: int) -> None:
+        """Voting delegates are added to the roll, numbered from `first`, persons made up."""
+        self.persons += [person(first + at) for at in range(len(seats))]
+        self.write(
+            "RollAmended",
+            delegates=[
+                {
+                    "number": first + at,
+                    "seat": seat,
+                    "delegate_class": "市民代表",
+                    "votes": True,
+                    "commitment": commitment(person(first + at)),
+                }
+                for at, seat in enumerate(seats)
+            ],
+            reason="补选",
+            officers=["王", "李"],
+        )
+
     def bind(self, keypad: int, seat: str) -> None:
         self.write("KeypadBound", keypad=keypad, seat=seat, reason="")
 

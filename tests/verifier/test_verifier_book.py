@@ -50,6 +50,30 @@ def test_a_ballot_after_a_withdrawn_one_replaces_the_withdrawal(desk, book):
     assert desk.ask(book.members()).code == 0
 
 
+def test_a_delegate_added_to_the_roll_votes_from_then_on_and_counts_in_later_polls(desk, book):
+    step("PollVoided")(book)
+    book.amend("A3", "A4", first=3)
+    book.bind(103, "A3")
+    book.arrive("A3")
+    book.prepare(2)
+    book.open(2, 3, ("east", 8))
+    book.cast(2, "A3", press(103, [1], book.at, session=8))
+    book.cast(2, "A1", press(101, [1], book.at, session=8))
+    book.closing(2)
+    book.closed(2, "A1", "A2", "A3")
+    book.reconcile(2, 2, 2, 0, ["A2"])
+    answer = desk.ask(book.members())
+    assert answer.code == 0, answer
+
+
+def test_a_number_that_stands_on_the_roll_is_not_given_again(desk, book):
+    step("PollVoided")(book)
+    number = len(book.bodies)
+    book.amend("A3", first=2)
+    answer = desk.ask(book.members())
+    assert (answer.failed, answer.document["first_bad_entry"]) == ({"persons"}, number)
+
+
 def test_who_checks_in_while_the_line_is_drained_does_not_join_the_poll(desk, book):
     book.leave("A2")
     book.open(1, 1)
@@ -174,6 +198,20 @@ def declare(book):
     book.declare(1, tally(), outcome("passed", []))
 
 
+DELEGATE = {
+    "number": 1,
+    "seat": "A1",
+    "delegate_class": "",
+    "votes": True,
+    "commitment": "0" * 64,
+}
+
+
+def grown(*seats):
+    added = [{**DELEGATE, "number": at, "seat": seat} for at, seat in enumerate(seats, start=3)]
+    return lambda book: book.write("RollAmended", delegates=added, reason="", officers=["a", "b"])
+
+
 ILLEGAL = {
     "resumed before it was opened": [step("PollResumed")],
     "paused before it was opened": [step("PollPaused")],
@@ -196,14 +234,20 @@ ILLEGAL = {
     "a seat twice on the roll": [
         lambda book: book.write("RollFrozen", delegates=[DELEGATE, DELEGATE])
     ],
+    "a roll that grows under a poll": [grown("A3")],
+    "a roll that grows before there is one": [
+        lambda book: book.write("RollFrozen", delegates=[]),
+        grown("A3"),
+    ],
+    "a seat that stands on the roll": [
+        step("PollVoided"),
+        grown("A2"),
+    ],
+    "a seat twice among those added": [
+        step("PollVoided"),
+        grown("A3", "A3"),
+    ],
     "a second beginning": [lambda book: book.open_book()],
-}
-DELEGATE = {
-    "number": 1,
-    "seat": "A1",
-    "delegate_class": "",
-    "votes": True,
-    "commitment": "0" * 64,
 }
 
 

@@ -1,8 +1,10 @@
 """Who is in the hall and whose hand holds which keypad."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.acts.conducting import two_officers
 from kiosk.meeting.facts import (
     CheckedIn,
     CheckedOut,
@@ -11,8 +13,10 @@ from kiosk.meeting.facts import (
     KeypadBound,
     KeypadReturned,
     PassRefused,
+    RollAmended,
     RollFrozen,
 )
+from kiosk.meeting.poll import OVER
 from kiosk.meeting.presence import Way
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.roll import Delegate
@@ -23,7 +27,37 @@ def freeze_roll(state: State, delegates: Iterable[Delegate]) -> Answer:
     """Freeze the roll; it binds the meeting from now on."""
     if state.roll:
         return Refusal(Reason.ROLL_FROZEN)
-    return (RollFrozen(tuple(delegates)),)
+    frozen = tuple(delegates)
+    return _not_on_one_roll(state, frozen) or (RollFrozen(frozen),)
+
+
+def amend_roll(
+    state: State, delegates: Iterable[Delegate], *, reason: str, officers: tuple[str, str]
+) -> Answer:
+    """Two officers add delegates to the frozen roll, while no poll is laid down or runs."""
+    if not state.roll:
+        return Refusal(Reason.ROLL_NOT_FROZEN)
+    poll = state.poll
+    if poll is not None and poll.stage not in OVER:
+        return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
+    added = tuple(delegates)
+    refusal = _not_on_one_roll(state, added) or two_officers(state, reason, officers)
+    return refusal or (RollAmended(added, reason, officers),)
+
+
+def _not_on_one_roll(state: State, added: tuple[Delegate, ...]) -> Refusal | None:
+    """A seat and a number stand once, on the roll as it is and among those that come to it."""
+    if not added:
+        return Refusal(Reason.ROLL_EMPTY)
+    seats = Counter([*state.roll, *(delegate.seat for delegate in added)])
+    for seat, times in seats.items():
+        if times > 1:
+            return Refusal(Reason.SEAT_TWICE, {"seat": seat})
+    numbers = Counter([*state.by_number, *(delegate.number for delegate in added)])
+    for number, times in numbers.items():
+        if times > 1:
+            return Refusal(Reason.NUMBER_TWICE, {"number": number})
+    return None
 
 
 def open_check_in(state: State) -> Answer:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.agenda import Gate, may_enter
+from kiosk.meeting.agenda import Gate, Phase, may_enter
 from kiosk.meeting.ballot import BallotForm, BallotKind
 from kiosk.meeting.facts import (
     GateOverridden,
@@ -19,17 +19,16 @@ from kiosk.meeting.facts import (
     Recused,
     RulePackAdopted,
 )
-from kiosk.meeting.gates import shut_gates
+from kiosk.meeting.gates import day_of, shut_gates
 from kiosk.meeting.motion import motion_hash
-from kiosk.meeting.poll import PollPlan, Stage, Step, step
+from kiosk.meeting.poll import BEFORE_OR_OVER, OVER, PollPlan, Stage, Step, step
 from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.progress import ItemState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
 from kiosk.meeting.rules import Rule
 from kiosk.meeting.state import State
 
-OVER = frozenset({Stage.DECLARED, Stage.VOID})
-BEFORE_OR_OVER = OVER | {Stage.PREPARED}
 NS_PER_MS = 1_000_000
 
 
@@ -40,19 +39,29 @@ def adopt_pack(state: State, pack: RulePack) -> Answer:
     return (RulePackAdopted(pack.pack, pack.version, pack.title, pack.sha256, pack.text),)
 
 
-def table_item(state: State, item: int, title: str, *, noticed: str) -> Answer:
-    """Put an item on the agenda, or change its title or notice before it is polled on."""
+def table_item(state: State, item: int, title: str, *, noticed: str, today: date) -> Answer:
+    """Put an item on the agenda, or change its title or notice before it is polled on.
+
+    Another day of notice begins a new notice: the text of the old one is noticed no more, and the
+    new day cannot lie in the past.
+    """
     known = state.items.get(item)
-    polls = known.polls if known is not None else []
+    polls = known.polls[known.settled :] if known is not None else []
     if any(state.polls[poll].opened is not None for poll in polls):
         return Refusal(Reason.ILLEGAL_STEP, {"item": item})
+    day = day_of(noticed)
+    anew = known is not None and known.was_noticed and noticed != known.noticed
+    if anew and day is not None and day < today:
+        return Refusal(Reason.NOTICE_BACKDATED, {"noticed": noticed})
     return (ItemTabled(item, title, noticed),)
 
 
 def put_motion(state: State, item: int, title: str, *, text: str, noticed: bool) -> Answer:
     """Lay down the exact text of an item; each call makes the next version.
 
-    The text a poll was laid down on stays the newest one until that poll is over.
+    The text a poll was laid down on stays the newest one until that poll is over. One day of notice
+    serves one text, its first: another can be marked as noticed only after `table_item` gave a
+    new day.
     """
     known = state.items.get(item)
     if known is None:
@@ -60,8 +69,10 @@ def put_motion(state: State, item: int, title: str, *, text: str, noticed: bool)
     poll = state.poll
     if poll is not None and poll.plan.item == item and poll.stage not in OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
-    version = len(known.motions) + 1
-    return (MotionPut(item, version, title, text, motion_hash(title, text), noticed),)
+    version, sha256, seen = len(known.motions) + 1, motion_hash(title, text), known.noticed_motion
+    if noticed and known.puts and (seen is None or seen.sha256 != sha256):
+        return Refusal(Reason.NOTICE_ALREADY_GIVEN, {"noticed": known.noticed_version})
+    return (MotionPut(item, version, title, text, sha256, noticed),)
 
 
 def enter_phase(state: State, item: int, phase: str) -> Answer:
@@ -72,7 +83,13 @@ def enter_phase(state: State, item: int, phase: str) -> Answer:
     if known is None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
     refusal = may_enter(state.phases, known.phase or None, phase)
+    if refusal is None and phase == Phase.DECLARED and not _is_declared(state, known):
+        refusal = Refusal(Reason.POLL_NOT_DECLARED, {"item": item})
     return refusal if refusal is not None else (PhaseEntered(item, phase),)
+
+
+def _is_declared(state: State, item: ItemState) -> bool:
+    return bool(item.polls) and state.polls[item.polls[-1]].stage is Stage.DECLARED
 
 
 def recuse(state: State, item: int, seat: str, *, reason: str) -> Answer:
@@ -140,13 +157,23 @@ def _may_prepare(
     return None
 
 
-def override_gate(state: State, gate: Gate, *, reason: str, officers: tuple[str, str]) -> Answer:
-    """Two different officers open a shut gate, with a reason that the paper carries."""
+def override_gate(
+    state: State, gate: Gate, *, reason: str, officers: tuple[str, str], today: date
+) -> Answer:
+    """Two different officers open a shut gate, with a reason that the paper carries.
+
+    It is opened for what it is shut for now, and for nothing that may shut it later.
+    """
     poll = state.poll
     if poll is None or poll.stage is not Stage.PREPARED:
         return Refusal(Reason.UNKNOWN_POLL)
     refusal = two_officers(state, reason, officers)
-    return refusal or (GateOverridden(poll.plan.poll, gate, reason, officers),)
+    if refusal is not None:
+        return refusal
+    shut = shut_gates(state, poll, today).get(gate)
+    if shut is None:
+        return Refusal(Reason.GATE_NOT_SHUT, {"gate": gate})
+    return (GateOverridden(poll.plan.poll, gate, reason, officers, shut.reason),)
 
 
 def two_officers(state: State, reason: str, officers: tuple[str, str]) -> Refusal | None:

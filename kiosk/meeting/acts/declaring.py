@@ -14,17 +14,15 @@ from kiosk.meeting.facts import (
     PollVoided,
     SilenceAcknowledged,
 )
-from kiosk.meeting.outcome import Outcome, Verdict
+from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll import Stage, Step
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.reconciling import reconcile_poll
 from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.rounds import DECIDED
 from kiosk.meeting.state import State
 from kiosk.meeting.tally import Tally, count
 from kiosk.meeting.verdict import decide
-
-DECIDED = frozenset({Verdict.PASSED, Verdict.NOT_PASSED})
-"""The verdicts that end an item; a tie and a missing quorum are polled again."""
 
 
 def undrained(poll: PollState) -> list[str]:
@@ -37,6 +35,8 @@ def seal_poll(state: State, *, entries: int, root: str) -> Answer:
     poll = may_step(state, Step.SEAL)
     if isinstance(poll, Refusal):
         return poll
+    if undrained(poll):
+        return Refusal(Reason.BASE_NOT_DRAINED, {"base": undrained(poll)[0]})
     return (PollClosed(poll.plan.poll, entries, root, poll.base),)
 
 
@@ -84,7 +84,7 @@ def tally_of(state: State, poll: PollState) -> Tally:
     return count(
         poll.plan.form,
         choices,
-        roll=state.voting_roll,
+        roll=poll.roll,
         base=poll.base,
         recused=poll.recused,
     )

@@ -1,13 +1,16 @@
 """The door: the roll, the passes, and whose hand holds which keypad."""
 
+from dataclasses import replace
+
 import pytest
-from strategies import PACK_TEXT, Hall, delegate, keypad_of, small_hall
+from strategies import CHAIR, OFFICERS, PACK_TEXT, Hall, delegate, keypad_of, small_hall
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, declaring
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.presence import Way
 from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.roll import Delegate
 
 
 @pytest.fixture
@@ -34,6 +37,64 @@ def test_the_roll_is_frozen_once(hall: Hall) -> None:
     assert no(attending.freeze_roll(hall.state, [delegate(9)])) is Reason.ROLL_FROZEN
     assert (len(hall.state.roll), hall.state.voting_roll) == (5, 4)
     assert hall.state.by_number[3].seat == "03"
+
+
+def test_a_roll_names_someone_and_everyone_once() -> None:
+    hall = Hall()
+    hall.begin()
+
+    def freeze(*delegates: Delegate) -> Reason:
+        return no(attending.freeze_roll(hall.state, delegates))
+
+    assert freeze() is Reason.ROLL_EMPTY
+    assert freeze(delegate(1), replace(delegate(2), seat="01")) is Reason.SEAT_TWICE
+    assert freeze(delegate(1), replace(delegate(2), number=1)) is Reason.NUMBER_TWICE
+    assert not hall.state.roll
+
+
+def amend(
+    hall: Hall, *delegates: Delegate, reason: str = "补选", officers: tuple[str, str] = OFFICERS
+) -> Answer:
+    return attending.amend_roll(hall.state, delegates, reason=reason, officers=officers)
+
+
+def test_two_officers_add_a_delegate_to_the_frozen_roll(hall: Hall) -> None:
+    assert no(amend(hall)) is Reason.ROLL_EMPTY
+    assert no(amend(hall, delegate(9), reason=" ")) is Reason.REASON_MISSING
+    assert no(amend(hall, delegate(9), officers=(CHAIR, CHAIR))) is Reason.TWO_OFFICERS_NEEDED
+    hall.do(amend(hall, delegate(9), delegate(10, votes=False)))
+    assert (len(hall.state.roll), hall.state.voting_roll) == (7, 5)
+    hall.arrive(9)
+    assert hall.state.by_number[9].seat in hall.state.present
+
+
+def test_nobody_on_the_roll_is_replaced_or_taken_away(hall: Hall) -> None:
+    assert no(amend(hall, delegate(1))) is Reason.SEAT_TWICE
+    assert no(amend(hall, replace(delegate(1), seat="99"))) is Reason.NUMBER_TWICE
+    assert no(amend(hall, delegate(9), delegate(9))) is Reason.SEAT_TWICE
+
+
+def test_there_is_nothing_to_amend_before_the_roll_is_frozen() -> None:
+    hall = Hall()
+    hall.begin()
+    assert no(amend(hall, delegate(9))) is Reason.ROLL_NOT_FROZEN
+
+
+def test_the_roll_does_not_grow_under_a_poll_and_an_old_poll_keeps_its_own() -> None:
+    hall = small_hall()
+    hall.prepare("major")
+    assert no(amend(hall, delegate(9))) is Reason.ANOTHER_POLL_RUNS
+    hall.zero_report()
+    hall.open()
+    hall.press("01", 1)
+    assert no(amend(hall, delegate(9))) is Reason.ANOTHER_POLL_RUNS
+    hall.settle()
+    hall.do(declaring.acknowledge_silence(hall.state, by=CHAIR))
+    declared = hall.declare()
+    hall.do(amend(hall, delegate(9)))
+    assert (hall.state.voting_roll, declared.tally.roll) == (7, 6)
+    assert declaring.tally_of(hall.state, hall.poll) == declared.tally
+    assert hall.prepare("major").roll == 7
 
 
 def test_the_desks_open_once_the_roll_is_frozen() -> None:

@@ -23,6 +23,8 @@ from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import read_rulepack
 
+LATER = "2026-12-01"
+
 
 @pytest.fixture
 def hall() -> Hall:
@@ -65,9 +67,9 @@ def test_a_pack_binds_before_the_first_poll_and_not_after(hall: Hall) -> None:
 def test_an_item_tabled_again_keeps_its_phase_texts_recusals_and_polls(hall: Hall) -> None:
     hall.do(conducting.recuse(hall.state, 1, "01", reason="利害关系"))
     hall.prepare()
-    hall.do(conducting.table_item(hall.state, 1, "新题", noticed="2026-11-01"))
+    hall.do(conducting.table_item(hall.state, 1, "新题", noticed=LATER, today=hall.today))
     item = hall.state.items[1]
-    assert (item.title, item.noticed) == ("新题", "2026-11-01")
+    assert (item.title, item.noticed) == ("新题", LATER)
     assert (item.phase, len(item.motions), item.polls) == ("polling", 1, [1])
     assert set(item.recused) == {"01"}
 
@@ -75,8 +77,12 @@ def test_an_item_tabled_again_keeps_its_phase_texts_recusals_and_polls(hall: Hal
 def test_an_item_the_hall_was_asked_about_is_not_tabled_again(hall: Hall) -> None:
     hall.ask()
     hall.void()
-    assert no(conducting.table_item(hall.state, 1, "新题", noticed="")) is Reason.ILLEGAL_STEP
-    hall.do(conducting.table_item(hall.state, 2, "别的", noticed=""))
+
+    def table(item: int) -> Answer:
+        return conducting.table_item(hall.state, item, "新题", noticed="", today=hall.today)
+
+    assert no(table(1)) is Reason.ILLEGAL_STEP
+    hall.do(table(2))
 
 
 def test_each_text_of_an_item_is_its_next_version(hall: Hall) -> None:
@@ -93,7 +99,7 @@ def test_each_text_of_an_item_is_its_next_version(hall: Hall) -> None:
 
 def test_the_text_does_not_change_under_a_poll_that_was_laid_down_on_it(hall: Hall) -> None:
     def put(item: int) -> Answer:
-        return conducting.put_motion(hall.state, item, "议案", text="又改", noticed=True)
+        return conducting.put_motion(hall.state, item, "议案", text="又改", noticed=False)
 
     hall.table(2)
     hall.prepare()
@@ -113,6 +119,20 @@ def test_phases_are_entered_in_order(hall: Hall) -> None:
     assert no(enter(2, "polling")) is Reason.WRONG_PHASE
     assert hall.do(enter(2, "reading")) == (f.PhaseEntered(2, "reading"),)
     assert hall.state.current_item == 2
+
+
+def test_an_item_is_not_declared_before_a_poll_on_it_is(hall: Hall) -> None:
+    def end() -> Answer:
+        return conducting.enter_phase(hall.state, 1, "declared")
+
+    assert no(end()) is Reason.POLL_NOT_DECLARED
+    hall.ask("again")
+    assert no(end()) is Reason.POLL_NOT_DECLARED
+    hall.press("01", 1)
+    hall.press("02", 2)
+    hall.decide()
+    assert hall.state.items[1].phase == "polling", "a tie decides nothing by itself"
+    assert hall.do(end()) == (f.PhaseEntered(1, "declared"),)
 
 
 def test_without_a_pack_there_are_no_phases() -> None:
@@ -160,7 +180,7 @@ def test_nobody_is_recused_while_a_poll_on_the_item_is_under_way(hall: Hall) -> 
 
 
 def test_a_poll_is_laid_down_on_the_newest_text(hall: Hall) -> None:
-    hall.do(conducting.put_motion(hall.state, 1, "议案", text="二稿", noticed=True))
+    hall.do(conducting.put_motion(hall.state, 1, "议案", text="二稿", noticed=False))
     plan = hall.prepare("major", last=False, duration_s=60).plan
     assert (plan.poll, plan.item, plan.motion_version, plan.round) == (1, 1, 2, 1)
     assert (plan.rule.name, plan.named, plan.last_press_counts, plan.duration_s) == (
@@ -229,7 +249,7 @@ def test_a_poll_with_more_options_than_keys_goes_to_paper(keys: int, fits: bool)
 def test_a_gate_is_opened_by_two_named_officers_with_a_reason(hall: Hall) -> None:
     def override(reason: str, officers: tuple[str, str]) -> Answer:
         return conducting.override_gate(
-            hall.state, Gate.ZERO_REPORT, reason=reason, officers=officers
+            hall.state, Gate.ZERO_REPORT, reason=reason, officers=officers, today=hall.today
         )
 
     assert no(override("急", OFFICERS)) is Reason.UNKNOWN_POLL
@@ -239,7 +259,9 @@ def test_a_gate_is_opened_by_two_named_officers_with_a_reason(hall: Hall) -> Non
     assert no(override("急", (CHAIR, "路人"))) is Reason.UNKNOWN_OFFICER
     assert no(opened(hall)) is Reason.ZERO_REPORT_MISSING
     hall.do(override("急", OFFICERS))
-    assert hall.poll.overrides == [f.GateOverridden(1, Gate.ZERO_REPORT, "急", OFFICERS)]
+    assert hall.poll.overrides == [
+        f.GateOverridden(1, Gate.ZERO_REPORT, "急", OFFICERS, "zero_report_missing")
+    ]
     hall.do(opened(hall))
     assert no(override("急", OFFICERS)) is Reason.UNKNOWN_POLL
 
