@@ -24,7 +24,7 @@ from kiosk.meeting.tally import Tally, count
 from kiosk.meeting.verdict import decide
 
 DECIDED = frozenset({Verdict.PASSED, Verdict.NOT_PASSED})
-"""The verdicts that end an item; a tie and a missing quorum are polled again."""
+"""The verdicts that end an item; after a tie, a missing quorum or an opinion it is polled on."""
 
 
 def undrained(poll: PollState) -> list[str]:
@@ -87,6 +87,7 @@ def tally_of(state: State, poll: PollState) -> Tally:
         roll=state.voting_roll,
         base=poll.base,
         recused=poll.recused,
+        areas=state.areas if poll.plan.rule.by_area else None,
     )
 
 
@@ -126,6 +127,8 @@ def shown_figures(tally: Tally) -> Iterable[tuple[str, str]]:
     )
     for option, ballots in enumerate(tally.options, start=1):
         yield (f"option_{option}", str(ballots))
+    for option, ballots in enumerate(tally.noes, start=1):
+        yield (f"no_{option}", str(ballots))
 
 
 def void_poll(state: State, *, reason: str, officers: tuple[str, str]) -> Answer:

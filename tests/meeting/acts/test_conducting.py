@@ -192,7 +192,7 @@ def test_a_poll_needs_a_pack_a_rule_and_a_text(hall: Hall) -> None:
 
 
 def test_a_rule_without_a_threshold_has_nothing_to_say_of_for_and_against(hall: Hall) -> None:
-    assert no(prepare(hall, "priorities")) is Reason.UNKNOWN_RULE
+    assert no(prepare(hall, "priorities")) is Reason.RULE_WITHOUT_THRESHOLD
     assert not isinstance(prepare(hall, "priorities", form=CHOOSE_TWO_OF_FOUR), Refusal)
 
 
