@@ -81,11 +81,10 @@ def _spoilt(plan: Plan, choice: tuple[int, ...]) -> bool:
 
 
 def tally(hall: Hall, poll: Poll) -> Tally:
-    voters = [seat for seat, votes in hall.votes.items() if votes]
-    heads = _sums(hall, poll, lambda seat: 1, len(voters))
+    heads = _sums(hall, poll, lambda seat: 1, hall.roll)
     if not poll.plan.by_area:
         return Tally(**heads)
-    owned = sum(hall.areas[seat] for seat in voters)
+    owned = sum(hall.areas[seat] for seat, votes in hall.votes.items() if votes)
     return Tally(
         **heads, area=Buckets(**_sums(hall, poll, lambda seat: hall.areas.get(seat, 0), owned))
     )
