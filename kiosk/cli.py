@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -15,12 +16,16 @@ from kiosk.app import Hall
 from kiosk.assets import asset
 from kiosk.clerk.beginning import find_pack
 from kiosk.clerk.desk import Halt
+from kiosk.clerk.judging import Counts, document, judge_counts, judge_register, rule_of
+from kiosk.clerk.judging import told as judgement_lines
+from kiosk.clerk.packtext import pack_lines
 from kiosk.clerk.rollfile import RollMistakes, read_roll
 from kiosk.config import read_settings
 from kiosk.faults import BookFault, HallFault, UnusableInput
 from kiosk.ledger.book import Book
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
+from kiosk.ledger.codec import plain
 from kiosk.ledger.door import NOT_A_BOOK
 from kiosk.ledger.entry import read_body
 from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
@@ -54,6 +59,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands there.")]
 Out = Annotated[Path | None, typer.Option("--out", help="An empty or new folder.")]
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same hall.")]
+Count = Annotated[int | None, typer.Option(min=0)]
 Language = Annotated[str, typer.Option("--language", help="zh_CN or en.")]
 FALSE, UNUSABLE, FAULT = 1, 2, 3
 MOST_PIXELS = 16_384
@@ -405,23 +411,76 @@ def book_export(
 
 
 @rules_app.command("list")
-def rules_list() -> None:
+def rules_list(as_json: Json = False) -> None:
     """Name the rule packs that come with the kiosk.
 
-    Example: kiosk rules list
+    Example: kiosk rules list --json
     """
-    for path in sorted(asset("rulepacks").glob("*.toml")):
-        pack = find_pack(path.stem, path.parent)
-        sys.stdout.write(f"{pack.pack} {pack.version}  {pack.title}\n")
+    folder = asset("rulepacks")
+    packs = [find_pack(path.stem, folder) for path in sorted(folder.glob("*.toml"))]
+    if as_json:
+        shown = ("pack", "version", "title", "effective")
+        _print_json([{name: getattr(pack, name) for name in shown} for pack in packs])
+        return
+    for pack in packs:
+        sys.stdout.write(f"{pack.pack} {pack.version}  {pack.title}  {pack.effective}\n")
 
 
 @rules_app.command("show")
-def rules_show(pack: str) -> None:
-    """Show a pack: its rules, each with its article.
+def rules_show(pack: str, language: Language = "zh_CN", as_json: Json = False) -> None:
+    """Show a pack: its rules, each with its article, its shares and their denominators.
 
     Example: kiosk rules show citizens-assembly
     """
-    sys.stdout.write(find_pack(pack, Path.cwd()).text)
+    found = find_pack(pack, Path.cwd())
+    if as_json:
+        _print_json(plain(found))
+    else:
+        _write_lines(pack_lines(found, words(_spoken(language))))
+
+
+def _write_lines(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+@rules_app.command("judge")
+def rules_judge(
+    pack: str,
+    rule: Annotated[str, typer.Option("--rule", help="Which rule of the pack.")] = "",
+    roll: Count = None,
+    present: Count = None,
+    in_favour: Annotated[int, typer.Option("--for", min=0)] = 0,
+    against: Annotated[int, typer.Option("--against", min=0)] = 0,
+    abstain: Annotated[int, typer.Option("--abstain", min=0)] = 0,
+    silent: Count = None,
+    invalid: Annotated[int, typer.Option("--invalid", min=0)] = 0,
+    recused: Annotated[int, typer.Option("--recused", min=0)] = 0,
+    ballots: Annotated[
+        Path | None, typer.Option("--ballots", help="CSV: owner,unit,area,choice.")
+    ] = None,
+    language: Language = "zh_CN",
+    as_json: Json = False,
+) -> None:
+    """Judge counts, or a register of owners, by a rule; show quorum, threshold and computation.
+
+    Example: kiosk rules judge citizens-assembly --rule major --roll 122 --for 81 --against 41
+    """
+    found = find_pack(pack, Path.cwd())
+    asked = rule_of(found, rule)
+    counts = Counts(roll, present, in_favour, against, abstain, silent, invalid, recused)
+    if ballots is not None and counts != Counts():
+        raise UnusableInput(
+            "a register is counted, not told", where="--ballots", cure="leave out the counts"
+        )
+    if ballots is not None:
+        judged = judge_register(found, asked, ballots)
+    else:
+        judged = judge_counts(found, asked, counts)
+    spoken = words(_spoken(language))
+    if as_json:
+        _print_json(document(judged, spoken))
+    else:
+        _write_lines(judgement_lines(judged, spoken))
 
 
 @roll_app.command("check")

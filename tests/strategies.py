@@ -6,7 +6,7 @@ facts as they are. Seats are "01", "02" …; odd numbers press on base A with th
 keypad, even ones on base B with a hundred more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
@@ -28,7 +28,7 @@ from kiosk.meeting.roll import Delegate, DelegateClass
 from kiosk.meeting.rulepack import read_rulepack
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
 from kiosk.meeting.state import State, apply
-from kiosk.meeting.tally import Tally
+from kiosk.meeting.tally import Buckets, Tally
 
 MEETING = "c0ffee00" * 4
 SETTINGS = "5e" * 32
@@ -76,6 +76,18 @@ article = "§5"
 threshold = { fraction = "1/2", strict = true, of = "present" }
 secret_only = true
 
+[rule.opinion]
+title = "意见征询"
+article = "§7"
+resolution = false
+
+[rule.owners]
+title = "业主"
+article = "§8"
+participation = { fraction = "2/3", of = "roll" }
+threshold = { fraction = "1/2", strict = true, of = "participants" }
+by_area = true
+
 [rule.paper]
 title = "纸质"
 article = "§6"
@@ -85,6 +97,8 @@ paper_only = true
 
 AMENDING_PACK = PACK_TEXT.replace('"reading", "polling"', '"reading", "amendments", "polling"')
 
+SCORE = BallotForm(BallotKind.SCORE, ("1", "2", "3", "4", "5"), 1, 1)
+YES_NO_TWO_OF_THREE = BallotForm(BallotKind.YES_NO, ("甲", "乙", "丙"), 0, 2)
 CHOOSE_TWO_OF_FOUR = BallotForm(BallotKind.CHOOSE, ("路灯", "食堂", "公园", "电梯"), 1, 2)
 
 
@@ -100,6 +114,8 @@ def rule(
     tie: TieRule = TieRule.LOST,
     recused: RecusedRule = RecusedRule.LEAVE,
     seats: int = 0,
+    resolution: bool = True,
+    by_area: bool = False,
 ) -> Rule:
     return Rule(
         name="rule",
@@ -113,7 +129,8 @@ def rule(
         seats=seats,
         secret_only=False,
         paper_only=False,
-        resolution=True,
+        resolution=resolution,
+        by_area=by_area,
     )
 
 
@@ -128,6 +145,8 @@ def tally(
     recused: int = 0,
     chosen: int = 0,
     options: tuple[int, ...] = (),
+    noes: tuple[int, ...] = (),
+    area: Buckets | None = None,
 ) -> Tally:
     """A tally whose base is the sum of its buckets; the roll is the base unless it is given."""
     base = in_favour + against + abstain + chosen + void + not_pressed + recused
@@ -142,12 +161,14 @@ def tally(
         not_pressed=not_pressed,
         recused=recused,
         options=options,
+        noes=noes,
+        area=area,
     )
 
 
-def delegate(number: int, *, votes: bool = True) -> Delegate:
+def delegate(number: int, *, votes: bool = True, area: int = 0) -> Delegate:
     kind = DelegateClass.CITIZEN if votes else DelegateClass.ATTENDEE
-    return Delegate(number, seat_of(number), kind, votes, f"{number:064x}")
+    return Delegate(number, seat_of(number), kind, votes, f"{number:064x}", area)
 
 
 def seat_of(number: int) -> str:
@@ -229,12 +250,12 @@ class Hall:
     def restart(self, boot: str) -> None:
         self.enter(f.KioskStarted("0.1", boot, SETTINGS))
 
-    def seat(self, voters: int, attendees: int = 0) -> None:
+    def seat(self, voters: int, attendees: int = 0, *, areas: Sequence[int] = ()) -> None:
         """Freeze the roll, hand out the keypads, open the doors; nobody is in yet."""
         numbers = range(1, voters + attendees + 1)
-        self.do(
-            attending.freeze_roll(self.state, [delegate(n, votes=n <= voters) for n in numbers])
-        )
+        owned = dict(enumerate(areas, start=1))
+        roll = [delegate(n, votes=n <= voters, area=owned.get(n, 0)) for n in numbers]
+        self.do(attending.freeze_roll(self.state, roll))
         for number in numbers:
             self.bind(seat_of(number))
         self.do(attending.open_check_in(self.state))
@@ -434,11 +455,17 @@ class Hall:
         self.do(declaring.void_poll(self.state, reason="设备故障", officers=OFFICERS))
 
 
-def small_hall(voters: int = 6, *, attendees: int = 0, absent: Iterable[int] = ()) -> Hall:
+def small_hall(
+    voters: int = 6,
+    *,
+    attendees: int = 0,
+    absent: Iterable[int] = (),
+    areas: Sequence[int] = (),
+) -> Hall:
     """A hall that waits for its first poll: item 1 noticed and in its polling phase, all heard."""
     hall = Hall()
     hall.begin()
-    hall.seat(voters, attendees)
+    hall.seat(voters, attendees, areas=areas)
     away = set(absent)
     hall.arrive(*(n for n in range(1, voters + attendees + 1) if n not in away))
     hall.find_bases()
@@ -461,6 +488,7 @@ rules = st.builds(
     tie=st.sampled_from(TieRule),
     recused=st.sampled_from(RecusedRule),
     seats=st.integers(0, 4),
+    resolution=st.booleans(),
 )
 
 
@@ -472,7 +500,14 @@ def choose_forms(draw: st.DrawFn) -> BallotForm:
     return BallotForm(BallotKind.CHOOSE, names, draw(st.integers(1, maximum)), maximum)
 
 
-forms = st.just(FOR_AGAINST_FORM) | choose_forms()
+@st.composite
+def yes_no_forms(draw: st.DrawFn) -> BallotForm:
+    names = tuple(f"候选人{n}" for n in range(1, draw(st.integers(1, 4)) + 1))
+    maximum = draw(st.integers(1, len(names)))
+    return BallotForm(BallotKind.YES_NO, names, draw(st.integers(0, maximum)), maximum)
+
+
+forms = st.one_of(st.just(FOR_AGAINST_FORM), choose_forms(), yes_no_forms(), st.just(SCORE))
 
 
 def choices(form: BallotForm) -> st.SearchStrategy[tuple[int, ...]]:

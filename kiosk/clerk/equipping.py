@@ -65,7 +65,7 @@ class Equipment:
                     session=session,
                     options=form.keys,
                     minimum=form.minimum,
-                    maximum=form.maximum,
+                    maximum=form.most_keys,
                     last_press_counts=poll.plan.last_press_counts,
                     secret=not poll.plan.named,
                     resume=resume,

@@ -1,15 +1,17 @@
 """Roll files: CSV in UTF-8, one delegate a line; every mistake is told with row and column.
 
 Columns (Chinese or English heads, any order): 编号/number, 姓名/name, 席位/seat, 类别/class,
-表决权/votes, and, where there are any, 组/group, 年龄段/age_band, 职业/occupation, 表决器/keypad.
+表决权/votes, and, where there are any, 组/group, 年龄段/age_band, 职业/occupation, 表决器/keypad,
+建筑面积/area (an owner's, all units together, m²).
 Nothing is taken from a file with a mistake.
 """
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.clerk.areas import read_area
 from kiosk.faults import UnusableInput
 from kiosk.ledger.persons import commitment, new_salt
 from kiosk.meeting.roll import Delegate, DelegateClass, Person
@@ -25,6 +27,7 @@ COLUMNS = (
     "age_band",
     "occupation",
     "keypad",
+    "area",
 )
 NEEDED = COLUMNS[:5]
 MOST = 999_999_999
@@ -113,11 +116,14 @@ def _line(row: int, cells: Mapping[str, str], mistakes: list[str]) -> RollLine |
         found.append(f"age_band: must be one of {', '.join(AGE_BANDS[1:])}")
     if votes and (group is DelegateClass.ATTENDEE or cells.get("age_band") == "under18"):
         found.append("votes: attendees and those under 18 have no voting right")
+    area = read_area(cells["area"]) if cells.get("area") else 0
+    if area is None:
+        found.append(f"area: {cells['area']!r} must be square metres such as 89.50")
     mistakes.extend(f"row {row}, {one}" for one in found)
-    if found or group is None or votes is None:
+    if found or group is None or votes is None or area is None:
         return None
     person = _person(number, cells)
-    delegate = Delegate(number, cells["seat"], group, votes, "")
+    delegate = Delegate(number, cells["seat"], group, votes, "", area)
     return RollLine(_committed(delegate, person), person, keypad)
 
 
@@ -149,13 +155,7 @@ def _person(number: int, cells: Mapping[str, str]) -> Person:
 
 
 def _committed(delegate: Delegate, person: Person) -> Delegate:
-    return Delegate(
-        delegate.number,
-        delegate.seat,
-        delegate.delegate_class,
-        delegate.votes,
-        commitment(person),
-    )
+    return replace(delegate, commitment=commitment(person))
 
 
 def _whole(cells: Mapping[str, str], head: str, found: list[str]) -> int:

@@ -13,6 +13,8 @@ class BallotKind(StrEnum):
 
     FOR_AGAINST = "for_against"
     CHOOSE = "choose"
+    SCORE = "score"
+    YES_NO = "yes_no"
 
 
 FOR, AGAINST, ABSTAIN = 1, 2, 3
@@ -20,9 +22,13 @@ FOR, AGAINST, ABSTAIN = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class BallotForm:
-    """The asking: for FOR_AGAINST keys 1 赞成, 2 反对, 3 弃权; for CHOOSE one key per option.
+    """The asking, and its keys.
 
-    At least `minimum` and at most `maximum` options make a valid ballot.
+    FOR_AGAINST  1 赞成, 2 反对, 3 弃权
+    CHOOSE       one key an option; minimum to maximum of them (1 to 1: a single choice)
+    SCORE        one key a level, level n is worth n; exactly one of them
+    YES_NO       2n - 1 yes and 2n no to option n, neither abstains on it;
+                 minimum to maximum yeses
     """
 
     kind: BallotKind
@@ -33,8 +39,29 @@ class BallotForm:
     @property
     def keys(self) -> int:
         """How many keys of the keypad are in play."""
-        return 3 if self.kind is BallotKind.FOR_AGAINST else len(self.options)
+        if self.kind is BallotKind.FOR_AGAINST:
+            return 3
+        return len(self.options) * (2 if self.kind is BallotKind.YES_NO else 1)
 
+    @property
+    def most_keys(self) -> int:
+        """How many keys a valid ballot may hold."""
+        return len(self.options) if self.kind is BallotKind.YES_NO else self.maximum
+
+    @property
+    def possible(self) -> bool:
+        """True when a valid ballot of this form can be pressed; see `LIMITS`."""
+        least, most = LIMITS[self.kind]
+        return least <= self.minimum <= self.maximum <= (most or len(self.options))
+
+
+LIMITS: dict[BallotKind, tuple[int, int]] = {
+    BallotKind.FOR_AGAINST: (1, 1),
+    BallotKind.CHOOSE: (1, 0),
+    BallotKind.SCORE: (1, 1),
+    BallotKind.YES_NO: (0, 0),
+}
+"""The least `minimum` and the greatest `maximum` of each kind; 0 is the number of options."""
 
 FOR_AGAINST_FORM = BallotForm(BallotKind.FOR_AGAINST, (), 1, 1)
 
@@ -62,8 +89,21 @@ def mark(form: BallotForm, choice: tuple[int, ...]) -> Mark:
     """Tell how a standing choice counts; `choice` holds option numbers, ascending."""
     if not choice:
         return Mark.WITHDRAWN
+    if form.kind is BallotKind.YES_NO:
+        yes, no = options_said(form, choice)
+        clear = not yes & no and form.minimum <= len(yes) <= form.maximum
+        return Mark.VALID if clear else Mark.VOID
     if not form.minimum <= len(choice) <= form.maximum:
         return Mark.VOID
     if form.kind is BallotKind.FOR_AGAINST:
         return MARK_OF_KEY[choice[0]]
     return Mark.VALID
+
+
+def options_said(form: BallotForm, choice: tuple[int, ...]) -> tuple[set[int], set[int]]:
+    """The options that a choice names (says yes to), and those it says no to."""
+    if form.kind is not BallotKind.YES_NO:
+        return set(choice), set()
+    return {(key + 1) // 2 for key in choice if key % 2}, {
+        key // 2 for key in choice if not key % 2
+    }

@@ -6,6 +6,7 @@ are strings already exact (integers, or a quotient cut to two places with a mark
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Verdict(StrEnum):
@@ -15,6 +16,14 @@ class Verdict(StrEnum):
     NOT_PASSED = "not_passed"
     NO_QUORUM = "no_quorum"
     TIE = "tie"
+    OPINION = "opinion"
+
+
+class Measure(StrEnum):
+    """What a share is taken of: heads, or area in 0.01 m²."""
+
+    HEADS = "heads"
+    AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One share put to the test: `have` against `needed` of `base` heads of `basis`."""
+    """One share put to the test: `have` against `needed` of `base` of `basis`, in `measure`."""
 
     name: str
     basis: str
@@ -37,13 +46,15 @@ class Test:
     needed: int
     have: int
     met: bool
+    measure: Measure = Measure.HEADS
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict, the tests that led to it in order, the options taken (CHOOSE), the sentences.
+    """The verdict, the tests that led to it in order, the options taken, the sentences.
 
-    `tied` are options that stand equal across the cut-off line and must be polled again.
+    `tied` are options that stand equal across the cut-off line and must be polled again. `mean` is
+    that of a score, None where there is none. The first sentences are those of the tests, one each.
     """
 
     verdict: Verdict
@@ -51,3 +62,4 @@ class Outcome:
     taken: tuple[int, ...]
     tied: tuple[int, ...]
     computation: tuple[Sentence, ...]
+    mean: Fraction | None = None

@@ -21,13 +21,17 @@ class DelegateClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """One line of the frozen roll. `votes` is false for 列席 and for those under 18."""
+    """One line of the frozen roll. `votes` is false for 列席 and for those under 18.
+
+    `area` is what an owner owns, all units together, in 0.01 m²; one owner is one head.
+    """
 
     number: int
     seat: str
     delegate_class: DelegateClass
     votes: bool
     commitment: str
+    area: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ default.
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import cast
 
@@ -63,6 +64,15 @@ class _Reader:
         self.wrong(key, f"must be a text, found {found!r}")
         return ""
 
+    def day(self, key: str) -> str:
+        found = self.text(key)
+        try:
+            return date.fromisoformat(found).isoformat()
+        except ValueError:
+            if found:
+                self.wrong(key, f"must be a day such as 2026-01-01, found {found!r}")
+            return ""
+
     def number(self, key: str, default: int) -> int:
         found = self.left.pop(key, default)
         if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
@@ -110,13 +120,13 @@ class _Reader:
             self.wrong(key, "is not a key of rule packs")
 
 
-def _share(reader: "_Reader | None") -> Share | None:
+def _share(reader: "_Reader | None", bases: Iterable[Basis]) -> Share | None:
     if reader is None:
         return None
     share = Share(
         fraction=reader.fraction("fraction"),
         strict=reader.flag("strict", default=False),
-        basis=Basis(reader.one_of("of", [*Basis])),
+        basis=Basis(reader.one_of("of", [*bases])),
     )
     if share.strict and share.fraction == 1:
         reader.wrong("strict", "more than all of them can never be reached")
@@ -129,16 +139,21 @@ def _rule(name: str, reader: _Reader) -> Rule:
         name=name,
         title=reader.text("title"),
         article=reader.text("article"),
-        attendance=_share(reader.table("attendance")),
-        participation=_share(reader.table("participation")),
-        threshold=_share(reader.table("threshold")),
+        attendance=_share(reader.table("attendance"), [Basis.ROLL]),
+        participation=_share(reader.table("participation"), [Basis.ROLL, Basis.PRESENT]),
+        threshold=_share(reader.table("threshold"), Basis),
         tie=TieRule(reader.one_of("tie", [*TieRule], TieRule.LOST)),
         recused=RecusedRule(reader.one_of("recused", [*RecusedRule], RecusedRule.LEAVE)),
         seats=reader.number("seats", 0),
         secret_only=reader.flag("secret_only", default=False),
         paper_only=reader.flag("paper_only", default=False),
         resolution=reader.flag("resolution", default=True),
+        by_area=reader.flag("by_area", default=False),
     )
+    if rule.by_area and rule.participation is None and rule.threshold is None:
+        reader.wrong("by_area", "needs a participation or a threshold to be taken of areas")
+    if not rule.resolution and rule.seats:
+        reader.wrong("seats", "an opinion fills no places")
     reader.done()
     return rule
 
@@ -188,7 +203,7 @@ def read_rulepack(text: str) -> RulePack:
         version=reader.text("version"),
         title=reader.text("title"),
         source=reader.text("source"),
-        effective=reader.text("effective"),
+        effective=reader.day("effective"),
         notice_days=reader.number("notice_days", 15),
         phases=_phases(reader),
         silent_share=reader.fraction("silent_share", Fraction(1, 10)),

@@ -13,6 +13,7 @@ class Basis(StrEnum):
 
     ROLL = "roll"
     PRESENT = "present"
+    PARTICIPANTS = "participants"
     CAST = "cast"
     FOR_AND_AGAINST = "for_and_against"
 
@@ -21,7 +22,6 @@ class TieRule(StrEnum):
     """What for = against means; `LOST` is the ordinary case: not passed."""
 
     LOST = "lost"
-    CHAIR_DECIDES = "chair_decides"
     POLL_AGAIN = "poll_again"
 
 
@@ -41,13 +41,16 @@ class Share:
     basis: Basis
 
     def needed(self, base: int) -> int:
-        """The smallest whole number of heads that satisfies this share of `base`, at least 1."""
+        """The smallest whole number that satisfies this share of `base`, at least 1.
+
+        Of heads, or of an area in 0.01 m².
+        """
         exact = self.fraction * base
         whole = exact.numerator // exact.denominator
         return max(1, whole + 1 if self.strict or whole < exact else whole)
 
     def met(self, have: int, base: int) -> bool:
-        """True when `have` of `base` heads satisfy the share; of nobody, nothing is satisfied."""
+        """True when `have` of `base` satisfies the share; of nobody, nothing is satisfied."""
         return base > 0 and have >= self.needed(base)
 
 
@@ -55,8 +58,9 @@ class Share:
 class Rule:
     """One rule of a pack. `attendance` is tested before the poll, `participation` after it.
 
-    `threshold` decides a for/against poll; for a CHOOSE poll it is the floor an option needs to be
-    elected (None: no floor), and `seats` is how many options are taken.
+    `threshold` decides a for/against poll; of options it is the floor each needs to be taken (None:
+    no floor), and `seats` is how many are taken. A rule without `resolution` asks for an opinion.
+    `by_area` tests participation and threshold twice: by heads and by area (民法典 §278).
     """
 
     name: str
@@ -71,3 +75,4 @@ class Rule:
     secret_only: bool
     paper_only: bool
     resolution: bool
+    by_area: bool = False

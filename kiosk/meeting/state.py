@@ -72,6 +72,11 @@ class State:
         return poll if poll is not None and poll.running else None
 
     @property
+    def areas(self) -> dict[str, int]:
+        """What each seat with a voting right owns, in 0.01 m²."""
+        return {seat: delegate.area for seat, delegate in self.roll.items() if delegate.votes}
+
+    @property
     def phases(self) -> tuple[str, ...]:
         return self.pack.phases if self.pack is not None else ()
 

@@ -1,54 +1,66 @@
-"""From a tally to an outcome: the arithmetic of the rule, shown step by step.
+"""From a tally to an outcome: the arithmetic of the rule.
 
-Every figure that decides is a whole number of heads. The quotient in a sentence ("2/3 × 122 =
-81.33") is for the reader; `Share.needed` decides. Which paragraph of which law a rule follows
-stands in its pack.
+Every figure that decides is a whole number: heads, or hundredths of a square metre. What is said of
+it stands in `computation`. Which paragraph of which law a rule follows stands in its pack.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from kiosk.meeting.ballot import BallotForm, BallotKind
-from kiosk.meeting.outcome import Outcome, Sentence, Test, Verdict
+from kiosk.meeting.computation import told
+from kiosk.meeting.outcome import Measure, Outcome, Test, Verdict
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
-from kiosk.meeting.tally import Tally
+from kiosk.meeting.tally import Buckets, Tally
+
+Ended = tuple[tuple[Test, ...], Verdict, tuple[int, ...], tuple[int, ...]]
+"""The tests of the threshold, the verdict, the options taken and tied."""
 
 
 def decide(form: BallotForm, rule: Rule, tally: Tally, *, present_at_opening: int) -> Outcome:
     """Judge a tally under a rule; the tests are attendance, participation, threshold, in order."""
     before = _quorums(rule, tally, present_at_opening)
-    if form.kind is BallotKind.FOR_AGAINST:
-        last, verdict = _for_against(rule, tally)
-        taken, tied = (), ()
-    else:
-        last, verdict, taken, tied = _choose(form, rule, tally)
+    last, verdict, taken, tied = ENDS[form.kind](form, rule, tally)
+    if not rule.resolution:
+        verdict, taken, tied = Verdict.OPINION, (), ()
     if any(not test.met for test in before):
         verdict, taken, tied = Verdict.NO_QUORUM, (), ()
-    tests = (*before, *last)
-    sentences = tuple(_sentence(test) for test in tests) + _ending(verdict, tests, tally)
-    return Outcome(verdict, tests, taken, tied, sentences)
+    mean = mean_of(tally) if form.kind is BallotKind.SCORE else None
+    found = Outcome(verdict, (*before, *last), taken, tied, (), mean)
+    return Outcome(verdict, found.tests, taken, tied, told(form, rule, tally, found), mean)
 
 
-def denominator(rule: Rule, tally: Tally, basis: Basis) -> int:
-    """The heads a share is taken of; recused members leave it where the rule says so."""
+def denominator(rule: Rule, tally: Buckets, basis: Basis, option: int = 0) -> int:
+    """What a share is taken of; recused members leave it where the rule says so.
+
+    With an `option`, for and against are the yeses and noes to it.
+    """
     away = tally.recused if rule.recused is RecusedRule.LEAVE else 0
+    for_and_against = tally.in_favour + tally.against
+    if option and tally.noes:
+        for_and_against = tally.options[option - 1] + tally.noes[option - 1]
     return {
         Basis.ROLL: tally.roll - away,
         Basis.PRESENT: tally.base - away,
+        Basis.PARTICIPANTS: tally.participants,
         Basis.CAST: tally.cast,
-        Basis.FOR_AND_AGAINST: tally.in_favour + tally.against,
+        Basis.FOR_AND_AGAINST: for_and_against,
     }[basis]
 
 
-def quotient(fraction: Fraction, base: int) -> str:
-    """`fraction × base` for the eye: exact when whole, else cut to two places."""
-    exact = fraction * base
-    if exact.denominator == 1:
-        return str(exact.numerator)
-    hundredths = exact.numerator * 100 // exact.denominator
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
+def mean_of(tally: Buckets) -> Fraction | None:
+    """The mean of a score, exactly; level n is worth n. None when nobody gave one."""
+    if not tally.chosen:
+        return None
+    return Fraction(sum(n * ballots for n, ballots in enumerate(tally.options, 1)), tally.chosen)
 
 
-def _test(name: str, share: Share, base: int, have: int) -> Test:
+def places(form: BallotForm, rule: Rule) -> int:
+    """How many options can be taken."""
+    return rule.seats or form.maximum
+
+
+def _test(name: str, share: Share, base: int, have: int, measure: Measure = Measure.HEADS) -> Test:
     return Test(
         name=name,
         basis=share.basis,
@@ -58,7 +70,16 @@ def _test(name: str, share: Share, base: int, have: int) -> Test:
         needed=share.needed(base),
         have=have,
         met=share.met(have, base),
+        measure=measure,
     )
+
+
+def _measures(rule: Rule, tally: Tally) -> Sequence[tuple[Measure, Buckets]]:
+    """The counts that this rule asks: heads, and area where owners decide."""
+    if not rule.by_area:
+        return [(Measure.HEADS, tally)]
+    assert tally.area is not None
+    return [(Measure.HEADS, tally), (Measure.AREA, tally.area)]
 
 
 def _quorums(rule: Rule, tally: Tally, present: int) -> tuple[Test, ...]:
@@ -66,90 +87,76 @@ def _quorums(rule: Rule, tally: Tally, present: int) -> tuple[Test, ...]:
     if rule.attendance is not None:
         tests.append(_test("attendance", rule.attendance, tally.roll, present))
     if rule.participation is not None:
-        took_part = tally.base - tally.recused - tally.not_pressed
-        base = denominator(rule, tally, rule.participation.basis)
-        tests.append(_test("participation", rule.participation, base, took_part))
+        share = rule.participation
+        for measure, buckets in _measures(rule, tally):
+            base = denominator(rule, buckets, share.basis)
+            tests.append(_test("participation", share, base, buckets.participants, measure))
     return tuple(tests)
 
 
-def _for_against(rule: Rule, tally: Tally) -> tuple[tuple[Test, ...], Verdict]:
-    if rule.threshold is None:
-        return (), Verdict.PASSED
-    base = denominator(rule, tally, rule.threshold.basis)
-    test = _test("threshold", rule.threshold, base, tally.in_favour)
-    if test.met:
-        return (test,), Verdict.PASSED
+def _for_against(form: BallotForm, rule: Rule, tally: Tally) -> Ended:
+    share = rule.threshold
+    if share is None:
+        return (), Verdict.PASSED, (), ()
+    tests = tuple(
+        _test("threshold", share, denominator(rule, held, share.basis), held.in_favour, measure)
+        for measure, held in _measures(rule, tally)
+    )
+    if all(test.met for test in tests):
+        return tests, Verdict.PASSED, (), ()
     tied = tally.in_favour == tally.against and rule.tie is not TieRule.LOST
-    return (test,), Verdict.TIE if tied else Verdict.NOT_PASSED
+    return tests, Verdict.TIE if tied else Verdict.NOT_PASSED, (), ()
 
 
-def _choose(
-    form: BallotForm, rule: Rule, tally: Tally
-) -> tuple[tuple[Test, ...], Verdict, tuple[int, ...], tuple[int, ...]]:
-    votes = {option: n for option, n in enumerate(tally.options, start=1) if n}
+def _scored(form: BallotForm, rule: Rule, tally: Tally) -> Ended:
+    return (), Verdict.OPINION, (), ()
+
+
+def _of_options(form: BallotForm, rule: Rule, tally: Tally) -> Ended:
+    votes = dict(enumerate(tally.options, start=1))
     ranked = sorted(votes, key=lambda option: (-votes[option], option))
-    places = rule.seats or form.maximum
-    floor = rule.threshold
-    tests: tuple[Test, ...] = ()
-    candidates = ranked
-    if floor is not None:
-        base = denominator(rule, tally, floor.basis)
-        candidates = [option for option in ranked if floor.met(votes[option], base)]
-        shown = (candidates or ranked)[: places if candidates else 1]
-        tests = (_test("threshold", floor, base, votes[shown[-1]] if shown else 0),)
-    taken, tied = _cut(candidates, votes, places)
+    tests = {option: _option_tests(rule, tally, option) for option in ranked}
+    candidates = [n for n in ranked if votes[n] and all(test.met for test in tests[n])]
+    room = places(form, rule)
+    deciding = candidates[:room][-1:] or ranked[:1]
+    shown = tests[deciding[0]] if deciding else _option_tests(rule, tally, 0)
+    taken, tied = _cut(candidates, votes, room)
     if tied:
-        return tests, Verdict.TIE, taken, tied
-    return tests, Verdict.PASSED if taken else Verdict.NOT_PASSED, taken, ()
+        return shown, Verdict.TIE, taken, tied
+    return shown, Verdict.PASSED if taken else Verdict.NOT_PASSED, taken, ()
+
+
+def _option_tests(rule: Rule, tally: Tally, option: int) -> tuple[Test, ...]:
+    share = rule.threshold
+    if share is None:
+        return ()
+    return tuple(
+        _test(
+            "threshold",
+            share,
+            denominator(rule, held, share.basis, option),
+            held.options[option - 1] if option else 0,
+            measure,
+        )
+        for measure, held in _measures(rule, tally)
+    )
 
 
 def _cut(
-    candidates: list[int], votes: dict[int, int], places: int
+    candidates: list[int], votes: dict[int, int], room: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Cut a ranking after `places`; those equal across the line are tied and not taken."""
-    if len(candidates) <= places:
-        return tuple(candidates), ()
-    line = votes[candidates[places - 1]]
-    if votes[candidates[places]] != line:
-        return tuple(candidates[:places]), ()
+    """Cut a ranking after `room`; those equal across the line are tied and not taken."""
+    inside, outside = candidates[:room], candidates[room:]
+    if not inside or not outside or votes[outside[0]] != votes[inside[-1]]:
+        return tuple(inside), ()
+    line = votes[outside[0]]
     taken = tuple(option for option in candidates if votes[option] > line)
     return taken, tuple(sorted(option for option in candidates if votes[option] == line))
 
 
-NAMES = {
-    "attendance": "Quorum: {fraction} × {base} = {quotient} → needs {needed}, present {have}",
-    "participation": "Took part: {fraction} × {base} = {quotient} → needs {needed}, have {have}",
-    "threshold": "{fraction} × {base} = {quotient} → needs {needed}, has {have}",
+ENDS = {
+    BallotKind.FOR_AGAINST: _for_against,
+    BallotKind.CHOOSE: _of_options,
+    BallotKind.SCORE: _scored,
+    BallotKind.YES_NO: _of_options,
 }
-STRICT_NAMES = {
-    "attendance": "Quorum: more than {fraction} × {base} = {quotient} → needs {needed}, "
-    "present {have}",
-    "participation": "Took part: more than {fraction} × {base} = {quotient} → needs {needed}, "
-    "have {have}",
-    "threshold": "more than {fraction} × {base} = {quotient} → needs {needed}, has {have}",
-}
-ENDINGS = {
-    Verdict.PASSED: "Passed",
-    Verdict.NOT_PASSED: "Not passed",
-    Verdict.NO_QUORUM: "No quorum: the poll decides nothing",
-    Verdict.TIE: "A tie: it must be polled again",
-}
-
-
-def _sentence(test: Test) -> Sentence:
-    words = STRICT_NAMES if test.strict else NAMES
-    args: dict[str, str | int] = {
-        "fraction": test.fraction,
-        "base": test.base,
-        "quotient": quotient(Fraction(test.fraction), test.base),
-        "needed": test.needed,
-        "have": test.have,
-    }
-    return Sentence(words[test.name], args)
-
-
-def _ending(verdict: Verdict, tests: tuple[Test, ...], tally: Tally) -> tuple[Sentence, ...]:
-    short = tests[-1].needed - tests[-1].have if tests and not tests[-1].met else 0
-    if verdict is Verdict.NOT_PASSED and short > 0 and not tally.options:
-        return (Sentence("Not passed, {short} short", {"short": short}),)
-    return (Sentence(ENDINGS[verdict]),)

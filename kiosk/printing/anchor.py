@@ -12,7 +12,13 @@ from kiosk.meeting.outcome import Verdict
 from kiosk.meeting.record import VoteRecord
 
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-VERDICTS = {Verdict.PASSED: 1, Verdict.NOT_PASSED: 2, Verdict.NO_QUORUM: 3, Verdict.TIE: 4}
+VERDICTS = {
+    Verdict.PASSED: 1,
+    Verdict.NOT_PASSED: 2,
+    Verdict.NO_QUORUM: 3,
+    Verdict.TIE: 4,
+    Verdict.OPINION: 5,
+}
 SIGNED_TEXT = b"kiosk-anchor/1|"
 VOTE_RECORD = 1
 #                  KA v kind meeting serial entry hash poll, seven counts, base verdict 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.meeting.ballot import BallotKind, Mark
+from kiosk.meeting.ballot import BallotForm, BallotKind, Mark
 from kiosk.meeting.record import BallotLine, RefusedLine, VoteRecord
 from kiosk.printing.blocks import BODY, NOTE, Block, Gap, Keep, Prose, Turn, heading, prose, under
 from kiosk.printing.particulars import is_short
@@ -38,12 +38,20 @@ def _ballots(record: VoteRecord, words: Words) -> Iterable[Block]:
         left=LEFT,
     )
     yield Keep((*prose(legend, NOTE), Gap(3)))
-    options = record.plan.form.options
-    if options:
-        key = words.say("; ").join(f"{n} {name}" for n, name in enumerate(options, start=1))
+    labels = key_labels(record.plan.form, words)
+    if labels:
+        key = words.say("; ").join(f"{n} {name}" for n, name in enumerate(labels, start=1))
         yield from prose(key, NOTE)
         yield Gap(3)
     yield _ballot_list(record, words)
+
+
+def key_labels(form: BallotForm, words: Words) -> tuple[str, ...]:
+    """What each key of the keypad stands for, where options are asked about."""
+    if form.kind is not BallotKind.YES_NO:
+        return form.options
+    answers = (words.say("In favour"), words.say("Against"))
+    return tuple(f"{name} {answer}" for name in form.options for answer in answers)
 
 
 def _ballot_list(record: VoteRecord, words: Words) -> Listing:

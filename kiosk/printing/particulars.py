@@ -12,6 +12,11 @@ from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
 
 ABSTRACT = 88
+ASKED = {
+    BallotKind.CHOOSE: "choose {least} to {most} of {of}",
+    BallotKind.SCORE: "a score from 1 to {of}",
+    BallotKind.YES_NO: "yes or no to each of {of}, {least} to {most} yes",
+}
 
 
 def meeting_row(words: Words, heading: Heading) -> Particular:
@@ -93,12 +98,12 @@ def way_row(words: Words, plan: PollPlan, zero_report: str = "") -> Particular:
     """表决方式: named or secret, which press counts, how long, which round."""
     minutes = words.say("preset {n} s", n=plan.duration_s) if plan.duration_s else ""
     form = plan.form
-    choose = form.kind is BallotKind.CHOOSE
+    asked = ASKED.get(form.kind, "")
     limits = {"least": form.minimum, "most": form.maximum, "of": len(form.options)}
     parts = (
         words.say("Named") if plan.named else words.say("Secret"),
         words.say("by keypad"),
-        words.say("choose {least} to {most} of {of}", **limits) if choose else "",
+        words.say(asked, **limits) if asked else "",
         words.say("last press counts")
         if plan.last_press_counts
         else words.say("first press counts"),
@@ -113,7 +118,7 @@ def rule_row(words: Words, plan: PollPlan) -> Particular:
     """通过条件: the rule, its share and denominator, its article."""
     rule = plan.rule
     places = words.say("{n} places", n=rule.seats or plan.form.maximum)
-    choose = plan.form.kind is BallotKind.CHOOSE
+    choose = rule.resolution and plan.form.kind is not BallotKind.FOR_AGAINST
     return particular(
         words.say("Passes when"),
         clauses(words, (condition(words, rule), places if choose else "")),

@@ -158,7 +158,7 @@ def _options(record: VoteRecord, words: Words) -> Iterable[Block]:
             str(1 + sum(other > votes[option - 1] for other in votes)),
             str(option),
             names[option - 1],
-            f"{votes[option - 1]}  {formal(words, votes[option - 1])}".rstrip(),
+            _ballots_for(record, words, option),
             _fate(record, words, option),
         )
         for option in ranked
@@ -166,6 +166,15 @@ def _options(record: VoteRecord, words: Words) -> Iterable[Block]:
     yield Gap(2 * MM)
     taken = frozenset(at for at, option in enumerate(ranked) if option in record.outcome.taken)
     yield listing(columns, rows, strong=taken)
+
+
+def _ballots_for(record: VoteRecord, words: Words, option: int) -> str:
+    tally = record.tally
+    if tally.noes:
+        yes, no = tally.options[option - 1], tally.noes[option - 1]
+        return words.say("{yes} yes, {no} no", yes=yes, no=no)
+    votes = tally.options[option - 1]
+    return f"{votes}  {formal(words, votes)}".rstrip()
 
 
 def _fate(record: VoteRecord, words: Words, option: int) -> str:

@@ -64,7 +64,7 @@ def _particulars(report: ZeroReport, words: Words) -> Particulars:
 
 
 def _zeros(report: ZeroReport, words: Words) -> Figures:
-    choose = report.plan.form.kind is BallotKind.CHOOSE
+    choose = report.plan.form.kind is not BallotKind.FOR_AGAINST
     counted = ("Valid",) if choose else ("In favour", "Against", "Abstaining")
     labels = (*counted, "Void", "Ballots in all")
     return Figures(tuple((words.say(label), "0", formal(words, 0)) for label in labels))

@@ -25,7 +25,7 @@ SIGNED_BYTES = 80
 SIGNED_PREFIX = b"kiosk-anchor/1|"
 FIXED = (b"KA", 1, 1)
 COUNTS = ("in_favour", "against", "abstain", "not_pressed", "void", "recused", "chosen", "base")
-VERDICTS = {1: "passed", 2: "not_passed", 3: "no_quorum", 4: "tie"}
+VERDICTS = {1: "passed", 2: "not_passed", 3: "no_quorum", 4: "tie", 5: "opinion"}
 
 
 @dataclass(frozen=True)

@@ -206,22 +206,34 @@ def _declared(book: Book, entry: Entry) -> Iterator[Verdict]:
     poll = _poll(book, entry)
     tally, result = book.results[poll.plan.poll] = results(book.hall, poll)
     book.declared[entry.number] = entry.of
-    found = {**entry.of["outcome"], "tests": _tests(entry.of["outcome"]["tests"])}
     verdicts = [
-        *_differing("tallies", entry, entry.of["tally"], asdict(tally)),
-        *_differing("outcomes", entry, found, asdict(result)),
+        *_differing("tallies", entry, _tally(entry.of["tally"]), asdict(tally)),
+        *_differing("outcomes", entry, _outcome(entry.of["outcome"]), asdict(result)),
     ]
     book.agrees[poll.plan.poll] = not verdicts
     yield from verdicts
 
 
-def _tests(recorded: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Recorded tests with the members of §6 alone and their fraction in lowest terms."""
+def _tally(recorded: dict[str, Any]) -> dict[str, Any]:
+    """A recorded tally with the members of §5 alone, those that came later with their default."""
+    held: dict[str, Any] = {"noes": [], "area": None, **recorded}
+    if held["area"] is not None:
+        area: dict[str, Any] = {"noes": [], **held["area"]}
+        held["area"] = {name: area[name] for name in counting.Buckets.__dataclass_fields__}
+    return held
+
+
+def _outcome(recorded: dict[str, Any]) -> dict[str, Any]:
+    """A recorded outcome with the members of §6 alone and its fractions in lowest terms."""
     names = outcome.Trial.__dataclass_fields__
-    return [
-        {**{name: test[name] for name in names}, "fraction": str(Fraction(test["fraction"]))}
-        for test in recorded
+    tests = [
+        {
+            **{name: test.get(name, "heads") for name in names},
+            "fraction": str(Fraction(test["fraction"])),
+        }
+        for test in recorded["tests"]
     ]
+    return {"mean": None, **recorded, "tests": tests}
 
 
 def _paper(book: Book, entry: Entry) -> Iterator[Verdict]:

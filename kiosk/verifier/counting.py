@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 from kiosk.verifier.hall import Hall, Plan, Poll
 
 FOR_AGAINST = {1: "in_favour", 2: "against", 3: "abstain"}
+BUCKETS = ("in_favour", "against", "abstain", "chosen", "void", "not_pressed", "recused")
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,8 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """The counts of a poll; every seat of the base is in one bucket, options apart."""
+class Buckets:
+    """Heads or area in each bucket; every seat of the base is in one of them, options apart."""
 
     roll: int
     base: int
@@ -33,6 +36,14 @@ class Tally:
     not_pressed: int
     recused: int
     options: list[int]
+    noes: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tally(Buckets):
+    """Heads; `area` is the same in 0.01 m² where the rule counts areas."""
+
+    area: Buckets | None = None
 
 
 def account(hall: Hall, poll: Poll) -> Account:
@@ -53,6 +64,8 @@ def mark(plan: Plan, choice: tuple[int, ...]) -> str:
     """The bucket that a standing choice falls into."""
     if not choice:
         return "not_pressed"
+    if plan.kind == "yes_no":
+        return "void" if _spoilt(plan, choice) else "chosen"
     if not plan.minimum <= len(choice) <= plan.maximum:
         return "void"
     if plan.kind == "for_against":
@@ -60,25 +73,45 @@ def mark(plan: Plan, choice: tuple[int, ...]) -> str:
     return "chosen"
 
 
+def _spoilt(plan: Plan, choice: tuple[int, ...]) -> bool:
+    """Yes and no to one option, or too few or too many yeses."""
+    yeses = {key for key in choice if key % 2 == 1}
+    both = any(key + 1 in choice for key in yeses)
+    return both or not plan.minimum <= len(yeses) <= plan.maximum
+
+
 def tally(hall: Hall, poll: Poll) -> Tally:
-    plan, base = poll.plan, poll.base or []
-    taking_part = [seat for seat in base if not hall.is_recused(poll, seat)]
-    choices = [poll.standing.get(seat, ()) for seat in taking_part]
-    marks = [mark(plan, choice) for choice in choices]
-    options = [0] * (plan.options if plan.kind == "choose" else 0)
-    for at, choice in enumerate(choices):
-        for option in set(choice) if marks[at] == "chosen" else ():
-            if 1 <= option <= len(options):
-                options[option - 1] += 1
+    heads = _sums(hall, poll, lambda seat: 1, hall.roll)
+    if not poll.plan.by_area:
+        return Tally(**heads)
+    owned = sum(hall.areas[seat] for seat, votes in hall.votes.items() if votes)
     return Tally(
-        roll=hall.roll,
-        base=len(base),
-        in_favour=marks.count("in_favour"),
-        against=marks.count("against"),
-        abstain=marks.count("abstain"),
-        chosen=marks.count("chosen"),
-        void=marks.count("void"),
-        not_pressed=marks.count("not_pressed"),
-        recused=len(base) - len(taking_part),
-        options=options,
+        **heads, area=Buckets(**_sums(hall, poll, lambda seat: hall.areas.get(seat, 0), owned))
     )
+
+
+def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int], roll: int) -> dict[str, Any]:
+    """The members of a tally, every seat with its weight."""
+    plan = poll.plan
+    sums: dict[str, int] = dict.fromkeys(BUCKETS, 0)
+    held: list[tuple[tuple[int, ...], int]] = []
+    for seat in poll.base or ():
+        choice = poll.standing.get(seat, ())
+        bucket = "recused" if hall.is_recused(poll, seat) else mark(plan, choice)
+        sums[bucket] += weigh(seat)
+        if bucket == "chosen":
+            held.append((choice, weigh(seat)))
+    lists = {"for_against": 0, "yes_no": 2}.get(plan.kind, 1)
+    step = 2 if plan.kind == "yes_no" else 1
+    keys = [sum(weight for choice, weight in held if key in choice) for key in _keys(plan)]
+    return {
+        "roll": roll,
+        "base": sum(sums.values()),
+        **sums,
+        "options": keys[::step] if lists else [],
+        "noes": keys[1::2] if lists > 1 else [],
+    }
+
+
+def _keys(plan: Plan) -> range:
+    return range(1, plan.keys + 1)

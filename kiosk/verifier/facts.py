@@ -15,6 +15,7 @@ from kiosk.verifier.shapes import (
     hex_64,
     instant,
     integer,
+    later,
     natural,
     one_of,
     or_null,
@@ -27,8 +28,8 @@ from kiosk.verifier.shapes import (
 
 FORMAT_VERSION = 1
 
-VERDICTS = one_of("passed", "not_passed", "no_quorum", "tie")
-BASES = one_of("roll", "present", "cast", "for_and_against")
+VERDICTS = one_of("passed", "not_passed", "no_quorum", "tie", "opinion")
+BASES = one_of("roll", "present", "participants", "cast", "for_and_against")
 
 ENVELOPE = record(
     v=integer, meeting=hex_32, n=natural, utc=instant, mono=integer, fact=text, of=anything
@@ -36,18 +37,25 @@ ENVELOPE = record(
 
 SHARE = record(fraction=fraction, strict=truth, basis=BASES)
 FORM = record(
-    kind=one_of("for_against", "choose"), options=array(anything), minimum=natural, maximum=natural
+    kind=one_of("for_against", "choose", "score", "yes_no"),
+    options=array(anything),
+    minimum=natural,
+    maximum=natural,
 )
-RULE = record(
-    name=text,
-    title=text,
-    article=text,
-    attendance=or_null(SHARE),
-    participation=or_null(SHARE),
-    threshold=or_null(SHARE),
-    tie=text,
-    recused=text,
-    seats=natural,
+RULE = later(
+    record(
+        name=text,
+        title=text,
+        article=text,
+        attendance=or_null(SHARE),
+        participation=or_null(SHARE),
+        threshold=or_null(SHARE),
+        tie=text,
+        recused=text,
+        seats=natural,
+        resolution=truth,
+    ),
+    by_area=truth,
 )
 PLAN = record(
     poll=positive,
@@ -66,30 +74,43 @@ PRESS = record(
     session=or_null(integer),
     made_ms=or_null(integer),
 )
-TALLY = record(
-    roll=natural,
-    base=natural,
-    in_favour=natural,
-    against=natural,
-    abstain=natural,
-    chosen=natural,
-    void=natural,
-    not_pressed=natural,
-    recused=natural,
-    options=array(natural),
+BUCKETS = later(
+    record(
+        roll=natural,
+        base=natural,
+        in_favour=natural,
+        against=natural,
+        abstain=natural,
+        chosen=natural,
+        void=natural,
+        not_pressed=natural,
+        recused=natural,
+        options=array(natural),
+    ),
+    noes=array(natural),
 )
-TEST = record(
-    name=text,
-    basis=text,
-    fraction=fraction,
-    strict=truth,
-    base=natural,
-    needed=natural,
-    have=natural,
-    met=truth,
+TALLY = later(BUCKETS, area=or_null(BUCKETS))
+TEST = later(
+    record(
+        name=text,
+        basis=text,
+        fraction=fraction,
+        strict=truth,
+        base=natural,
+        needed=natural,
+        have=natural,
+        met=truth,
+    ),
+    measure=one_of("heads", "area"),
 )
-OUTCOME = record(verdict=VERDICTS, tests=array(TEST), taken=array(integer), tied=array(integer))
-DELEGATE = record(number=integer, seat=text, delegate_class=text, votes=truth, commitment=hex_64)
+OUTCOME = later(
+    record(verdict=VERDICTS, tests=array(TEST), taken=array(integer), tied=array(integer)),
+    mean=or_null(fraction),
+)
+DELEGATE = later(
+    record(number=integer, seat=text, delegate_class=text, votes=truth, commitment=hex_64),
+    area=natural,
+)
 
 BEARING: dict[str, Shape] = {
     "BookOpened": record(meeting=hex_32, title=text, practice=truth, seal_key=hex_64),

@@ -158,6 +158,7 @@ def _start(hall: Hall, entry: Entry) -> None:
 
 def _freeze(hall: Hall, entry: Entry) -> None:
     hall.votes = {delegate["seat"]: delegate["votes"] for delegate in entry.of["delegates"]}
+    hall.areas = {each["seat"]: each.get("area", 0) for each in entry.of["delegates"]}
 
 
 def _amend(hall: Hall, entry: Entry) -> None:

@@ -37,11 +37,15 @@ class Plan:
     tie: str
     recused: str
     seats: int
+    resolution: bool = True
+    by_area: bool = False
 
     @property
     def keys(self) -> int:
         """K of bundle.md §4, 8: keys 1..K mean something."""
-        return 3 if self.kind == "for_against" else self.options
+        if self.kind == "for_against":
+            return 3
+        return 2 * self.options if self.kind == "yes_no" else self.options
 
     @property
     def places(self) -> int:
@@ -73,6 +77,8 @@ def plan_of(value: dict[str, Any]) -> Plan:
         tie=rule["tie"],
         recused=rule["recused"],
         seats=rule["seats"],
+        resolution=rule["resolution"],
+        by_area=rule.get("by_area", False),
     )
 
 
@@ -109,6 +115,7 @@ class Hall:
     """Who sits where, with which keypad, who is present, and the polls by number."""
 
     votes: dict[str, bool] = field(default_factory=dict)
+    areas: dict[str, int] = field(default_factory=dict)
     seat_of: dict[int, str] = field(default_factory=dict)
     keypad_of: dict[str, int] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)

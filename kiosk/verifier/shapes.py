@@ -114,6 +114,22 @@ def record(**members: Shape) -> Shape:
     return shape
 
 
+def later(inner: Shape, **members: Shape) -> Shape:
+    """`inner`, and of these members those that are there: they came with a later version."""
+
+    def shape(value: Any) -> Misfit | None:
+        misfit = inner(value)
+        if misfit is not None:
+            return misfit
+        for name, member in members.items():
+            misfit = member(value[name]) if name in value else None
+            if misfit is not None:
+                return (f".{name}{misfit[0]}", misfit[1])
+        return None
+
+    return shape
+
+
 hex_32 = written("[0-9a-f]{32}", "32 hex digits")
 hex_64 = written("[0-9a-f]{64}", "64 hex digits")
 hex_128 = written("[0-9a-f]{128}", "128 hex digits")

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kiosk.verifier.checks import Check, PollRead, Reading
-from kiosk.verifier.counting import Tally
+from kiosk.verifier.counting import BUCKETS, Buckets, Tally
 from kiosk.verifier.head import grouped
 from kiosk.verifier.outcome import Outcome, Trial
 from kiosk.verifier.sentence import Sentence, sentence
 from kiosk.verifier.words import say
 
+AREAS = ("roll", "base", *BUCKETS)
+TEST_OF_HEADS = (
+    "    {name}: {sign} {fraction} x {base} ({basis}): needed {needed}, have {have}, {met}"
+)
+TEST_OF_AREA = (
+    "    {name}, by area in m²: {sign} {fraction} x {base} ({basis}): needed {needed}, "
+    "have {have}, {met}"
+)
 RULER = "-" * 72
 ANSWERS = {True: "agrees", False: "does not agree", None: "not checked"}
 
@@ -104,10 +112,27 @@ def _counts(tally: Tally) -> Iterator[Sentence]:
         void=tally.void,
         recused=tally.recused,
     )
+    if tally.area is not None:
+        yield from _areas(tally.area)
     if tally.options:
         yield sentence("    valid ballots {chosen}", chosen=tally.chosen)
     for at, ballots in enumerate(tally.options):
         yield sentence("        option {option}: {ballots}", option=at + 1, ballots=ballots)
+    for at, ballots in enumerate(tally.noes):
+        yield sentence("        option {option}: {ballots} against", option=at + 1, ballots=ballots)
+
+
+def _areas(area: Buckets) -> Iterator[Sentence]:
+    yield sentence(
+        "    area in m²: roll {roll}, base {base}, for {in_favour}, against {against}, "
+        "abstain {abstain}, valid {chosen}, void {void}, not pressed {not_pressed}, "
+        "recused {recused}",
+        **{name: _square_metres(getattr(area, name)) for name in AREAS},
+    )
+
+
+def _square_metres(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def _result(result: Outcome) -> Iterator[Sentence]:
@@ -119,19 +144,22 @@ def _result(result: Outcome) -> Iterator[Sentence]:
     ):
         if options:
             yield sentence(msgid, options=", ".join(map(str, options)))
+    if result.mean is not None:
+        yield sentence("    mean of the scores: {mean}", mean=result.mean)
     yield sentence("    outcome: {verdict}", verdict=sentence(result.verdict))
 
 
 def _test(test: Trial) -> Sentence:
+    area = test.measure == "area"
     return sentence(
-        "    {name}: {sign} {fraction} x {base} ({basis}): needed {needed}, have {have}, {met}",
+        TEST_OF_AREA if area else TEST_OF_HEADS,
         name=sentence(test.name),
         sign=">" if test.strict else "\N{GREATER-THAN OR EQUAL TO}",
         fraction=test.fraction,
-        base=test.base,
+        base=_square_metres(test.base) if area else test.base,
         basis=sentence(test.basis),
-        needed=test.needed,
-        have=test.have,
+        needed=_square_metres(test.needed) if area else test.needed,
+        have=_square_metres(test.have) if area else test.have,
         met=sentence("met" if test.met else "not met"),
     )
 

@@ -90,6 +90,19 @@ ZH = {
     "    valid ballots {chosen}": "    有效票 {chosen}",
     "        option {option}: {ballots}": "        选项 {option}：{ballots}",
     "    chosen: {options}": "    当选选项：{options}",
+    "        option {option}: {ballots} against": "        选项 {option}：反对 {ballots}",
+    "    area in m²: roll {roll}, base {base}, for {in_favour}, against {against}, "
+    "abstain {abstain}, valid {chosen}, void {void}, not pressed {not_pressed}, "
+    "recused {recused}": (
+        "    面积（平方米）：应到 {roll}，基数 {base}，赞成 {in_favour}，反对 {against}，"
+        "弃权 {abstain}，有效 {chosen}，无效 {void}，未按 {not_pressed}，回避 {recused}"
+    ),
+    "    mean of the scores: {mean}": "    平均分：{mean}",
+    "    {name}, by area in m²: {sign} {fraction} x {base} ({basis}): needed {needed}, "
+    "have {have}, {met}": (
+        "    {name}（按面积，平方米）：{sign} {fraction} × {base}（{basis}），"
+        "需 {needed}，得 {have}，{met}"
+    ),
     "    tied: {options}": "    票数相同：{options}",
     "    outcome: {verdict}": "    表决结果：{verdict}",
     "    {name}: {sign} {fraction} x {base} ({basis}): needed {needed}, have {have}, {met}": (
@@ -124,8 +137,10 @@ ZH = {
     "not_passed": "未通过",
     "no_quorum": "未达法定人数",
     "tie": "票数相同",
+    "opinion": "意见征询，不产生决议",
     "roll": "应到",
     "present": "在场",
+    "participants": "参加表决者",
     "cast": "有效票",
     "for_and_against": "赞成与反对之和",
     "attendance": "到会人数",

@@ -1,11 +1,13 @@
 """Ballots: which keys mean something, and how a standing choice counts."""
 
 import pytest
-from strategies import CHOOSE_TWO_OF_FOUR
+from strategies import CHOOSE_TWO_OF_FOUR, SCORE, YES_NO_TWO_OF_THREE
 
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Mark, mark
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Mark, mark, options_said
 from kiosk.meeting.ballot import means_something as means
 
+SINGLE = BallotForm(BallotKind.CHOOSE, ("a", "b", "c"), 1, 1)
+TWO_YESES = BallotForm(BallotKind.YES_NO, ("a", "b", "c"), 2, 2)
 TWO_OR_THREE = BallotForm(BallotKind.CHOOSE, ("a", "b", "c", "d"), 2, 3)
 
 
@@ -22,6 +24,10 @@ TWO_OR_THREE = BallotForm(BallotKind.CHOOSE, ("a", "b", "c", "d"), 2, 3)
         (CHOOSE_TWO_OF_FOUR, (4,), True),
         (CHOOSE_TWO_OF_FOUR, (5,), False),
         (CHOOSE_TWO_OF_FOUR, (1, 2, 3, 4), True),
+        (SCORE, (5,), True),
+        (SCORE, (6,), False),
+        (YES_NO_TWO_OF_THREE, (6,), True),
+        (YES_NO_TWO_OF_THREE, (7,), False),
     ],
 )
 def test_a_press_means_something_when_each_key_is_an_option(
@@ -46,6 +52,19 @@ def test_a_press_means_something_when_each_key_is_an_option(
         (TWO_OR_THREE, (1, 2), Mark.VALID),
         (TWO_OR_THREE, (1, 2, 3), Mark.VALID),
         (TWO_OR_THREE, (1, 2, 3, 4), Mark.VOID),
+        (SINGLE, (3,), Mark.VALID),
+        (SINGLE, (1, 3), Mark.VOID),
+        (SCORE, (1,), Mark.VALID),
+        (SCORE, (4, 5), Mark.VOID),
+        (SCORE, (), Mark.WITHDRAWN),
+        (YES_NO_TWO_OF_THREE, (1, 4, 5), Mark.VALID),
+        (YES_NO_TWO_OF_THREE, (2, 4, 6), Mark.VALID),
+        (YES_NO_TWO_OF_THREE, (4,), Mark.VALID),
+        (YES_NO_TWO_OF_THREE, (1, 2), Mark.VOID),
+        (YES_NO_TWO_OF_THREE, (1, 3, 5), Mark.VOID),
+        (YES_NO_TWO_OF_THREE, (), Mark.WITHDRAWN),
+        (TWO_YESES, (1, 4, 6), Mark.VOID),
+        (TWO_YESES, (1, 3, 6), Mark.VALID),
     ],
 )
 def test_a_choice_counts_by_how_many_options_it_names(
@@ -57,3 +76,14 @@ def test_a_choice_counts_by_how_many_options_it_names(
 def test_a_form_says_how_many_keys_are_in_play() -> None:
     assert FOR_AGAINST_FORM.keys == 3
     assert CHOOSE_TWO_OF_FOUR.keys == 4
+    assert (SCORE.keys, YES_NO_TWO_OF_THREE.keys) == (5, 6)
+
+
+def test_a_form_says_how_many_keys_a_valid_ballot_may_hold() -> None:
+    asked = (FOR_AGAINST_FORM, CHOOSE_TWO_OF_FOUR, SCORE, YES_NO_TWO_OF_THREE)
+    assert [form.most_keys for form in asked] == [1, 2, 1, 3]
+
+
+def test_a_choice_says_yes_to_some_options_and_no_to_others() -> None:
+    assert options_said(YES_NO_TWO_OF_THREE, (1, 4, 5)) == ({1, 3}, {2})
+    assert options_said(CHOOSE_TWO_OF_FOUR, (1, 4)) == ({1, 4}, set())

@@ -122,6 +122,27 @@ def test_a_share_without_fraction_or_denominator_is_a_mistake() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('attendance = { fraction = "2/3", of = "present" }', "attendance.of: must be one of roll"),
+        ('participation = { fraction = "2/3", of = "cast" }', "participation.of: must be one of"),
+        ("by_area = true", "by_area: needs a participation or a threshold"),
+        ("resolution = false\nseats = 2", "seats: an opinion fills no places"),
+        ('tie = "chair_decides"', "tie: must be one of lost, poll_again"),
+    ],
+)
+def test_what_a_rule_cannot_mean_is_a_mistake(line: str, told: str) -> None:
+    (found,) = mistakes(HEAD + RULE + line + "\n")
+    assert found.startswith(f"rule.one.{told}")
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "soon", "26-01-01"])
+def test_a_pack_is_in_force_from_a_day_of_the_calendar(day: str) -> None:
+    (found,) = mistakes(HEAD.replace("2026-01-01", day) + RULE)
+    assert found.startswith("effective: must be a day such as 2026-01-01")
+
+
 def test_more_than_all_is_a_mistake() -> None:
     threshold = 'threshold = { fraction = "1/1", strict = true, of = "roll" }\n'
     (found,) = mistakes(HEAD + RULE + threshold)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CHOOSE_TWO_OF_FOUR, ballot_boxes
+from strategies import CHOOSE_TWO_OF_FOUR, SCORE, YES_NO_TWO_OF_THREE, ballot_boxes
 
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, mark
 from kiosk.meeting.tally import Tally, count
@@ -54,6 +54,31 @@ def test_a_for_against_poll_has_no_options_whatever_its_form_says() -> None:
     assert count(form, {"a": (1,)}, roll=1, base="a").options == ()
 
 
+def test_yeses_and_noes_are_counted_for_each_candidate() -> None:
+    ballots = {"a": (1, 4), "b": (1, 3, 6), "c": (2, 4, 6), "d": (1, 2), "e": (1, 3, 5)}
+    found = count(YES_NO_TWO_OF_THREE, ballots, roll=6, base="abcdef")
+    assert (found.options, found.noes) == ((2, 1, 0), (1, 2, 2))
+    assert (found.chosen, found.void, found.not_pressed) == (3, 2, 1)
+
+
+def test_scores_are_counted_level_by_level() -> None:
+    found = count(SCORE, {"a": (5,), "b": (5,), "c": (1,), "d": (1, 2)}, roll=5, base="abcde")
+    assert (found.options, found.noes) == ((1, 0, 0, 0, 2), ())
+    assert (found.chosen, found.void, found.not_pressed, found.participants) == (3, 1, 1, 4)
+
+
+def test_areas_are_counted_from_the_same_ballots() -> None:
+    areas = {"a": 100, "b": 250, "r": 1000, "z": 7}
+    ballots = {"a": (1, 4), "b": (2,), "r": (1,)}
+    found = count(
+        YES_NO_TWO_OF_THREE, ballots, roll=4, base="abr", recused=frozenset("r"), areas=areas
+    )
+    assert found.area is not None
+    assert found.area.sums
+    assert (found.area.roll, found.area.base, found.area.recused) == (1357, 1350, 1000)
+    assert (found.area.options, found.area.noes) == ((100, 0, 0), (250, 100, 0))
+
+
 @pytest.mark.parametrize("wrong", ["base", "in_favour", "recused"])
 def test_a_tally_whose_buckets_do_not_sum_says_so(wrong: str) -> None:
     found = for_against({"a": (1,), "b": (2,)}, "abr", "r")
@@ -72,5 +97,6 @@ def test_whatever_was_pressed_the_buckets_sum_to_the_base(
     assert found.base == len(base)
     assert found.recused == len(recused)
     for option, votes in enumerate(found.options, start=1):
-        naming = [s for s in base - recused if option in ballots.get(s, ())]
+        key = 2 * option - 1 if form.kind is BallotKind.YES_NO else option
+        naming = [s for s in base - recused if key in ballots.get(s, ())]
         assert votes == sum(mark(form, ballots[seat]) == "valid" for seat in naming)

@@ -7,10 +7,11 @@ from hypothesis import given
 from strategies import CHOOSE_TWO_OF_FOUR, choose_forms, rule, rules, share, tally
 
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
+from kiosk.meeting.computation import quotient
 from kiosk.meeting.outcome import Outcome, Verdict
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, TieRule
 from kiosk.meeting.tally import Tally
-from kiosk.meeting.verdict import decide, denominator, quotient
+from kiosk.meeting.verdict import decide, denominator
 from kiosk.words import words
 
 MAJORITY = share("1/2", Basis.PRESENT, strict=True)
@@ -30,7 +31,12 @@ def rank(
 
 
 def said(outcome: Outcome) -> list[str]:
-    return [words("zh_CN").say(one.msgid, **one.args) for one in outcome.computation]
+    """The computation without its denominator, which has its own test."""
+    return [one for one in all_said(outcome) if not one.startswith("基数：")]
+
+
+def all_said(outcome: Outcome, language: str = "zh_CN") -> list[str]:
+    return [words(language).say(one.msgid, **one.args) for one in outcome.computation]
 
 
 # ---- real cases --------------------------------------------------------------------------------
@@ -123,7 +129,6 @@ def test_abstaining_weighs_in_votes_cast_and_not_in_for_and_against() -> None:
     ("tie", "counts", "verdict"),
     [
         (TieRule.LOST, (50, 50), Verdict.NOT_PASSED),
-        (TieRule.CHAIR_DECIDES, (50, 50), Verdict.TIE),
         (TieRule.POLL_AGAIN, (50, 50), Verdict.TIE),
         (TieRule.POLL_AGAIN, (49, 50), Verdict.NOT_PASSED),
         (TieRule.POLL_AGAIN, (51, 50), Verdict.PASSED),
@@ -350,8 +355,81 @@ def test_one_ballot_more_in_favour_never_turns_a_passed_poll(asked: Rule) -> Non
 
 
 def test_the_ending_of_every_verdict_is_in_the_catalogue() -> None:
-    asked = rule(share("1/2", Basis.FOR_AND_AGAINST, strict=True), tie=TieRule.CHAIR_DECIDES)
+    asked = rule(share("1/2", Basis.FOR_AND_AGAINST, strict=True), tie=TieRule.POLL_AGAIN)
     assert said(judge(asked, tally(5, 5)))[-1] == "同票，须重新表决"
     counted = tally(chosen=2, options=(2, 0, 0, 0))
     chosen = decide(CHOOSE_TWO_OF_FOUR, rule(), counted, present_at_opening=2)
-    assert said(chosen) == ["通过"]
+    assert said(chosen) == ["入选 1 项，名额 2 项", "通过"]
+
+
+# ---- what the denominator holds ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("basis", "recused", "in_chinese", "in_english"),
+    [
+        (
+            Basis.ROLL, RecusedRule.LEAVE,
+            "基数：全体 100 人，减去回避 2 人；未按 5 人仍计入",
+            "Of the roll of 100: 2 recused left out, 5 not pressed in",
+        ),
+        (
+            Basis.ROLL, RecusedRule.STAY,
+            "基数：全体 100 人；未按 5 人、回避 2 人仍计入",
+            "Of the roll of 100: 2 recused and 5 not pressed in",
+        ),
+        (
+            Basis.PRESENT, RecusedRule.LEAVE,
+            "基数：实到 80 人，减去回避 2 人；未按 5 人仍计入",
+            "Of 80 present: 2 recused left out, 5 not pressed in",
+        ),
+        (
+            Basis.PRESENT, RecusedRule.STAY,
+            "基数：实到 80 人；未按 5 人、回避 2 人仍计入",
+            "Of 80 present: 2 recused and 5 not pressed in",
+        ),
+        (
+            Basis.PARTICIPANTS, RecusedRule.LEAVE,
+            "基数：参加表决 73 人，含无效票 3 张；未按 5 人、回避 2 人不计入",
+            "Of 73 who took part: 3 void in, 5 not pressed and 2 recused left out",
+        ),
+        (
+            Basis.CAST, RecusedRule.STAY,
+            "基数：有效票 70 张，含弃权 10 张；未按 5 人、无效票 3 张、回避 2 人不计入",
+            "Of 70 valid ballots: 10 abstaining in; 5 not pressed, 3 void, 2 recused left out",
+        ),
+        (
+            Basis.FOR_AND_AGAINST, RecusedRule.LEAVE,
+            "基数：赞成与反对之和；弃权 10 人、未按 5 人、无效票 3 张、回避 2 人不计入",
+            "Of for and against: 10 abstaining, 5 not pressed, 3 void, 2 recused left out",
+        ),
+    ],
+)  # fmt: skip
+def test_the_denominator_says_who_is_in_it(
+    basis: Basis, recused: RecusedRule, in_chinese: str, in_english: str
+) -> None:
+    outcome = judge(rule(share("1/2", basis), recused=recused), COUNTED)
+    assert all_said(outcome)[1] == in_chinese
+    assert all_said(outcome, "en")[1] == in_english
+
+
+def test_an_opinion_takes_nothing_and_still_shows_its_figures() -> None:
+    asked = rule(share("1/2", Basis.CAST), resolution=False)
+    outcome = rank((9, 9, 5, 3, 1), asked, chosen=10)
+    assert (outcome.verdict, outcome.taken, outcome.tied) == (Verdict.OPINION, (), ())
+    assert [test.name for test in outcome.tests] == ["threshold"]
+    assert said(outcome)[-1] == "意见征询，不产生决议"
+
+
+def test_without_its_quorum_an_opinion_is_none() -> None:
+    asked = rule(attendance=share("2/3", Basis.ROLL), resolution=False)
+    assert judge(asked, tally(5, roll=9)).verdict is Verdict.NO_QUORUM
+
+
+def test_for_and_against_of_a_candidate_are_the_yeses_and_noes() -> None:
+    form = BallotForm(BallotKind.YES_NO, ("甲", "乙"), 0, 2)
+    counted = tally(chosen=10, options=(4, 5), noes=(3, 5))
+    asked = rule(share("1/2", Basis.FOR_AND_AGAINST, strict=True))
+    outcome = decide(form, asked, counted, present_at_opening=10)
+    assert (outcome.verdict, outcome.taken) == (Verdict.PASSED, (1,))
+    assert (outcome.tests[0].base, outcome.tests[0].have) == (7, 4)

@@ -152,7 +152,7 @@ def test_a_declared_poll_shows_buckets_and_every_sentence_of_the_sum() -> None:
     props = shown("declared")
     assert [row.figure for row in props.buckets] == ["79", "31", "6", "2", "0", "0"]
     assert props.verdict == "未通过"
-    assert len(props.computation.splitlines()) == 3
+    assert len(props.computation.splitlines()) == 4
     assert not props.hidden
 
 

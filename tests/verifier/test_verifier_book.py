@@ -180,6 +180,7 @@ EASY = {
     "tie": "lost",
     "recused": "leave",
     "seats": 0,
+    "resolution": True,
 }
 
 
@@ -377,7 +378,7 @@ def plan_with(**of):
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (plan_with(form={"kind": "score", "options": [], "minimum": 1, "maximum": 1}), "form.kind"),
+        (plan_with(form={"kind": "lot", "options": [], "minimum": 1, "maximum": 1}), "form.kind"),
         (plan_with(rule={**EASY, "threshold": 1}), "rule.threshold must be an object"),
         (
             plan_with(rule={**EASY, "threshold": {"fraction": 0, "strict": True, "basis": "cast"}}),

@@ -137,10 +137,10 @@ def test_the_named_values_have_chinese_words():
     named = {*CHECKS, *judging.OF_THE_SEAT, *judging.OF_THE_POLL, "wrong_session"}
     named |= {stage for _, stage in fold.STEPS.values()} | {"prepared"}
     named |= set(slip.ANSWERS.values()) | {msgid for msgid, _ in checks.COUNTED.values()}
-    named |= {"passed", "not_passed", "no_quorum", "tie"}
-    named |= {"roll", "present", "cast", "for_and_against"}
+    named |= {"passed", "not_passed", "no_quorum", "tie", "opinion"}
+    named |= {"roll", "present", "participants", "cast", "for_and_against"}
     assert sorted(named - words.ZH.keys()) == []
-    assert facts.VERDICTS("other") == ("", "passed | not_passed | no_quorum | tie")
+    assert facts.VERDICTS("other") == ("", "passed | not_passed | no_quorum | tie | opinion")
 
 
 def fields(text):

@@ -81,7 +81,7 @@ GOOD = framed(payload(1, HEAD, COUNTS))
         (framed(payload(1, HEAD, COUNTS)[:-1]), "143 bytes long"),
         (framed(payload(1, HEAD, COUNTS, start=b"KB\x01\x01")), "not that of a vote record"),
         (framed(payload(1, HEAD, COUNTS, start=b"KA\x02\x01")), "not that of a vote record"),
-        (framed(payload(1, HEAD, COUNTS, verdict=5)), "not that of a vote record"),
+        (framed(payload(1, HEAD, COUNTS, verdict=6)), "not that of a vote record"),
     ],
 )
 def test_an_anchor_that_was_misread_is_told_why(text, why):

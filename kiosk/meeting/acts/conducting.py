@@ -120,11 +120,10 @@ def prepare_poll(
     rule = state.pack.rule(rule_name)
     if rule is None:
         return Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
-    if form.kind is BallotKind.FOR_AGAINST and rule.threshold is None:
-        return Refusal(
-            Reason.UNKNOWN_RULE, {"rule": f"{rule_name}, {form.kind}", "pack": state.pack.pack}
-        )
-    refusal = _may_prepare(state, item, rule, form, named=named)
+    if not form.possible or duration_s < 0:
+        limits = {"least": form.minimum, "most": form.maximum, "options": len(form.options)}
+        return Refusal(Reason.IMPOSSIBLE_FORM, {**limits, "duration": duration_s})
+    refusal = _may_ask(state, rule, form) or _may_prepare(state, item, rule, form, named=named)
     if refusal is not None:
         return refusal
     tabled = state.items[item]
@@ -140,6 +139,18 @@ def prepare_poll(
         duration_s=duration_s,
     )
     return (PollPrepared(plan),)
+
+
+def _may_ask(state: State, rule: Rule, form: BallotForm) -> Refusal | None:
+    """Whether this rule can judge ballots of this form, over this roll."""
+    if rule.resolution and form.kind is BallotKind.SCORE:
+        return Refusal(Reason.SCORE_RESOLVES_NOTHING, {"rule": rule.title})
+    if rule.resolution and form.kind is BallotKind.FOR_AGAINST and rule.threshold is None:
+        return Refusal(Reason.RULE_WITHOUT_THRESHOLD, {"rule": rule.title})
+    without = sum(delegate.votes and not delegate.area for delegate in state.roll.values())
+    if rule.by_area and without:
+        return Refusal(Reason.AREA_MISSING, {"count": without})
+    return None
 
 
 def _may_prepare(

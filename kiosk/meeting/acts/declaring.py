@@ -87,6 +87,7 @@ def tally_of(state: State, poll: PollState) -> Tally:
         roll=poll.roll,
         base=poll.base,
         recused=poll.recused,
+        areas=state.areas if poll.plan.rule.by_area else None,
     )
 
 
@@ -126,6 +127,8 @@ def shown_figures(tally: Tally) -> Iterable[tuple[str, str]]:
     )
     for option, ballots in enumerate(tally.options, start=1):
         yield (f"option_{option}", str(ballots))
+    for option, ballots in enumerate(tally.noes, start=1):
+        yield (f"no_{option}", str(ballots))
 
 
 def void_poll(state: State, *, reason: str, officers: tuple[str, str]) -> Answer:

@@ -23,6 +23,7 @@ VERDICTS: dict[Verdict, Sign] = {
     Verdict.NOT_PASSED: (Mark.CROSS, Tone.BAD),
     Verdict.NO_QUORUM: (Mark.TRIANGLE, Tone.WARN),
     Verdict.TIE: (Mark.EQUALS, Tone.WARN),
+    Verdict.OPINION: (Mark.RING, Tone.OFF),
 }
 BUCKETS = (
     ("In favour", "in_favour", Mark.TICK, Tone.FAVOUR),

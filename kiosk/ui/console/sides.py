@@ -14,6 +14,7 @@ LIGHTS = {
     Light.BAD: (Mark.CROSS, Tone.BAD),
     Light.OFF: (Mark.RING, Tone.OFF),
 }
+LIGHT_OF_VERDICT: dict[str, Light] = {Verdict.PASSED: Light.GOOD, Verdict.OPINION: Light.OFF}
 SILENT_SHOWN = 6
 REFUSED_SHOWN = 4
 
@@ -80,8 +81,7 @@ def _agenda_line(line: AgendaLine, words: Words) -> tuple[str, Mark, Tone]:
         figures = (line.in_favour, line.against, line.abstain)
         said = [words.name("verdict", line.verdict)]
         said += [" : ".join(map(str, figures))] if any(figures) else []
-        light = Light.GOOD if line.verdict == Verdict.PASSED else Light.BAD
-        return " ".join(said), *LIGHTS[light]
+        return " ".join(said), *LIGHTS[LIGHT_OF_VERDICT.get(line.verdict, Light.BAD)]
     if line.stage is not None:
         return words.name("stage", line.stage), Mark.DOT, Tone.ACCENT
     if line.phase and line.current:

@@ -43,12 +43,19 @@ class Clock:
 
 
 def keys(form: BallotForm, words: Words, leaf: int) -> tuple[KeyRow, ...]:
-    """The keys in play; of many options those of one page."""
+    """The keys in play; of many those of one page. Yes and no to an option are a key each."""
     if form.kind is BallotKind.FOR_AGAINST:
         return _three_keys(words)
     first = leaf * OPTIONS_A_PAGE
-    shown = form.options[first : first + OPTIONS_A_PAGE]
+    shown = _labels(form, words)[first : first + OPTIONS_A_PAGE]
     return tuple(_option(first + at, title) for at, title in enumerate(shown, start=1))
+
+
+def _labels(form: BallotForm, words: Words) -> tuple[str, ...]:
+    if form.kind is not BallotKind.YES_NO:
+        return form.options
+    answers = [words.say("In favour"), words.say("Against")]
+    return tuple(f"{title}  {answer}" for title in form.options for answer in answers)
 
 
 def _three_keys(words: Words) -> tuple[KeyRow, ...]:
@@ -68,7 +75,7 @@ def _option(key: int, title: str) -> KeyRow:
 
 def leaves(form: BallotForm) -> int:
     """How many pages the options take."""
-    return max(1, -(-len(form.options) // OPTIONS_A_PAGE))
+    return max(1, -(-form.keys // OPTIONS_A_PAGE))
 
 
 def clock(ends_ns: int | None, now_ns: int, words: Words) -> Clock:

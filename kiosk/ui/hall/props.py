@@ -163,7 +163,7 @@ def _poll(props: HallProps, view: HallView, words: Words, now_ns: int, turn: int
     plan = view.plan
     if plan is None:
         return replace(props, page=HallPage.STANDBY)
-    choose = plan.form.kind is BallotKind.CHOOSE
+    choose = plan.form.kind is not BallotKind.FOR_AGAINST
     said = rule_line(plan, view.needed, words)
     rule = fit(said, RULE_SIZES, width=WIDTH, lines=1 if choose else 2)
     leaves = asking.leaves(plan.form)
@@ -217,7 +217,7 @@ def _notice(props: HallProps, view: HallView, words: Words) -> HallProps:
 def _result(props: HallProps, view: HallView, words: Words, turn: int) -> HallProps:
     if view.plan is None or view.tally is None or view.outcome is None:
         return replace(props, page=HallPage.STANDBY)
-    ranking = view.plan.form.kind is BallotKind.CHOOSE
+    ranking = view.plan.form.kind is not BallotKind.FOR_AGAINST
     width = Fraction(23, 20) if ranking else Fraction(3, 2)
     told = result.told(view.plan, view.tally, view.outcome, words)
     bars, at, count = result.leaf(told.bars, turn)

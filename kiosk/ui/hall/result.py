@@ -7,7 +7,8 @@ from typing import Any
 
 from kiosk.clerk.views import HallView
 from kiosk.meeting.ballot import BallotKind
-from kiosk.meeting.outcome import Outcome, Test, Verdict
+from kiosk.meeting.computation import square_metres
+from kiosk.meeting.outcome import Measure, Outcome, Test, Verdict
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.tally import Tally
 from kiosk.ui.hall.asking import OPTIONS_A_PAGE
@@ -21,6 +22,7 @@ VERDICTS = {
     Verdict.NOT_PASSED: (Mark.CROSS, Tone.AGAINST),
     Verdict.NO_QUORUM: (Mark.TRIANGLE, Tone.ABSTAIN),
     Verdict.TIE: (Mark.EQUALS, Tone.ABSTAIN),
+    Verdict.OPINION: (Mark.RING, Tone.ABSTAIN),
 }
 VERDICT_PLACES = (
     (Fraction(1, 8), 1),
@@ -77,7 +79,7 @@ class Told:
 
 def told(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> Told:
     """Tell a poll's tally and outcome."""
-    ranking = plan.form.kind is BallotKind.CHOOSE
+    ranking = plan.form.kind is not BallotKind.FOR_AGAINST
     mark, tone = VERDICTS[outcome.verdict]
     return Told(
         bars=_ranked(plan, tally, outcome, words) if ranking else _bars(tally, outcome, words),
@@ -115,16 +117,20 @@ def leaf(bars: tuple[BarRow, ...], turn: int) -> tuple[tuple[BarRow, ...], int, 
 
 
 def deciding(outcome: Outcome) -> Test | None:
-    """The test that led to the verdict: the quorum that failed, else the threshold."""
+    """The test that led to the verdict: what was not met, else the threshold (of heads)."""
     unmet = next((test for test in outcome.tests if not test.met), None)
+    return unmet if unmet is not None else _threshold(outcome)
+
+
+def _threshold(outcome: Outcome) -> Test | None:
+    """The threshold by heads: areas have no place on a bar of heads."""
     if outcome.verdict is Verdict.NO_QUORUM:
-        return unmet
+        return None
     return next((test for test in outcome.tests if test.name == "threshold"), None)
 
 
 def _bars(tally: Tally, outcome: Outcome, words: Words) -> tuple[BarRow, ...]:
-    test = deciding(outcome)
-    mark = test if test is not None and test.name == "threshold" else None
+    mark = _threshold(outcome)
     scale = max(tally.base, mark.base if mark else 0, 1)
     rows = (
         ("In favour", tally.in_favour, Mark.TICK, Tone.FAVOUR, mark),
@@ -154,8 +160,7 @@ def _bar(
 
 
 def _ranked(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> tuple[BarRow, ...]:
-    test = deciding(outcome)
-    floor = test if test is not None and test.name == "threshold" else None
+    floor = _threshold(outcome)
     scale = max(tally.base, floor.base if floor else 0, 1)
     order = sorted(range(1, len(tally.options) + 1), key=lambda n: (-tally.options[n - 1], n))
     return tuple(
@@ -183,7 +188,7 @@ def _place(option: int, outcome: Outcome) -> dict[str, Any]:
 
 def _note(outcome: Outcome, words: Words) -> str:
     test = deciding(outcome)
-    if test is None or test.met:
+    if test is None or test.met or test.measure is Measure.AREA:
         return ""
     msgid = "{short} short" if test.name == "threshold" else "{short} persons short"
     return words.say(msgid, short=test.needed - test.have)
@@ -224,8 +229,11 @@ def basis_line(view: HallView, words: Words) -> str:
     test = deciding(view.outcome)
     parts = [f"{view.pack_title} {view.pack_version} {reference(view.plan.rule.article)}"]
     if test is not None:
+        area = test.measure is Measure.AREA
         said = words.say(
-            "denominator: {basis} {base}", basis=words.name("basis", test.basis), base=test.base
+            "denominator: {basis} {base}",
+            basis=words.name("basis", test.basis),
+            base=f"{square_metres(test.base)} m²" if area else test.base,
         )
         parts.insert(0, said)
     return " · ".join(parts)

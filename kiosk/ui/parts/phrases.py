@@ -8,6 +8,11 @@ from kiosk.words import Words
 
 NAMED = frozenset({"what", "cure"})
 OVER = "more than {fraction} of {basis} in favour"
+ASKED = {
+    BallotKind.CHOOSE: "choose up to {maximum} of {options}",
+    BallotKind.SCORE: "a score from 1 to {options}",
+    BallotKind.YES_NO: "yes or no to each of {options}, at most {maximum} yes",
+}
 AT_LEAST = "at least {fraction} of {basis} in favour"
 
 
@@ -32,8 +37,7 @@ def rule_line(plan: PollPlan, needed: int, words: Words) -> str:
 def _asked(form: BallotForm, seats: int, words: Words) -> list[str]:
     if form.kind is BallotKind.FOR_AGAINST:
         return []
-    msgid = "choose up to {maximum} of {options}"
-    asked = [words.say(msgid, maximum=form.maximum, options=len(form.options))]
+    asked = [words.say(ASKED[form.kind], maximum=form.maximum, options=len(form.options))]
     return [*asked, words.say("the first {seats} are taken", seats=seats)] if seats else asked
 
 

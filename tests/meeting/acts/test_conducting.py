@@ -8,6 +8,7 @@ from strategies import (
     CHOOSE_TWO_OF_FOUR,
     OFFICERS,
     PACK_TEXT,
+    SCORE,
     SECOND,
     Hall,
     small_hall,
@@ -17,7 +18,7 @@ from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.motion import motion_hash
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -212,8 +213,46 @@ def test_a_poll_needs_a_pack_a_rule_and_a_text(hall: Hall) -> None:
 
 
 def test_a_rule_without_a_threshold_has_nothing_to_say_of_for_and_against(hall: Hall) -> None:
-    assert no(prepare(hall, "priorities")) is Reason.UNKNOWN_RULE
+    assert no(prepare(hall, "priorities")) is Reason.RULE_WITHOUT_THRESHOLD
     assert not isinstance(prepare(hall, "priorities", form=CHOOSE_TWO_OF_FOUR), Refusal)
+
+
+IMPOSSIBLE = {
+    "more than there are": BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 1, 3),
+    "none at all": BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 0, 1),
+    "at least more than at most": BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 2, 1),
+    "nothing to choose from": BallotForm(BallotKind.CHOOSE, (), 0, 0),
+    "two answers": BallotForm(BallotKind.FOR_AGAINST, (), 1, 2),
+    "two scores": BallotForm(BallotKind.SCORE, ("1", "2"), 1, 2),
+    "more yeses than candidates": BallotForm(BallotKind.YES_NO, ("甲",), 0, 2),
+    "fewer than no yeses": BallotForm(BallotKind.YES_NO, ("甲",), -1, 1),
+}
+
+
+@pytest.mark.parametrize("form", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_a_form_of_which_no_ballot_can_be_valid_is_refused(hall: Hall, form: BallotForm) -> None:
+    assert no(prepare(hall, "priorities", form=form)) is Reason.IMPOSSIBLE_FORM
+
+
+def test_no_poll_lasts_less_than_no_time(hall: Hall) -> None:
+    found = conducting.prepare_poll(
+        hall.state, 1, "ordinary", form=FOR_AGAINST_FORM, named=True, last_press_counts=True,
+        duration_s=-1,
+    )  # fmt: skip
+    assert no(found) is Reason.IMPOSSIBLE_FORM
+
+
+def test_a_score_makes_no_resolution(hall: Hall) -> None:
+    assert no(prepare(hall, "ordinary", form=SCORE)) is Reason.SCORE_RESOLVES_NOTHING
+    assert not isinstance(prepare(hall, "opinion", form=SCORE), Refusal)
+
+
+def test_yes_and_no_to_five_candidates_are_more_keys_than_eight(hall: Hall) -> None:
+    names = ("甲", "乙", "丙", "丁")
+    four = BallotForm(BallotKind.YES_NO, names, 0, 1)
+    assert not isinstance(prepare(hall, "priorities", form=four), Refusal)
+    five = BallotForm(BallotKind.YES_NO, (*names, "戊"), 0, 1)
+    assert no(prepare(hall, "priorities", form=five)) is Reason.TOO_MANY_OPTIONS
 
 
 def test_one_poll_at_a_time(hall: Hall) -> None:

@@ -1,9 +1,10 @@
 """From a quiet line to a declared outcome; and what is put aside."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
-from strategies import CHAIR, CHOOSE_TWO_OF_FOUR, OFFICERS, Hall, small_hall
+from strategies import CHAIR, CHOOSE_TWO_OF_FOUR, OFFICERS, SCORE, Hall, small_hall, tally
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import conducting, declaring
@@ -327,3 +328,27 @@ def test_a_for_against_form_with_option_names_still_has_three_buckets(hall: Hall
     hall.settle()
     declared = hall.declare()
     assert declared.tally == replace(declared.tally, in_favour=4, against=1, abstain=1, options=())
+
+
+def test_the_screen_is_told_yeses_and_noes() -> None:
+    counted = tally(chosen=5, options=(3, 1), noes=(2, 4))
+    shown = dict(declaring.shown_figures(counted))
+    assert [shown[name] for name in ("option_1", "option_2", "no_1", "no_2")] == [
+        "3",
+        "1",
+        "2",
+        "4",
+    ]
+
+
+def test_an_opinion_does_not_end_its_item() -> None:
+    hall = small_hall()
+    hall.ask("opinion", form=SCORE)
+    for seat in ("01", "02", "03"):
+        hall.press(seat, 4)
+    hall.settle()
+    hall.do(declaring.acknowledge_silence(hall.state, by=CHAIR))
+    facts = hall.do(declaring.declare(hall.state, by=CHAIR))
+    assert [type(fact).__name__ for fact in facts] == ["Declared"]
+    outcome = facts[0].outcome
+    assert (outcome.verdict, outcome.mean) == (Verdict.OPINION, Fraction(4))
