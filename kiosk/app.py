@@ -239,8 +239,13 @@ class Hall:
         clock = SystemClock()
         self._views: Views | None = None
         self._bridge = Bridge(self._act, act_with=self._act)
-        self._shell = Shell(clock, self._bridge, language=settings.screens.language)
         self.kiosk = Kiosk(settings, clock=clock, show=self._show)
+        self._shell = Shell(
+            clock,
+            self._bridge,
+            language=settings.screens.language,
+            offset_min=settings.meeting.utc_offset_min,
+        )
         self._orders = orders if self.kiosk.clerk.state.pack is None else ()
 
     def run(self) -> int:
@@ -250,13 +255,14 @@ class Hall:
         transaction: a new book has all of it or can still be given it.
         """
         waiting = [self.kiosk.desk.order(order) for order in self._orders]
-        with self.kiosk:
-            for reply in waiting:
-                _demand(reply.result())
-            self._shell.show()
-            code = self._shell.run()
-        self._shell.close()
-        return code
+        try:
+            with self.kiosk:
+                for reply in waiting:
+                    _demand(reply.result())
+                self._shell.show()
+                return self._shell.run()
+        finally:
+            self._shell.close()
 
     def _show(self, views: Views) -> None:
         self._views = views

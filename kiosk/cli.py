@@ -70,6 +70,7 @@ def main() -> NoReturn:
     """Run a command; every fault is one line on stderr, and no traceback."""
     try:
         app(standalone_mode=False)
+        sys.stdout.flush()
     except typer.TyperException as error:
         sys.stderr.write(f"{_usage_fault(error)}\n")
         sys.exit(UNUSABLE)

@@ -174,7 +174,7 @@ def _mistakes(path: Path, error: ValidationError) -> UnusableInput:
         for one in error.errors()
     ]
     return UnusableInput(
-        "{count} wrong settings: {told}",
+        "{count} mistakes: {told}",
         where=str(path),
         cure="correct them as assets/kiosk.example.toml shows",
         count=len(told),

@@ -32,6 +32,7 @@ from kiosk.rehearsal.stage import Stage
 from kiosk.words import civil
 
 PATIENCE_NS = 15_000_000_000
+ANSWER_NS = 15_000_000_000
 QUIET_NS = 400_000_000
 
 
@@ -136,7 +137,7 @@ class Player:
         for order in roll_orders(self._roll):
             self.order(order)
         names = [base.name for base in self.scene.set_up.bases]
-        self._wait_for(lambda: len(self.book().bases) == len(names))
+        self._wait_for(lambda: len(self.book().bases) == len(names), ANSWER_NS)
         for name in sorted(set(names) - self.book().bases.keys()):
             raise self._silent_base(name)
 

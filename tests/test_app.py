@@ -1,0 +1,221 @@
+"""The composition root: a book is founded whole or not at all, and taken up as it was left."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk.app import Hall, Kiosk
+from kiosk.clerk import orders as o
+from kiosk.clerk.views import Views
+from kiosk.clock import ManualClock, SystemClock
+from kiosk.config import Settings, read_settings
+from kiosk.devices.wire.ports import MISSING
+from kiosk.faults import BookFault, PortFault, UnusableInput
+from kiosk.ledger.keys import seal_key_path
+from kiosk.ledger.passes import make_pass
+from kiosk.ledger.store import Ledger
+from kiosk.meeting.facts import BookOpened, ItemTabled, KioskStarted, RollFrozen
+from kiosk.meeting.refusal import Reason
+
+SETTINGS = """
+roll = "roll.csv"
+[meeting]
+title = "市民大会"
+utc_offset_min = 60
+[book]
+path = "hall/meeting.book"
+mirror = "second/meeting.mirror"
+tapes = "tapes"
+[[base]]
+name = "A"
+port = "/dev/there-is-none"
+[[scanner]]
+desk = "1"
+port = "/dev/there-is-none-either"
+[[officer]]
+name = "王建国"
+role = "chair"
+[[item]]
+title = "停车收费"
+motion = "关于停车收费的议案"
+text = "工作日收费。"
+rule = "ordinary"
+"""
+ROLL = "number,name,seat,class,votes,keypad\n1,甲,1,citizen,yes,1\n2,乙,2,citizen,yes,2\n"
+
+
+def no_port(path: str, baud: int, parity: str):
+    what, cure = MISSING
+    raise PortFault(what, where=path, cure=cure)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "kiosk.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "roll.csv").write_text(ROLL, encoding="utf-8")
+    return read_settings(tmp_path / "kiosk.toml")
+
+
+@dataclass
+class Stood:
+    """A kiosk that was begun and takes turns on this thread."""
+
+    kiosk: Kiosk
+    views: list[Views]
+
+
+@pytest.fixture
+def stood(settings: Settings) -> Iterator[Stood]:
+    views: list[Views] = []
+    kiosk = Kiosk(settings, clock=ManualClock(), show=views.append, open_port=no_port)
+    kiosk.begin()
+    yield Stood(kiosk, views)
+    kiosk.stop()
+
+
+def facts(path: Path, *kinds: type) -> list:
+    with Ledger.read(path) as book:
+        return [one.fact for one in book.entries(facts=kinds)]
+
+
+def test_a_new_book_begins_with_who_where_and_whose_seal(settings: Settings, stood: Stood):
+    opened, started = facts(settings.book.path, BookOpened, KioskStarted)
+    assert opened.title == "市民大会"
+    assert opened.utc_offset_min == 60
+    assert opened.settings_sha256 == started.settings_sha256 == settings.sha256
+    assert opened.seal_key == stood.kiosk.seal.public_hex
+    assert opened.meeting == stood.kiosk.meeting
+    assert settings.book.mirror is not None
+    assert settings.book.mirror.exists()
+
+
+def test_a_second_start_takes_up_the_same_book(settings: Settings, stood: Stood):
+    meeting, seal = stood.kiosk.meeting, stood.kiosk.seal.public_hex
+    stood.kiosk.stop()
+    again = Kiosk(settings, clock=ManualClock(), show=stood.views.append, open_port=no_port)
+    again.begin()
+    again.stop()
+    assert (again.meeting, again.seal.public_hex) == (meeting, seal)
+    assert len(facts(settings.book.path, BookOpened)) == 1
+    assert len(facts(settings.book.path, KioskStarted)) == 2
+
+
+def test_a_power_cut_between_key_and_book_leaves_a_key_that_is_taken_up(
+    settings: Settings, stood: Stood
+):
+    key = seal_key_path(settings.book.path)
+    content = key.read_bytes()
+    stood.kiosk.stop()
+    for path in [*settings.book.path.parent.iterdir(), *settings.book.mirror.parent.iterdir()]:
+        path.unlink()
+    key.write_bytes(content)
+    again = Kiosk(settings, clock=ManualClock(), show=stood.views.append, open_port=no_port)
+    again.begin()
+    again.stop()
+    assert key.read_bytes() == content
+
+
+def test_a_power_cut_before_the_first_entry_is_made_good(settings: Settings, stood: Stood):
+    stood.kiosk.stop()
+    for path in [*settings.book.path.parent.iterdir(), *settings.book.mirror.parent.iterdir()]:
+        path.unlink()
+    Kiosk(settings, clock=ManualClock(), show=stood.views.append, open_port=no_port).stop()
+    assert facts(settings.book.path, BookOpened) == []
+    again = Kiosk(settings, clock=ManualClock(), show=stood.views.append, open_port=no_port)
+    again.begin()
+    again.stop()
+    assert len(facts(settings.book.path, BookOpened)) == 1
+
+
+def test_a_book_without_its_key_is_not_taken_up(settings: Settings, stood: Stood):
+    stood.kiosk.stop()
+    seal_key_path(settings.book.path).unlink()
+    with pytest.raises(BookFault, match="the seal key is missing"):
+        Kiosk(settings, clock=ManualClock(), show=stood.views.append, open_port=no_port)
+
+
+def test_a_second_kiosk_is_refused_while_the_first_holds_the_book(settings: Settings, stood: Stood):
+    with pytest.raises(BookFault, match=f"held by another kiosk .pid {os.getpid()}"):
+        Kiosk(settings, clock=ManualClock(), show=stood.views.append, open_port=no_port)
+
+
+def test_ports_that_are_missing_are_on_the_console_with_their_cure(stood: Stood):
+    stood.kiosk.step()
+    stood.kiosk.step()
+    told = {one.args["where"]: one.args["what"] for one in stood.views[-1].console.faults}
+    assert told == dict.fromkeys(("A", "1"), "There is no such serial port")
+
+
+def test_a_pass_is_genuine_forged_or_of_another_meeting(stood: Stood):
+    kiosk = stood.kiosk
+    genuine = make_pass(kiosk.seal, kiosk.meeting, number=2)
+    forged = genuine[:-8] + ("A" * 8 if genuine[-8:] != "A" * 8 else "B" * 8)
+    assert kiosk._read_pass(genuine) == 2
+    assert kiosk._read_pass(forged) is Reason.PASS_FORGED
+    assert kiosk._read_pass("a bottle of water") is Reason.PASS_FORGED
+    other = make_pass(kiosk.seal, "f" * 32, number=2)
+    assert kiosk._read_pass(other) is Reason.PASS_OF_OTHER_MEETING
+
+
+def test_a_kiosk_with_its_threads_starts_and_stops(settings: Settings):
+    views: list[Views] = []
+    with Kiosk(settings, clock=SystemClock(), show=views.append, open_port=no_port) as kiosk:
+        refusal = kiosk.desk.order(o.OpenCheckIn()).result(5)
+        assert refusal is not None
+        assert refusal.reason is Reason.ROLL_NOT_FROZEN
+    assert (settings.book.tapes / "base-A.tape").exists()
+
+
+# ---- the hall with its windows -------------------------------------------------------------------
+
+
+@pytest.fixture
+def hall(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("QT_QUICK_BACKEND", "software")
+    made = Hall(settings, settings.book.path.parent.parent)
+    monkeypatch.setattr(made._shell, "run", lambda: 0)
+    yield made
+
+
+def test_the_agenda_of_the_settings_is_one_transaction_of_a_new_book(
+    hall: Hall, settings: Settings
+):
+    assert hall.run() == 0
+    with Ledger.read(settings.book.path) as book:
+        moments = {one.mono_ns for one in book.entries(facts=[RollFrozen, ItemTabled])}
+    assert len(moments) == 1
+
+
+def test_an_agenda_that_is_in_the_book_is_not_entered_again(
+    hall: Hall, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    hall.run()
+    again = Hall(settings, settings.book.path.parent.parent)
+    monkeypatch.setattr(again._shell, "run", lambda: 0)
+    again.run()
+    assert len(facts(settings.book.path, RollFrozen)) == 1
+    assert len(facts(settings.book.path, KioskStarted)) == 2
+
+
+def test_a_book_that_was_begun_and_never_given_its_agenda_is_given_it(
+    settings: Settings, stood: Stood, monkeypatch: pytest.MonkeyPatch
+):
+    stood.kiosk.stop()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("QT_QUICK_BACKEND", "software")
+    hall = Hall(settings, settings.book.path.parent.parent)
+    monkeypatch.setattr(hall._shell, "run", lambda: 0)
+    hall.run()
+    assert len(facts(settings.book.path, RollFrozen)) == 1
+
+
+def test_a_rule_the_pack_has_not_is_told_before_a_book_is_begun(settings: Settings):
+    item = settings.item[0].model_copy(update={"rule": "king"})
+    wrong = settings.model_copy(update={"item": (item,)})
+    with pytest.raises(UnusableInput, match="item 1 is to be polled by the rule king"):
+        Hall(wrong, settings.book.path.parent.parent)
+    assert not settings.book.path.exists()

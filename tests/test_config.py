@@ -1,0 +1,154 @@
+"""`kiosk.toml`: read once, every mistake told at once with its key, paths from the file's place."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kiosk.assets import asset
+from kiosk.config import Settings, read_settings
+from kiosk.faults import UnusableInput
+
+LEAST = '[meeting]\ntitle = "市民大会"\n[book]\npath = "meeting.book"\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "kiosk.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def mistakes(folder: Path, text: str) -> str:
+    with pytest.raises(UnusableInput) as raised:
+        read_settings(written(folder, text))
+    told = str(raised.value)
+    assert "\n" not in told
+    assert str(folder / "kiosk.toml") in told
+    return told
+
+
+def test_the_example_that_is_shipped_can_be_read():
+    path = asset("kiosk.example.toml")
+    settings = read_settings(path)
+    assert [base.name for base in settings.base] == ["A"]
+    assert [item.rule for item in settings.item] == ["ordinary", "priorities"]
+    assert settings.book.mirror == Path("/media/second/meeting.mirror")
+    assert settings.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_what_is_not_said_has_its_usual_value(tmp_path: Path):
+    settings = read_settings(written(tmp_path, LEAST))
+    assert (settings.pack, settings.practice, settings.roll) == ("citizens-assembly", False, None)
+    assert (settings.screens.language, settings.meeting.utc_offset_min) == ("zh_CN", 480)
+    assert settings.book.tapes is None
+
+
+def test_paths_are_taken_from_the_place_of_the_file(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir("/")
+    text = 'roll = "lists/roll.csv"\n' + LEAST + 'mirror = "../second/m"\ntapes = "/var/tapes"\n'
+    settings = read_settings(written(tmp_path, text))
+    assert settings.book.path == tmp_path / "meeting.book"
+    assert settings.book.mirror == tmp_path / "../second/m"
+    assert settings.book.papers == tmp_path / "papers"
+    assert settings.book.tapes == Path("/var/tapes")
+    assert settings.roll == tmp_path / "lists/roll.csv"
+
+
+def test_settings_do_not_change_once_they_are_read(tmp_path: Path):
+    settings = read_settings(written(tmp_path, LEAST))
+    with pytest.raises(ValueError, match="frozen"):
+        settings.practice = True
+
+
+def test_several_mistakes_are_told_at_once_each_with_its_key(tmp_path: Path):
+    text = (
+        'practise = true\nlanguage = "zh"\n[meeting]\ntitle = ""\nutc_offset_min = 900\n'
+        "[book]\n[[base]]\nname = 7\nport = \"COM3\"\nbaud = 300\n"
+        '[[officer]]\nname = "甲"\nrole = "king"\n'
+    )  # fmt: skip
+    told = mistakes(tmp_path, text)
+    assert "8 mistakes" in told
+    for key in ("practise", "language", "meeting.title", "meeting.utc_offset_min", "book.path"):
+        assert f"{key}: " in told
+    for key in ("base.0.name", "base.0.baud", "officer.0.role"):
+        assert f"{key}: " in told
+    assert "less than or equal to 840" in told
+    assert "'chair', 'operator'" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (LEAST + "papers = 7\n", "book.papers: "),
+        (LEAST + '[screens]\nlanguage = "de"\n', "screens.language: input should be 'zh_CN' or"),
+        (LEAST + '[[base]]\nname = "A"\nport = "x"\nprotocol = "hvm2"\n', "none of hvm1"),
+        (LEAST + '[[scanner]]\ndesk = "1"\nport = "x"\nbaud = 9601\n', "scanner.0.baud: "),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_would_be_right(tmp_path: Path, text: str, right: str):
+    assert right in mistakes(tmp_path, text)
+
+
+ITEM = LEAST + '[[item]]\ntitle = "a"\nmotion = "b"\ntext = "c"\nrule = "ordinary"\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ('noticed = "2026-02-30"', "item.0.noticed: 2026-02-30 is no day"),
+        ('noticed = "soon"', "item.0.noticed: soon is no day; write one like 2026-11-01"),
+        ('options = ["x", "y"]\nmaximum = 3', "item.0: maximum 3 is more than the 2 options"),
+        ("duration_s = -1", "item.0.duration_s: input should be greater than or equal to 0"),
+    ],
+)
+def test_an_item_that_cannot_be_is_told(tmp_path: Path, line: str, right: str):
+    assert right in mistakes(tmp_path, f"{ITEM}{line}\n")
+
+
+def test_names_and_ports_that_stand_twice_are_told_together(tmp_path: Path):
+    text = LEAST + 'mirror = "meeting.book"\n'
+    text += '[[base]]\nname = "A"\nport = "/dev/ttyUSB0"\n' * 2
+    told = mistakes(tmp_path, text)
+    assert "the names of bases and desks must all differ: A, A" in told
+    assert "the ports of bases and scanners must all differ: /dev/ttyUSB0, /dev/ttyUSB0" in told
+    assert "the files of book and mirror must all differ" in told
+
+
+def test_a_desk_is_not_called_like_a_base_and_has_a_port_of_its_own(tmp_path: Path):
+    text = LEAST + '[[base]]\nname = "A"\nport = "COM3"\n[[scanner]]\ndesk = "A"\nport = "COM3"\n'
+    told = mistakes(tmp_path, text)
+    assert "desks must all differ: A, A" in told
+    assert "scanners must all differ: COM3, COM3" in told
+
+
+@pytest.mark.parametrize("text", ["[meeting\n\n", "a = \n\n", "title = 1 2\n\n"])
+def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, text: str):
+    assert "cannot be read" in mistakes(tmp_path, text)
+    assert "line 1" in mistakes(tmp_path, text)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path):
+    for path in (tmp_path / "none.toml", tmp_path):
+        with pytest.raises(UnusableInput, match=r"kiosk\.example\.toml"):
+            read_settings(path)
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path):
+    path = tmp_path / "kiosk.toml"
+    path.write_bytes("title = '会议'".encode("gb18030"))
+    with pytest.raises(UnusableInput, match="cannot be read"):
+        read_settings(path)
+
+
+def test_every_byte_of_the_file_is_in_its_hash(tmp_path: Path):
+    before = read_settings(written(tmp_path, LEAST)).sha256
+    assert read_settings(written(tmp_path, LEAST + "# a remark\n")).sha256 != before
+
+
+def test_a_file_cannot_name_its_own_hash(tmp_path: Path):
+    settings = read_settings(written(tmp_path, 'sha256 = "abc"\n' + LEAST))
+    assert settings.sha256 != "abc"
+
+
+def test_legal_content_is_no_setting():
+    assert not {"threshold", "quorum", "majority"} & set(Settings.model_fields)
