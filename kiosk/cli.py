@@ -69,7 +69,7 @@ screen = Console(stderr=True, highlight=False)
 def main() -> NoReturn:
     """Run a command; every fault is one line on stderr, and no traceback."""
     try:
-        app(standalone_mode=False)
+        app(prog_name="kiosk", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         sys.stderr.write(f"{_usage_fault(error)}\n")
