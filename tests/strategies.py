@@ -258,7 +258,8 @@ class Hall:
         self.do(conducting.put_motion(self.state, item, "议案", text="全文", noticed=noticed))
 
     def to_polling(self, item: int = 1) -> None:
-        for phase in ("reading", "polling"):
+        phases = self.state.phases
+        for phase in phases[: phases.index("polling") + 1]:
             self.do(conducting.enter_phase(self.state, item, phase))
 
     def find_bases(self, *, options: int = 8) -> None:
@@ -434,10 +435,12 @@ class Hall:
         self.do(declaring.void_poll(self.state, reason="设备故障", officers=OFFICERS))
 
 
-def small_hall(voters: int = 6, *, attendees: int = 0, absent: Iterable[int] = ()) -> Hall:
+def small_hall(
+    voters: int = 6, *, attendees: int = 0, absent: Iterable[int] = (), pack: str = PACK_TEXT
+) -> Hall:
     """A hall that waits for its first poll: item 1 noticed and in its polling phase, all heard."""
     hall = Hall()
-    hall.begin()
+    hall.begin(pack=pack)
     hall.seat(voters, attendees)
     away = set(absent)
     hall.arrive(*(n for n in range(1, voters + attendees + 1) if n not in away))
