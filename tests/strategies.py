@@ -279,7 +279,8 @@ class Hall:
         self.do(conducting.put_motion(self.state, item, "议案", text="全文", noticed=noticed))
 
     def to_polling(self, item: int = 1) -> None:
-        for phase in ("reading", "polling"):
+        phases = self.state.phases
+        for phase in phases[: phases.index("polling") + 1]:
             self.do(conducting.enter_phase(self.state, item, phase))
 
     def find_bases(self, *, options: int = 8) -> None:
@@ -461,10 +462,11 @@ def small_hall(
     attendees: int = 0,
     absent: Iterable[int] = (),
     areas: Sequence[int] = (),
+    pack: str = PACK_TEXT,
 ) -> Hall:
     """A hall that waits for its first poll: item 1 noticed and in its polling phase, all heard."""
     hall = Hall()
-    hall.begin()
+    hall.begin(pack=pack)
     hall.seat(voters, attendees, areas=areas)
     away = set(absent)
     hall.arrive(*(n for n in range(1, voters + attendees + 1) if n not in away))

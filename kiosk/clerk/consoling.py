@@ -88,9 +88,12 @@ def console_view(
 
 
 def current_poll(state: State) -> PollState | None:
-    """The latest poll, while its item is the current one."""
+    """The latest poll, while its item is the current one and was not resumed for another round."""
     poll = state.poll
-    return poll if poll is not None and poll.plan.item == state.current_item else None
+    if poll is None or poll.plan.item != state.current_item:
+        return None
+    item = state.items[poll.plan.item]
+    return poll if len(item.polls) > item.settled else None
 
 
 def next_action(state: State, now: Moment) -> Action | None:

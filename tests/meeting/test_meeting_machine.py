@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from strategies import (
+    AMENDING_PACK,
     CHAIR,
     CHOOSE_TWO_OF_FOUR,
     OFFICERS,
@@ -52,7 +53,7 @@ class Meeting(RuleBasedStateMachine):
         last=st.booleans(),
     )
     def begin(self, absent: set[int], recused: set[str], last: bool) -> None:
-        self.hall = small_hall(VOTERS, attendees=ATTENDEES, absent=absent)
+        self.hall = small_hall(VOTERS, attendees=ATTENDEES, absent=absent, pack=AMENDING_PACK)
         for seat in recused:
             self.hall.do(conducting.recuse(self.hall.state, 1, seat, reason="利害关系"))
         self.hall.table(2)
