@@ -57,9 +57,8 @@ def condition(words: Words, rule: Rule) -> str:
         ("Participation {share}", rule.participation),
         ("In favour {share}", rule.threshold),
     )
-    return clauses(
-        words, [words.say(msgid, share=share(words, held)) for msgid, held in named if held]
-    )
+    said = [words.say(msgid, share=share(words, held)) for msgid, held in named if held]
+    return clauses(words, [*said, words.say("by heads and by area, each") if rule.by_area else ""])
 
 
 def joined(words: Words, said: Iterable[str]) -> str:

@@ -342,14 +342,18 @@ def _take_back(line: Line) -> Said:
     return {"keypad": line.number("the keypad")}
 
 
+KINDS = {"choose": "choose", "score": "score", "yes-no": "yes_no"}
+
+
 def _prepare(line: Line) -> Said:
     said: Said = {"item": line.number("the item's number"), "kind": "for_against"}
     line.one_of(("rule",))
     said["rule"] = line.word("the rule of the pack")
     said.update({"options": (), "maximum": 1, "duration_s": 0, "last": True, "named": True})
-    while key := line.maybe("choose", "duration", "first-press", "last-press", "secret"):
-        if key == "choose":
-            said["kind"], said["maximum"] = "choose", line.number("how many at most")
+    while key := line.maybe(*KINDS, "duration", "first-press", "last-press", "secret"):
+        if key in KINDS:
+            said["kind"] = KINDS[key]
+            said["maximum"] = 1 if key == "score" else line.number("how many at most")
             line.one_of(("of",))
             said["options"] = _texts(line)
         elif key == "duration":

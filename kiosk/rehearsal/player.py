@@ -20,7 +20,7 @@ from kiosk.faults import HallFault, PortFault
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.agenda import Gate, next_phase
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKind
 from kiosk.meeting.facts import BaseGone
 from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
@@ -356,8 +356,10 @@ class Player:
         said = step.said
         options = cast("tuple[str, ...]", said["options"])
         form = FOR_AGAINST_FORM
-        if said["kind"] == "choose":
-            form = BallotForm(BallotKind.CHOOSE, options, 1, _int(said["maximum"]))
+        kind = BallotKind(str(said["kind"]))
+        if kind is not BallotKind.FOR_AGAINST:
+            least = LIMITS[kind][0]
+            form = BallotForm(kind, options, least, _int(said["maximum"]))
         duration = _int(said["duration_s"])
         return self.order(
             o.PreparePoll(

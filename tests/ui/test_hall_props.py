@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 
 from kiosk.clerk.views import HallMode, HallView
+from kiosk.meeting.ballot import BallotForm, BallotKind
+from kiosk.meeting.outcome import Measure, Outcome, Sentence, Verdict
 from kiosk.ui import gallery
 from kiosk.ui.hall.notices import NOTICES, HallPage
 from kiosk.ui.hall.props import PAGE_NS, HallProps, derive
@@ -254,3 +256,46 @@ def test_titles_of_every_length_keep_to_their_place() -> None:
     ]
     assert all(left >= right for left, right in pairwise(sizes))
     assert min(sizes) == float(Fraction(1, 18))
+
+
+# ---- other kinds of ballots ----------------------------------------------------------------------
+
+
+def of_kind(name: str, form: BallotForm) -> HallView:
+    view = GALLERY[name]
+    assert view.plan is not None
+    return replace(view, plan=replace(view.plan, form=form))
+
+
+def test_yes_and_no_to_each_candidate_are_a_key_each() -> None:
+    form = BallotForm(BallotKind.YES_NO, ("张三", "李四"), 0, 1)
+    props = derive(of_kind("choose", form), ZH, NOON_NS, since_ns=NOON_NS)
+    assert [key.label for key in props.keys] == [
+        "张三  赞成",
+        "张三  反对",
+        "李四  赞成",
+        "李四  反对",
+    ]
+    assert "对 2 项逐项赞成或反对，最多赞成 1 项" in props.rule_line
+
+
+def test_an_opinion_is_neither_won_nor_lost_on_the_wall() -> None:
+    view = of_kind("ranking", BallotForm(BallotKind.SCORE, tuple("12345678"), 1, 1))
+    ending = Sentence("An opinion was asked for: it makes no resolution")
+    opinion = Outcome(Verdict.OPINION, (), (), (), (ending,))
+    props = derive(replace(view, outcome=opinion), ZH, NOON_NS, since_ns=NOON_NS)
+    assert (props.verdict.replace("\n", ""), props.mark) == ("意见征询", Mark.RING)
+    assert props.computation == "意见征询，不产生决议"
+
+
+def test_a_missing_area_is_told_in_square_metres() -> None:
+    view = GALLERY["result_failed"]
+    assert view.outcome is not None
+    heads = replace(view.outcome.tests[-1], met=True)
+    area = replace(heads, met=False, base=40_000, needed=20_001, have=20_000, measure=Measure.AREA)
+    said = tuple(Sentence(one) for one in ("Quorum", "heads", "area", "Not passed"))
+    outcome = Outcome(Verdict.NOT_PASSED, (view.outcome.tests[0], heads, area), (), (), said)
+    props = derive(replace(view, outcome=outcome), ZH, NOON_NS, since_ns=NOON_NS)
+    assert (props.computation, props.verdict_note) == ("area", "")
+    assert "400.00 m²" in props.basis_line
+    assert props.bars[0].threshold == 80 / 120

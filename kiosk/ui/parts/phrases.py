@@ -26,6 +26,8 @@ def rule_line(plan: PollPlan, needed: int, words: Words) -> str:
     parts = [plan.rule.title, *_asked(plan.form, plan.rule.seats, words)]
     if plan.rule.threshold is not None:
         parts.append(share(plan.rule.threshold, words))
+    if plan.rule.by_area:
+        parts.append(words.say("by heads and by area, each"))
     if needed:
         parts.append(words.say("needs {needed}", needed=needed))
     parts.append(words.say("named poll") if plan.named else words.say("secret poll"))
