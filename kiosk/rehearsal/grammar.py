@@ -13,7 +13,7 @@ from kiosk.rehearsal.scene import Group, Scene, SetUp, SimulatedBase, Step
 Said = dict[str, object]
 CLASSES = tuple(str(one) for one in DelegateClass)
 ROLES = ("chair", "operator", "teller", "notary", "legal_observer", "technician")
-PROTOCOLS = ("hvm1",)
+PROTOCOLS = ("hvm1", "sunvote", "jsonline")
 CHOICES = ("for", "against", "abstain", "nothing")
 
 
@@ -116,7 +116,10 @@ def _base(line: Line, hall: SetUp) -> None:
     protocol = line.one_of(PROTOCOLS)
     line.one_of(("keypads",))
     keypads = line.numbers("the keypads it hears")
-    hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1]))
+    twice = protocol == "jsonline" and line.maybe("said") is not None
+    if twice:
+        line.one_of(("twice",))
+    hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1], twice))
 
 
 def _desk(line: Line, hall: SetUp) -> None:

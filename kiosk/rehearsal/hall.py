@@ -9,6 +9,7 @@ from kiosk.assets import asset
 from kiosk.clerk.rollfile import RollLine, read_roll, roll_line
 from kiosk.config import BookSettings, MeetingSettings, ScreenSettings, Settings
 from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.devices.simulator.json_receiver import numbers_of
 from kiosk.meeting.roll import Delegate, DelegateClass
 from kiosk.rehearsal.scene import Scene, SetUp
 from kiosk.rehearsal.stage import Stage
@@ -25,6 +26,9 @@ def settings_of(
             protocol=base.protocol,
             port=outside.get(base.name, stage.port_of(f"base-{base.name}")),
             baud=115200,
+            mac=numbers_of(base.first, base.last - base.first + 1)
+            if base.protocol == "jsonline"
+            else {},
         )
         for base in hall.bases
     )
