@@ -15,8 +15,11 @@ was run against a base by us. Not confirmed, and therefore:
 The base has no clock and no sequence. A row of its answer carries one byte; the next cycle gives it
 back as the acknowledgement. The clerk books first, so a row may be shown again before we say that
 we have it: the same row under the same byte is the same press until a whole window has passed
-without it after its acknowledgement. If the base takes the acknowledgement for that one row
-only, the others come again and are acknowledged in their turn.
+without it after its acknowledgement. Whether the byte stands for that one row or for all up to it
+is not published. If for the one, the others come again and are acknowledged in their turn. If for
+all, a row spoilt on the line between two sound ones would be given away with them: after a window
+with noise in it nothing is acknowledged, so that all of it is shown again (three times at most: a
+line that is never clean must not hold up the hall).
 
     SEEK -> ZONE -> IDLE -> START -> WAKE -> RUNNING -> DRAIN -> PART -> IDLE
       identify  |    |  C1    C2 C4 C5 C5*    C5 C5* C4   C3 C5 C4   identify
@@ -143,6 +146,8 @@ class SunVote:
         self._answers = 0
         self._misses = 0
         self._new_rows = 0
+        self._noisy = False
+        self._noisy_windows = 0
         self._quiet = 0
         self._limit_ns = 0
         self._opened_ns = 0
@@ -182,7 +187,6 @@ class SunVote:
 
     def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
         self._now_ns = now_ns
-        self._hush.noise(self._cutter.take_noise())
         self._told += self._hush.told(now_ns)
         return self._take_told()
 
@@ -279,33 +283,34 @@ class SunVote:
         self._tell_started()
 
     def _cycle(self) -> Sequence[Say]:
-        self._look_anew()
+        row = self._row_to_acknowledge()
         return (
-            Say(s.acknowledgement(self._id, self._row_to_acknowledge()), GAP_NS),
+            Say(s.acknowledgement(self._id, row), GAP_NS),
             Say(s.WAKE_ALL, GAP_NS),
             Say(s.order(self._id, s.POLL), WINDOW_NS, then=self._window_over),
         )
 
     def _drain(self) -> Sequence[Say]:
-        self._look_anew()
+        row = self._row_to_acknowledge()
         return (
             Say(s.order(self._id, s.STOP), GAP_NS),
-            Say(s.acknowledgement(self._id, self._row_to_acknowledge()), GAP_NS),
+            Say(s.acknowledgement(self._id, row), GAP_NS),
             Say(s.order(self._id, s.POLL), WINDOW_NS, then=self._drain_over),
         )
 
-    def _look_anew(self) -> None:
-        self._new_rows = 0
-        for shown in self._shown.values():
-            shown.seen = False
-
     def _row_to_acknowledge(self) -> int:
-        """Return the newest row up to which everything is booked; 0 where there is none."""
+        """Return the last row of a clean window up to which all is booked, or 0; look anew."""
         newest = 0
-        for row, shown in self._shown.items():
+        shown_last = [(row, shown) for row, shown in self._shown.items() if shown.seen]
+        if 0 < self._noisy_windows < MISSES:
+            shown_last = []
+        for row, shown in shown_last:
             if not shown.booked:
                 break
             newest, shown.acknowledged = row, True
+        for shown in self._shown.values():
+            shown.seen = False
+        self._new_rows, self._noisy = 0, False
         return newest
 
     # -- what a wait that is over means ----------------------------------------------------------
@@ -325,13 +330,17 @@ class SunVote:
     def _drain_over(self) -> None:
         """An answer is not demanded here: whether a stopped base gives any is not published."""
         self._release()
+        self._answers = 0
         self._quiet = 0 if self._new_rows else self._quiet + 1
         booked = all(shown.booked for shown in self._shown.values())
         if booked and (self._quiet >= QUIET_WINDOWS or self._now_ns > self._limit_ns):
             self._phase, self._answers, self._misses = Phase.PART, 0, 0
 
     def _release(self) -> None:
-        """Be over with the rows that did not come again after they were acknowledged."""
+        """Be over with the rows that a clean window did not show again after acknowledgement."""
+        self._noisy_windows = self._noisy_windows % MISSES + 1 if self._noisy else 0
+        if self._noisy or not self._answers:
+            return
         over = [row for row, one in self._shown.items() if one.acknowledged and not one.seen]
         for row in over:
             del self._shown[row]
@@ -350,6 +359,9 @@ class SunVote:
     # -- what is heard ---------------------------------------------------------------------------
 
     def _hear(self, frames: Sequence[bytes]) -> None:
+        noise = self._cutter.take_noise()
+        self._noisy = self._noisy or noise.noise_bytes > 0
+        self._hush.noise(noise)
         for frame in frames:
             self._heard(frame)
         if frames and self._said.early:
@@ -418,12 +430,12 @@ class SunVote:
         row = s.Row.from_bytes(frame)
         if row.row == s.EMPTY:
             return
-        shown = self._shown.get(row.row)
+        shown = self._shown.pop(row.row, None)
         if shown and shown.frame == frame:
             shown.seen = True
+            self._shown[row.row] = shown
             self._hush.repeated()
             return
-        self._shown.pop(row.row, None)
         option = s.BUTTONS.get(row.button)
         self._shown[row.row] = Shown(frame, booked=option is None or not row.keypad)
         if option is None or not row.keypad:

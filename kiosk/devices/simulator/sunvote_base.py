@@ -88,10 +88,10 @@ class SimulatedSunVote:
             self._steps, self.awake = [], False
         elif flags == s.CLEAR:
             self._rows.clear()
-            self._steps.append(flags)
+            self._steps = [*self._steps[:1], flags]
         elif base == s.EVERYBODY:
             self.awake = self.awake or tuple(self._steps) == STEPS
-        elif not self.awake:
+        elif len(self._steps) < len(STEPS):
             self._steps.append(flags)
 
     def _acknowledged(self, byte: int) -> None:
