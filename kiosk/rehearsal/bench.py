@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.rehearsal.bench_press import Tell, bench_press
 from kiosk.rehearsal.bench_through import bench_through
+from kiosk.rehearsal.bench_wire import bench_wire
 
 Bench = Callable[[Tell], dict[str, object]]
 
@@ -30,4 +31,5 @@ def measured(bench: Bench, tell: Tell) -> dict[str, object]:
 BENCHES: Mapping[str, Bench] = {
     "press": bench_press,
     "through": bench_through,
+    "wire": bench_wire,
 }

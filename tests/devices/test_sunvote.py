@@ -364,3 +364,24 @@ def test_a_bad_line_loses_nothing_and_invents_nothing(seed):
     hall.until(PollDrained, within_s=120)
     assert len(pressed) == 60
     assert sorted(presses(hall)) == pressed
+
+
+def test_a_frame_under_way_at_the_end_of_a_window_is_not_cut():
+    hall = running()
+    for keypad in range(1, 61):
+        frame, now = s.Row(keypad, keypad, 1).to_bytes(), hall.clock.mono_ns
+        hall.cable._to_host.put(frame[:20], now())
+        hall.run(15)
+        hall.cable._to_host.put(frame[20:], now())
+        hall.run(432)  # from one window to the next, 7 ms later in it each time
+    assert [keypad for keypad, _ in presses(hall)] == list(range(1, 61))
+    assert not hall.all(LineNoise)
+
+
+def test_a_line_that_babbles_is_not_waited_for_for_ever():
+    hall = running()
+    for at in range(300):
+        hall.later(10 * at, lambda: hall.cable._to_host.put(b"\xf5\xaa\xaa\x20", 0))
+    cycles = said(hall, 0xC4)
+    hall.run(2900)
+    assert said(hall, 0xC4) > cycles + 1

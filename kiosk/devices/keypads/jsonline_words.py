@@ -97,6 +97,13 @@ class LineCutter:
             self._held, self._flooded = b"", True
         return lines
 
+    def silence(self) -> list[bytes]:
+        """Nothing more will come: half a line is noise."""
+        if self._held:
+            self._drop(self._held)
+        self._held, self._flooded = b"", False
+        return []
+
     def forget(self) -> None:
         """Drop half a line uncounted: the wire it came over is gone."""
         self._held, self._flooded = b"", False

@@ -21,6 +21,9 @@ all, a row spoilt on the line between two sound ones would be given away with th
 with noise in it nothing is acknowledged, so that all of it is shown again (three times at most: a
 line that is never clean must not hold up the hall).
 
+The checksum has 16 bits: of frames that are pure chance one in 65,536 passes. A row is therefore
+taken only where one was asked for.
+
     SEEK -> ZONE -> IDLE -> START -> WAKE -> RUNNING -> DRAIN -> PART -> IDLE
       identify  |    |  C1    C2 C4 C5 C5*    C5 C5* C4   C3 C5 C4   identify
                       `--- the poll ran already: RUNNING at once, never C1 or C2 again
@@ -97,6 +100,10 @@ class Phase(Enum):
     PART = auto()
 
 
+ASKED = frozenset({Phase.WAKE, Phase.RUNNING, Phase.DRAIN, Phase.PART})
+"""Where rows are expected; elsewhere they are noise, and unacknowledged the base keeps them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Bytes, and how long they have the line; `early`: an answer ends the wait."""
@@ -141,6 +148,8 @@ class SunVote:
         self._said = Say(b"", 0)
         self._rest_ns = 0
         self._now_ns = 0
+        self._heard_ns = 0
+        self._said_ns = 0
         self._id = 0
         self._channel = 0
         self._answers = 0
@@ -166,13 +175,13 @@ class SunVote:
     # -- what the station asks -------------------------------------------------------------------
 
     def receive(self, chunk: Chunk) -> Sequence[EquipmentEvent]:
-        self._now_ns = chunk.heard_ns
+        self._now_ns = self._heard_ns = chunk.heard_ns
         self._hear(self._cutter.feed(chunk.data))
         return self._take_told()
 
     def tick(self, now_ns: int) -> bytes:
         self._now_ns = now_ns
-        if now_ns < self._rest_ns:
+        if now_ns < self._rest_ns or self._is_mid_frame(now_ns):
             return b""
         over, self._said = self._said, Say(b"", 0)
         if over.then:
@@ -181,9 +190,17 @@ class SunVote:
         if not self._script:
             self._obey()
             self._script.extend(self._scripts[self._phase]())
-        self._said = self._script.popleft()
+        self._said, self._said_ns = self._script.popleft(), now_ns
         self._rest_ns = now_ns + self._said.wait_ns
         return self._said.frame
+
+    def _is_mid_frame(self, now_ns: int) -> bool:
+        """Let a frame under way at the end of a window come to its end, for one window at most."""
+        rest_ns = min(self._heard_ns + GAP_NS, self._said_ns + self._said.wait_ns + WINDOW_NS)
+        if not self._cutter.held or now_ns >= rest_ns:
+            return False
+        self._rest_ns = rest_ns
+        return True
 
     def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
         self._now_ns = now_ns
@@ -376,7 +393,7 @@ class SunVote:
         if payload[0] == s.SYSTEM | s.REPLY and length == s.SHORT:
             self._answers += asked == s.IDENTIFY
             self._identified(payload)
-        elif length == s.RESPONSE and payload[0] == s.SCAN | s.REPLY:
+        elif length == s.RESPONSE and self._phase in ASKED and payload[0] == s.SCAN | s.REPLY:
             self._answers += asked != s.IDENTIFY
             self._row(frame)
         elif length == s.SHORT:

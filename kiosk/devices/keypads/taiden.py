@@ -63,7 +63,7 @@ CAPABILITY = Capability(
     keypad_text=False,
 )
 
-_HEADS = re.compile(rb"[\xe3\xe5]")
+HEADS = re.compile(rb"[\xe3\xe5]")
 _RESULT = struct.Struct(">x4H")
 
 Totals = tuple[int, int, int, int]
@@ -82,7 +82,7 @@ def taiden_cutter(seats: int) -> Cutter:
         present, *counted = _RESULT.unpack(frame)
         return sum(counted) <= present <= seats
 
-    return Cutter(_HEADS, lambda head: LENGTHS[head[0]], sound)
+    return Cutter(HEADS, lambda head: LENGTHS[head[0]], sound)
 
 
 class Taiden:
