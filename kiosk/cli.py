@@ -1,10 +1,12 @@
 """The command line. Exit 0 done and true, 1 done and false, 2 unusable input, 3 a hall fault."""
 
+import contextlib
 import json
 import os
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -12,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from kiosk.app import Hall
+from kiosk.app import Hall, serial_port
 from kiosk.assets import asset
 from kiosk.clerk.beginning import find_pack
 from kiosk.clerk.desk import Halt
@@ -20,7 +22,11 @@ from kiosk.clerk.judging import Counts, document, judge_counts, judge_register, 
 from kiosk.clerk.judging import told as judgement_lines
 from kiosk.clerk.packtext import pack_lines
 from kiosk.clerk.rollfile import RollMistakes, read_roll
+from kiosk.clock import SystemClock
 from kiosk.config import read_settings
+from kiosk.devices.probing import probe
+from kiosk.devices.simulator.damage import DamageSpec
+from kiosk.devices.wire.ports import listed_ports
 from kiosk.faults import BookFault, HallFault, UnusableInput
 from kiosk.ledger.book import Book
 from kiosk.ledger.bundle import export_bundle
@@ -39,6 +45,7 @@ from kiosk.rehearsal.playing import Left, Wishes, play
 from kiosk.rehearsal.stage import PtyStage, VirtualStage
 from kiosk.rehearsal.stills import take_stills
 from kiosk.rehearsal.telling import show, told
+from kiosk.rehearsal.wire_desk import SimulateWishes, decode, read_presses, replay, simulate
 from kiosk.verifier.packing import write_pyz
 from kiosk.words import LANGUAGES, words
 
@@ -498,3 +505,93 @@ def roll_check(file: Path) -> None:
         sys.exit(FALSE)
     voting = sum(line.delegate.votes for line in lines)
     sys.stdout.write(f"{len(lines)} delegates, {voting} with a voting right\n")
+
+
+# ---- the wire ------------------------------------------------------------------------------------
+
+tape_app = typer.Typer(no_args_is_help=True, help="Tapes: the bytes of a line with their times.")
+app.add_typer(tape_app, name="tape")
+
+
+@app.command("simulate")
+def simulate_command(
+    protocol: str,
+    keypads: Annotated[int, typer.Option("--keypads", help="How many it hears.")],
+    first: Annotated[int, typer.Option("--first", help="The number of the first.")] = 1,
+    link: Annotated[Path | None, typer.Option("--link", help="Where its port is to be.")] = None,
+    press: Annotated[
+        Path | None, typer.Option("--press", help="Lines: at_ms keypad keys, from the start on.")
+    ] = None,
+    damage: Annotated[
+        str, typer.Option("--damage", help="drop=0.01,flip=0.002 of what it says.")
+    ] = "",
+    paced: Annotated[bool, typer.Option("--paced", help="As fast as the wire, no faster.")] = False,
+    seed: Seed = 1,
+) -> None:
+    """A base on a pseudo-terminal for anyone to talk to, until Ctrl-C; prints its path first.
+
+    Example: kiosk simulate sunvote --keypads 60 --link /tmp/base-a
+    """
+    wishes = SimulateWishes(
+        protocol=protocol,
+        keypads=keypads,
+        first=first,
+        link=link,
+        presses=read_presses(press) if press else (),
+        damage=DamageSpec.parse(damage) if damage else None,
+        paced=paced,
+        seed=seed,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        simulate(wishes, _say_line, lambda: True)
+
+
+@app.command("probe")
+def probe_command(
+    ports: Annotated[list[str] | None, typer.Argument(help="Default: all there are.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask which base answers on which port; exit 1 where a port that was named stays silent.
+
+    Example: kiosk probe /dev/ttyUSB0 --json
+    """
+    with screen.status("asking the ports …"):
+        found = [probe(port, serial_port, SystemClock()) for port in ports or listed_ports()]
+    if as_json:
+        _print_json([asdict(one) for one in found])
+    for one in found if not as_json else ():
+        keypads = f"{one.keypads} keypads from {one.first_keypad}" if one.keypads else ""
+        answer = f"{one.protocol} at {one.baud}: {one.identity} {keypads}".rstrip()
+        _say_line(f"{one.port}  {one.fault or (answer if one.protocol else 'nothing answers')}")
+    _end(true=not ports or all(one.protocol for one in found))
+
+
+@app.command("decode")
+def decode_command(
+    protocol: str,
+    file: Annotated[Path | None, typer.Argument(help="Default: standard input.")] = None,
+) -> None:
+    """Tell what hex chunks mean, one chunk a line, > before what the host sent.
+
+    Example: echo "E3 00 64 00 3C 00 14 00 0A" | kiosk decode taiden
+    """
+    for told_line in decode(protocol, file or sys.stdin.read().splitlines()):
+        _say_line(str(told_line))
+
+
+@tape_app.command("replay")
+def tape_replay(
+    file: Path,
+    protocol: Annotated[str, typer.Option("--protocol", help="What the line speaks.")] = "hvm1",
+) -> None:
+    """Raw bytes again through framer and fold: presses and noise, with their monotonic times.
+
+    Example: kiosk tape replay tapes/base-A.tape --protocol sunvote
+    """
+    for mono_ns, told_line in replay(file, protocol):
+        _say_line(f"{mono_ns} {told_line}")
+
+
+def _say_line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

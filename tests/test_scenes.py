@@ -9,7 +9,14 @@ from kiosk.rehearsal.playing import Left, Wishes, play
 from kiosk.rehearsal.stage import PtyStage, VirtualStage
 
 SCENES = sorted((Path(__file__).parent / "scenes").glob("*.scene"))
-IN_REAL_TIME = ("majority", "unplugged_base", "killed_kiosk", "presses_in_flight")
+IN_REAL_TIME = (
+    "majority",
+    "unplugged_base",
+    "killed_kiosk",
+    "presses_in_flight",
+    "mixed_protocols",
+    "sunvote_unplugged",
+)
 
 
 def told(left: Left) -> list[str]:

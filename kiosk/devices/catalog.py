@@ -10,6 +10,9 @@ from typing import cast
 
 from kiosk.devices.keypads.driver import Driver
 from kiosk.devices.keypads.hvm1 import Hvm1, timeout_ms
+from kiosk.devices.keypads.jsonline import JsonLine
+from kiosk.devices.keypads.sunvote import SunVote
+from kiosk.devices.keypads.taiden import Taiden
 from kiosk.devices.settings import BaseSettings
 from kiosk.faults import UnusableInput
 
@@ -27,8 +30,29 @@ def _hvm1(base: BaseSettings) -> Driver:
     )
 
 
+def _sunvote(base: BaseSettings) -> Driver:
+    return SunVote(base.name, label_offset=base.label_offset)
+
+
+def _taiden(base: BaseSettings) -> Driver:
+    if not base.seats:
+        raise UnusableInput(
+            "Totals cannot be checked without the number of seats",
+            where=f"base {base.name}",
+            cure="Write seats = the number of units of the system",
+        )
+    return Taiden(base.name, seats=base.seats)
+
+
+def _jsonline(base: BaseSettings) -> Driver:
+    return JsonLine(base.name, numbers=base.mac)
+
+
 OURS: Mapping[str, DriverMaker] = {
     "hvm1": _hvm1,
+    "sunvote": _sunvote,
+    "taiden": _taiden,
+    "jsonline": _jsonline,
 }
 
 

@@ -132,6 +132,22 @@ class PollDrained:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalsHeard:
+    """What a base that gives totals only says of its poll; never a named record.
+
+    It can confirm or block a result counted elsewhere. `for_` + `against` + `abstain` is at most
+    `present`, or the base was not believed.
+    """
+
+    base: str
+    present: int
+    for_: int
+    against: int
+    abstain: int
+    heard_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeypadsHeard:
     """The answer to a ping: which keypads are in radio contact, and which are low on battery."""
 
@@ -169,6 +185,7 @@ EquipmentEvent = (
     | PollStarted
     | PollRefused
     | PollDrained
+    | TotalsHeard
     | KeypadsHeard
     | LineNoise
     | CodeScanned

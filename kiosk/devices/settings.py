@@ -1,10 +1,21 @@
 """The settings of the equipment, as they stand in `kiosk.toml`."""
 
-from typing import Literal
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Baud = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600]
+
+MAC = re.compile(r"[0-9A-F]{2}(:[0-9A-F]{2}){5}")
+
+LINES: Mapping[str, tuple[int, str]] = {
+    "sunvote": (19200, "N"),
+    "taiden": (9600, "N"),
+    "jsonline": (115200, "N"),
+}
+"""Speed and parity of the protocols whose maker has fixed them, where the settings say nothing."""
 
 _STRICT = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,6 +48,36 @@ class BaseSettings(BaseModel):
         le=65535,
         description="Added to the keypad number on the wire to give the number printed on the unit",
     )
+    seats: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="taiden: how many units the system has; totals beyond it are not believed",
+    )
+    mac: Mapping[str, int] = Field(
+        default={},
+        description='jsonline: the keypad number of each transmitter, "AA:BB:CC:DD:EE:FF" = 1',
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _line_of_the_protocol(cls, told: Any) -> Any:
+        """Fill in what the protocol's maker has fixed, where the settings do not say otherwise."""
+        if not isinstance(told, dict):
+            return told
+        said = cast("dict[str, Any]", told)
+        line = LINES.get(str(said.get("protocol")))
+        return {"baud": line[0], "parity": line[1]} | said if line else said
+
+    @field_validator("mac")
+    @classmethod
+    def _transmitters(cls, told: Mapping[str, int]) -> Mapping[str, int]:
+        numbers = list(told.values())
+        if not all(MAC.fullmatch(mac) for mac in told):
+            raise ValueError("write each transmitter as AA:BB:CC:DD:EE:FF, in capitals")
+        if len(set(numbers)) != len(numbers) or not all(1 <= n <= 65535 for n in numbers):
+            raise ValueError("give each transmitter a number of its own, 1 to 65535")
+        return told
 
 
 class ScannerSettings(BaseModel):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from kiosk.rehearsal.bench_law import bench_law
 from kiosk.rehearsal.bench_press import Tell, bench_press
 from kiosk.rehearsal.bench_through import bench_through
+from kiosk.rehearsal.bench_wire import bench_wire
 
 Bench = Callable[[Tell], dict[str, object]]
 
@@ -32,4 +33,5 @@ BENCHES: Mapping[str, Bench] = {
     "press": bench_press,
     "through": bench_through,
     "law": bench_law,
+    "wire": bench_wire,
 }

@@ -17,7 +17,7 @@ from kiosk.rehearsal.scene import Group, Scene, SetUp, SimulatedBase, Step
 Said = dict[str, object]
 CLASSES = tuple(str(one) for one in DelegateClass)
 ROLES = ("chair", "operator", "teller", "notary", "legal_observer", "technician")
-PROTOCOLS = ("hvm1",)
+PROTOCOLS = ("hvm1", "sunvote", "jsonline")
 KEYS = tuple("12345678")
 CHOICES = ("for", "against", "abstain", "nothing")
 
@@ -158,7 +158,10 @@ def _base(line: Line, hall: SetUp) -> None:
                 line.tokens[-1],
             )
     _demand_new(line, name, hall)
-    hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1]))
+    twice = protocol == "jsonline" and line.maybe("said") is not None
+    if twice:
+        line.one_of(("twice",))
+    hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1], twice))
 
 
 def _desk(line: Line, hall: SetUp) -> None:

@@ -11,6 +11,7 @@ from kiosk.assets import asset
 from kiosk.clerk.rollfile import RollLine, read_roll, roll_line
 from kiosk.config import BookSettings, MeetingSettings, ScreenSettings, Settings
 from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.devices.simulator.json_receiver import numbers_of
 from kiosk.faults import UnusableInput
 from kiosk.meeting.roll import Delegate, DelegateClass
 from kiosk.rehearsal.scene import Scene, SetUp
@@ -43,6 +44,9 @@ def _settings(
             protocol=base.protocol,
             port=outside.get(base.name, stage.port_of(f"base-{base.name}")),
             baud=115200,
+            mac=numbers_of(base.first, base.last - base.first + 1)
+            if base.protocol == "jsonline"
+            else {},
         )
         for base in hall.bases
     )

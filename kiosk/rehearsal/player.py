@@ -344,7 +344,8 @@ class Player:
     def call(self, step: Step) -> Refusal | None:
         before = self._calls()
         refusal = self.order(o.CallKeypads())
-        bases = sum(base.answers for base in self.book().bases.values())
+        found = [base.found for base in self.book().bases.values() if base.answers]
+        bases = sum(one.protocol in CALLED for one in found)
         self._wait_for(lambda: self._calls() >= before + bases)
         return refusal
 
@@ -554,6 +555,9 @@ def _two(step: Step) -> tuple[str, tuple[str, str]]:
 def _stage_reached(state: State, stages: frozenset[PollStage]) -> bool:
     return state.poll is not None and state.poll.stage in stages
 
+
+CALLED = ("hvm1",)
+"""The protocols whose bases can tell which keypads are there."""
 
 QUIET = frozenset({PollStage.CLOSED, PollStage.RECONCILED, PollStage.DECLARED})
 WAITS: dict[str, Callable[[State], bool]] = {

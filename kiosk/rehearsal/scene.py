@@ -10,12 +10,16 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class SimulatedBase:
-    """A base of the scene: `first`..`last` are the keypads it hears."""
+    """A base of the scene: `first`..`last` are the keypads it hears.
+
+    `twice`: it says everything twice, as a careless receiver does.
+    """
 
     name: str
     protocol: str
     first: int
     last: int
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from typing import Protocol
 
 from kiosk.app import Kiosk, OpenPort, serial_port
 from kiosk.clock import Clock, ManualClock, SystemClock
+from kiosk.devices.simulator.bases import BASES, PressedBase
 from kiosk.devices.simulator.code_gun import CodeGun
-from kiosk.devices.simulator.collector import SimulatedCollector
 from kiosk.devices.simulator.damage import Lane
+from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.ports import Device, MemoryCable
 from kiosk.devices.simulator.pty_host import PtyHost
 from kiosk.devices.wire.ports import Port
-from kiosk.rehearsal.scene import SetUp
+from kiosk.rehearsal.scene import SetUp, SimulatedBase
 
 TURN_NS = 5_000_000
 NAP_S = 0.002
@@ -34,7 +35,7 @@ class Stage(Protocol):
     open_port: OpenPort
 
     @property
-    def collectors(self) -> Mapping[str, SimulatedCollector]: ...
+    def collectors(self) -> Mapping[str, PressedBase]: ...
 
     @property
     def guns(self) -> Mapping[str, CodeGun]: ...
@@ -205,13 +206,20 @@ class VirtualStage:
 
 def _devices(
     hall: SetUp, *, without: Mapping[str, str]
-) -> tuple[dict[str, SimulatedCollector], dict[str, CodeGun]]:
+) -> tuple[dict[str, PressedBase], dict[str, CodeGun]]:
     collectors = {
-        base.name: SimulatedCollector(base.first, base.last - base.first + 1, uid=place)
+        base.name: _simulated(base, place)
         for place, base in enumerate(hall.bases, start=1)
         if base.name not in without
     }
     return collectors, {desk: CodeGun() for desk in hall.desks}
+
+
+def _simulated(base: SimulatedBase, place: int) -> PressedBase:
+    keypads = base.last - base.first + 1
+    if base.twice:
+        return SimulatedReceiver(base.first, keypads, copies=2)
+    return BASES[base.protocol](base.first, keypads, place)
 
 
 def _lines(stage: Stage) -> dict[str, Device]:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from kiosk.clock import ManualClock
 from kiosk.devices.events import EquipmentEvent, KeypadPressed
-from kiosk.devices.keypads.driver import PollCall
+from kiosk.devices.keypads.driver import Driver, PollCall
 from kiosk.devices.keypads.hvm1 import Hvm1
 from kiosk.devices.simulator.collector import SimulatedCollector
 from kiosk.devices.simulator.damage import Lane
@@ -37,7 +37,8 @@ class Bench:
         self,
         keypads: int = 120,
         *,
-        collector: SimulatedCollector | None = None,
+        collector: Any = None,
+        driver: Callable[[], Driver] | None = None,
         to_device: Lane | None = None,
         to_host: Lane | None = None,
         books: bool = True,
@@ -51,14 +52,17 @@ class Bench:
         self.books = books
         self._label_offset = label_offset
         self._timeout_ms = timeout_ms
+        self._make_driver = driver or self._hvm1
         self.start_station()
 
     def start_station(self) -> None:
         """A fresh driver and station, as after a restart of the kiosk."""
-        driver = Hvm1("A", label_offset=self._label_offset, timeout_ms=self._timeout_ms)
         link = Link(self.cable.open, self.clock)
-        self.station = Station("A", driver, link, self._hear, self.clock)
+        self.station = Station("A", self._make_driver(), link, self._hear, self.clock)
         self.timeline = Timeline(self.clock, [self.station], [self.cable])
+
+    def _hvm1(self) -> Driver:
+        return Hvm1("A", label_offset=self._label_offset, timeout_ms=self._timeout_ms)
 
     def _hear(self, event: EquipmentEvent) -> None:
         self.heard.append(event)

@@ -15,9 +15,9 @@ from kiosk.devices.wire.ports import SerialPort
 class Hall:
     """A station on a real port, with a clerk who books at once, and events in a queue."""
 
-    def __init__(self, path, *, baud=115200):
+    def __init__(self, path, *, baud=115200, **told):
         clock = SystemClock()
-        settings = BaseSettings(name="A", port=str(path), baud=baud)
+        settings = BaseSettings(name="A", port=str(path), baud=baud, **told)
         link = Link(
             lambda: SerialPort(settings.port, baud=settings.baud, parity=settings.parity), clock
         )

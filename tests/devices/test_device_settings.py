@@ -55,4 +55,4 @@ def test_a_driver_from_outside_is_found_by_its_entry_point(monkeypatch):
     monkeypatch.setattr(catalog, "entry_points", points.select)
     settings = BaseSettings(name="A", port="COM3", protocol="morse")
     assert driver_for(settings) == id(settings)
-    assert protocols() == ("hvm1", "morse")
+    assert protocols() == ("hvm1", "sunvote", "taiden", "jsonline", "morse")

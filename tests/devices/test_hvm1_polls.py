@@ -340,3 +340,31 @@ def test_a_base_that_is_silent_is_told_once_and_sought_on():
     assert bench.until(BaseLost).what == "The base does not answer"
     bench.run(10_000)
     assert len(bench.all(BaseLost)) == 1
+
+
+def test_a_poll_opened_while_the_one_before_is_still_closing_waits_for_its_end():
+    bench = Bench()
+    bench.station.open_poll(call(7))
+    bench.until(PollStarted)
+    bench.press(5, 1)
+    bench.station.close_poll(7)
+    bench.station.open_poll(call(8))
+    assert bench.until(PollDrained).session == 7
+    assert bench.presses(7) == [(5, (1,))]
+    assert bench.until(PollStarted).session == 8
+    bench.press(6, 2)
+    bench.run(500)
+    assert bench.presses(8) == [(6, (2,))]
+    bench.station.close_poll(8)
+    assert bench.until(PollDrained).session == 8
+
+
+def test_a_poll_opened_and_closed_while_the_one_before_is_closing_has_its_own_end():
+    bench = Bench()
+    bench.station.open_poll(call(7))
+    bench.until(PollStarted)
+    bench.station.close_poll(7)
+    bench.station.open_poll(call(8))
+    bench.station.close_poll(8)
+    assert [bench.until(PollDrained).session for _ in range(2)] == [7, 8]
+    assert [one.session for one in bench.all(PollStarted)] == [7, 8]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 import serial
+from serial.tools.list_ports import comports
 
 from kiosk.faults import PortFault
 
@@ -119,3 +120,8 @@ def _group_of(path: str) -> str:
         return Path(path).group()
     except (OSError, KeyError, NotImplementedError):
         return "dialout"
+
+
+def listed_ports() -> list[str]:
+    """Return the serial ports that the operating system tells of."""
+    return sorted(str(port.device) for port in comports())

@@ -1,0 +1,493 @@
+"""SunVote: a PVS-2010 base with PVS-W00 keypads, the driver.
+
+Confirmed [pub]: the frames, the five steps of a start, the polling cycle and its times, by the
+Apache-2.0 client `sunvote-ars-client`, whose author tells of a live PVS-2010-433M. Nothing of it
+was run against a base by us. Not confirmed, and therefore:
+
+    keypads above 255       the byte that would carry them is not known: the base is refused
+    a button of no one bit  its meaning is not known: not a press; its bytes go out as noise, and
+                            the operator is told once a poll
+    payload[13]             a counter of unknown use: not read
+    which keypads are on    cannot be asked: a ping has no answer, the gate is for two officers
+    replies to C2..C5       waited for as the client does, and not demanded
+    after a power cut       whether the base goes on: no clearing order is sent to find out
+
+The base has no clock and no sequence. A row of its answer carries one byte; the next cycle gives it
+back as the acknowledgement. The clerk books first, so a row may be shown again before we say that
+we have it: the same row under the same byte is the same press until a whole window has passed
+without it after its acknowledgement. Whether the byte stands for that one row or for all up to it
+is not published. If for the one, the others come again and are acknowledged in their turn. If for
+all, a row spoilt on the line between two sound ones would be given away with them: after a window
+with noise in it nothing is acknowledged, so that all of it is shown again (three times at most: a
+line that is never clean must not hold up the hall).
+
+The checksum has 16 bits: of frames that are pure chance one in 65,536 passes. A row is therefore
+taken only where one was asked for.
+
+    SEEK -> ZONE -> IDLE -> START -> WAKE -> RUNNING -> DRAIN -> PART -> IDLE
+      identify  |    |  C1    C2 C4 C5 C5*    C5 C5* C4   C3 C5 C4   identify
+                      `--- the poll ran already: RUNNING at once, never C1 or C2 again
+
+(C5* goes to everybody: it is what wakes the keypads.) C1 alone is answered and wakes nobody, so the
+poll has started only when all five were sent. From the first C5 on presses may wait in the base,
+and nothing that clears is sent any more. Draining, C3 has put the keypads to sleep; two windows
+without a new press end it, and the base must then still answer to its name: a base that is silent
+because it was switched off is not an empty one.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kiosk.devices.events import (
+    Acknowledgement,
+    BaseAnswered,
+    BaseLost,
+    Capability,
+    EquipmentEvent,
+    KeypadPressed,
+    PollDrained,
+    PollRefused,
+    PollStarted,
+)
+from kiosk.devices.keypads import sunvote_frames as s
+from kiosk.devices.keypads.driver import PollCall
+from kiosk.devices.wire.chunk import Chunk
+from kiosk.devices.wire.hushing import Hush
+
+MS = 1_000_000
+REPLY_NS = 300 * MS
+GAP_NS = 20 * MS
+WAKE_NS = 50 * MS
+WINDOW_NS = 400 * MS
+IDLE_NS = 1000 * MS
+DRAIN_NS = 3000 * MS
+MISSES = 3
+QUIET_WINDOWS = 2
+MOST_KEYPADS = 255
+
+SILENT = "The base does not answer"
+SILENT_CURE = "Check its power and its cable, then the speed in the settings"
+BEYOND = "The base serves keypads up to {last}: numbers above 255 are not published for it"
+BEYOND_CURE = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
+OTHER_POLL = "The station of this base is still busy with another poll"
+UNKNOWN_BUTTON = "The base sends button codes that are not published: those presses are not counted"
+
+CAPABILITY = Capability(
+    protocol="sunvote",
+    options=len(s.BUTTONS),
+    per_seat=True,
+    acknowledgement=Acknowledgement.BASE,
+    multiple=False,
+    secret_native=False,
+    max_keypads=MOST_KEYPADS,
+    device_clock=False,
+    keypad_text=False,
+)
+
+
+class Phase(Enum):
+    """What is under way; the head of this file draws the ways between them."""
+
+    SEEK = auto()
+    ZONE = auto()
+    IDLE = auto()
+    START = auto()
+    WAKE = auto()
+    RUNNING = auto()
+    DRAIN = auto()
+    PART = auto()
+
+
+ASKED = frozenset({Phase.WAKE, Phase.RUNNING, Phase.DRAIN, Phase.PART})
+"""Where rows are expected; elsewhere they are noise, and unacknowledged the base keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Bytes, and how long they have the line; `early`: an answer ends the wait."""
+
+    frame: bytes
+    wait_ns: int
+    early: bool = False
+    then: Callable[[], None] | None = None
+
+
+@dataclass(slots=True)
+class Shown:
+    """A row the base has shown, until it is over with it."""
+
+    frame: bytes
+    booked: bool = False
+    seen: bool = True
+    acknowledged: bool = False
+
+
+class SunVote:
+    """One base. `label_offset` is added to the wire's keypad number to give the printed one."""
+
+    def __init__(self, base: str, *, label_offset: int = 0) -> None:
+        self.capability = CAPABILITY
+        self._base = base
+        self._label_offset = label_offset
+        self._cutter = s.sunvote_cutter()
+        self._hush = Hush(base)
+        self._told: list[EquipmentEvent] = []
+        self._told_lost = ""
+        self._told_unknown = False
+
+        self._call: PollCall | None = None
+        self._awake = False
+        self._closing: int | None = None
+        self._next_call: PollCall | None = None
+        self._next_closes = False
+
+        self._phase = Phase.SEEK
+        self._script: deque[Say] = deque()
+        self._said = Say(b"", 0)
+        self._rest_ns = 0
+        self._now_ns = 0
+        self._heard_ns = 0
+        self._said_ns = 0
+        self._id = 0
+        self._channel = 0
+        self._answers = 0
+        self._misses = 0
+        self._new_rows = 0
+        self._noisy = False
+        self._noisy_windows = 0
+        self._quiet = 0
+        self._limit_ns = 0
+        self._opened_ns = 0
+        self._shown: dict[int, Shown] = {}
+        self._scripts: dict[Phase, Callable[[], Sequence[Say]]] = {
+            Phase.SEEK: lambda: (Say(s.IDENTIFY, IDLE_NS, early=True, then=self._demand_answer),),
+            Phase.ZONE: lambda: (Say(s.READ_ZONE, REPLY_NS, early=True, then=self._demand_answer),),
+            Phase.IDLE: lambda: (Say(s.IDENTIFY, IDLE_NS, then=self._demand_answer),),
+            Phase.START: self._start,
+            Phase.WAKE: self._wake,
+            Phase.RUNNING: self._cycle,
+            Phase.DRAIN: self._drain,
+            Phase.PART: lambda: (Say(s.IDENTIFY, REPLY_NS, early=True, then=self._demand_answer),),
+        }
+
+    # -- what the station asks -------------------------------------------------------------------
+
+    def receive(self, chunk: Chunk) -> Sequence[EquipmentEvent]:
+        self._now_ns = self._heard_ns = chunk.heard_ns
+        self._hear(self._cutter.feed(chunk.data))
+        return self._take_told()
+
+    def tick(self, now_ns: int) -> bytes:
+        self._now_ns = now_ns
+        if now_ns < self._rest_ns or self._is_mid_frame(now_ns):
+            return b""
+        over, self._said = self._said, Say(b"", 0)
+        if over.then:
+            self._hear(self._cutter.silence())
+            over.then()
+        if not self._script:
+            self._obey()
+            self._script.extend(self._scripts[self._phase]())
+        self._said, self._said_ns = self._script.popleft(), now_ns
+        self._rest_ns = now_ns + self._said.wait_ns
+        return self._said.frame
+
+    def _is_mid_frame(self, now_ns: int) -> bool:
+        """Let a frame under way at the end of a window come to its end, for one window at most."""
+        rest_ns = min(self._heard_ns + GAP_NS, self._said_ns + self._said.wait_ns + WINDOW_NS)
+        if not self._cutter.held or now_ns >= rest_ns:
+            return False
+        self._rest_ns = rest_ns
+        return True
+
+    def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
+        self._now_ns = now_ns
+        self._told += self._hush.told(now_ns)
+        return self._take_told()
+
+    def due_ns(self, now_ns: int) -> int:
+        return now_ns if self._told else max(now_ns, self._rest_ns)
+
+    def open_poll(self, call: PollCall) -> None:
+        """Open as soon as the poll before is drained; ValueError for what the base cannot carry."""
+        if call.secret:
+            raise ValueError("secret polls cannot be taken over SunVote: the buttons are in clear")
+        if not 1 <= call.options <= CAPABILITY.options:
+            raise ValueError(f"options 1..{CAPABILITY.options}, not {call.options}")
+        if self._call and self._call.session == call.session:
+            if self._phase is Phase.RUNNING:
+                self._tell_started()
+        elif self._closing is not None:
+            self._next_call = call
+        elif self._call:
+            self._tell(PollRefused(self._base, call.session, OTHER_POLL, self._now_ns))
+        else:
+            self._take_up(call)
+            self._cut_idling_short()
+
+    def close_poll(self, session: int) -> None:
+        if self._next_call and self._next_call.session == session:
+            self._next_closes = True
+        else:
+            self._closing = session
+            self._cut_idling_short()
+
+    def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
+        """The book holds these: the next cycle may tell the base."""
+        for press in presses:
+            shown = self._shown.get(s.Row.from_bytes(press.raw).row)
+            if shown and shown.frame == press.raw:
+                shown.booked = True
+
+    def ping(self) -> None:
+        """Which keypads are in radio contact is not published: there is nothing to ask."""
+
+    def line_lost(self) -> None:
+        self._cutter.forget()
+        self._seek()
+        self._told_lost = ""
+
+    # -- what is meant ---------------------------------------------------------------------------
+
+    def _take_up(self, call: PollCall | None) -> None:
+        self._call, self._awake = call, bool(call and call.resume)
+        self._opened_ns, self._told_unknown = 0, False
+
+    def _cut_idling_short(self) -> None:
+        if self._phase is Phase.IDLE:
+            self._rest_ns = 0
+
+    def _obey(self) -> None:
+        """Turn to what is meant, where the phase leaves the choice."""
+        if self._phase in (Phase.IDLE, Phase.RUNNING) and self._closing is not None:
+            self._phase, self._quiet = Phase.DRAIN, 0
+            self._limit_ns = self._now_ns + DRAIN_NS
+        elif self._phase is Phase.IDLE and self._call:
+            self._phase = Phase.RUNNING if self._awake else Phase.START
+            if self._awake:
+                self._tell_started()
+
+    def _end_poll(self) -> None:
+        following, closes = self._next_call, self._next_closes
+        self._next_call, self._next_closes = None, False
+        self._take_up(following)
+        self._closing = following.session if following and closes else None
+        self._phase = Phase.IDLE
+
+    # -- what is said ----------------------------------------------------------------------------
+
+    def _start(self) -> Sequence[Say]:
+        self._shown.clear()
+        return (Say(s.start(self._id), REPLY_NS, early=True, then=self._demand_answer),)
+
+    def _wake(self) -> Sequence[Say]:
+        self._opened_ns = self._now_ns
+        return (
+            Say(s.order(self._id, s.CLEAR), REPLY_NS, early=True),
+            Say(s.order(self._id, s.POLL), REPLY_NS, early=True, then=self._now_awake),
+            Say(s.acknowledgement(self._id, 0), WAKE_NS),
+            Say(s.WAKE_ALL, WAKE_NS, then=self._running),
+        )
+
+    def _now_awake(self) -> None:
+        """From here on presses may wait in the base."""
+        self._awake = True
+
+    def _running(self) -> None:
+        self._phase, self._misses = Phase.RUNNING, 0
+        self._tell_started()
+
+    def _cycle(self) -> Sequence[Say]:
+        row = self._row_to_acknowledge()
+        return (
+            Say(s.acknowledgement(self._id, row), GAP_NS),
+            Say(s.WAKE_ALL, GAP_NS),
+            Say(s.order(self._id, s.POLL), WINDOW_NS, then=self._window_over),
+        )
+
+    def _drain(self) -> Sequence[Say]:
+        row = self._row_to_acknowledge()
+        return (
+            Say(s.order(self._id, s.STOP), GAP_NS),
+            Say(s.acknowledgement(self._id, row), GAP_NS),
+            Say(s.order(self._id, s.POLL), WINDOW_NS, then=self._drain_over),
+        )
+
+    def _row_to_acknowledge(self) -> int:
+        """Return the last row of a clean window up to which all is booked, or 0; look anew."""
+        newest = 0
+        shown_last = [(row, shown) for row, shown in self._shown.items() if shown.seen]
+        if 0 < self._noisy_windows < MISSES:
+            shown_last = []
+        for row, shown in shown_last:
+            if not shown.booked:
+                break
+            newest, shown.acknowledged = row, True
+        for shown in self._shown.values():
+            shown.seen = False
+        self._new_rows, self._noisy = 0, False
+        return newest
+
+    # -- what a wait that is over means ----------------------------------------------------------
+
+    def _demand_answer(self) -> None:
+        if self._answers:
+            self._answers = self._misses = 0
+            return
+        self._misses += 1
+        if self._misses >= MISSES or self._phase is Phase.SEEK:
+            self._lose(SILENT, SILENT_CURE)
+
+    def _window_over(self) -> None:
+        self._release()
+        self._demand_answer()
+
+    def _drain_over(self) -> None:
+        """An answer is not demanded here: whether a stopped base gives any is not published."""
+        self._release()
+        self._answers = 0
+        self._quiet = 0 if self._new_rows else self._quiet + 1
+        booked = all(shown.booked for shown in self._shown.values())
+        if booked and (self._quiet >= QUIET_WINDOWS or self._now_ns > self._limit_ns):
+            self._phase, self._answers, self._misses = Phase.PART, 0, 0
+
+    def _release(self) -> None:
+        """Be over with the rows that a clean window did not show again after acknowledgement."""
+        self._noisy_windows = self._noisy_windows % MISSES + 1 if self._noisy else 0
+        if self._noisy or not self._answers:
+            return
+        over = [row for row, one in self._shown.items() if one.acknowledged and not one.seen]
+        for row in over:
+            del self._shown[row]
+
+    def _lose(self, what: str, cure: str, **details: str) -> None:
+        self._seek()
+        if what != self._told_lost:
+            self._told_lost = what
+            self._tell(BaseLost(self._base, what, cure, self._now_ns, tuple(details.items())))
+
+    def _seek(self) -> None:
+        self._phase, self._answers, self._misses = Phase.SEEK, 0, 0
+        self._script.clear()
+        self._said, self._rest_ns = Say(b"", 0), 0
+
+    # -- what is heard ---------------------------------------------------------------------------
+
+    def _hear(self, frames: Sequence[bytes]) -> None:
+        noise = self._cutter.take_noise()
+        self._noisy = self._noisy or noise.noise_bytes > 0
+        self._hush.noise(noise)
+        for frame in frames:
+            self._heard(frame)
+        if frames and self._said.early:
+            self._rest_ns = self._now_ns
+
+    def _heard(self, frame: bytes) -> None:
+        payload, length = frame[s.HEAD : -2], frame[3]
+        if payload[0] not in (s.SYSTEM | s.REPLY, s.SCAN | s.REPLY) or length == s.LONG:
+            self._hush.bad(frame)
+            return
+        asked = self._said.frame
+        if payload[0] == s.SYSTEM | s.REPLY and length == s.SHORT:
+            self._answers += asked == s.IDENTIFY
+            self._identified(payload)
+        elif length == s.RESPONSE and self._phase in ASKED and payload[0] == s.SCAN | s.REPLY:
+            self._answers += asked != s.IDENTIFY
+            self._row(frame)
+        elif length == s.SHORT:
+            self._answers += asked != s.IDENTIFY
+            if self._phase is Phase.ZONE:
+                self._zone(payload)
+            elif self._phase is Phase.START:
+                self._phase = Phase.WAKE
+        else:
+            self._hush.bad(frame)
+
+    def _identified(self, payload: bytes) -> None:
+        if self._phase is Phase.SEEK:
+            self._id, self._channel, self._phase = payload[1], payload[7], Phase.ZONE
+        elif self._phase is Phase.PART:
+            assert self._closing is not None
+            self._tell(
+                PollDrained(
+                    self._base,
+                    session=self._closing,
+                    last_sequence=None,
+                    table=(),
+                    table_crc_ok=None,
+                    overflow=0,
+                    heard_ns=self._now_ns,
+                )
+            )
+            self._end_poll()
+
+    def _zone(self, payload: bytes) -> None:
+        first, last = int.from_bytes(payload[5:7], "big"), int.from_bytes(payload[7:9], "big")
+        if last > MOST_KEYPADS:
+            self._lose(BEYOND, BEYOND_CURE, last=str(last))
+            self._rest_ns = self._now_ns + IDLE_NS
+            return
+        if not 1 <= first <= last:
+            return
+        self._phase, self._told_lost = Phase.IDLE, ""
+        self._tell(
+            BaseAnswered(
+                self._base,
+                identity=f"SunVote base {self._id} channel {self._channel}",
+                first_keypad=first + self._label_offset,
+                keypads=last - first + 1,
+                capability=self.capability,
+                heard_ns=self._now_ns,
+            )
+        )
+
+    def _row(self, frame: bytes) -> None:
+        row = s.Row.from_bytes(frame)
+        if row.row == s.EMPTY:
+            return
+        shown = self._shown.pop(row.row, None)
+        if shown and shown.frame == frame:
+            shown.seen = True
+            self._shown[row.row] = shown
+            self._hush.repeated()
+            return
+        option = s.BUTTONS.get(row.button)
+        self._shown[row.row] = Shown(frame, booked=option is None or not row.keypad)
+        if option is None or not row.keypad:
+            self._unknown(frame)
+            return
+        self._new_rows += 1
+        self._tell(
+            KeypadPressed(
+                base=self._base,
+                keypad=row.keypad + self._label_offset,
+                keys=(option,),
+                heard_ns=self._now_ns,
+                session=None,
+                sequence=None,
+                made_ms=None,
+                raw=frame,
+            )
+        )
+
+    def _unknown(self, frame: bytes) -> None:
+        """Say once a poll that the base says what nobody knows; its bytes go out as noise."""
+        self._hush.bad(frame)
+        if not self._told_unknown and self._call:
+            self._told_unknown = True
+            refused = PollRefused(self._base, self._call.session, UNKNOWN_BUTTON, self._now_ns)
+            self._tell(refused)
+
+    def _tell_started(self) -> None:
+        assert self._call
+        opened_ns = self._opened_ns or self._now_ns
+        self._tell(PollStarted(self._base, self._call.session, opened_ns, self._now_ns))
+
+    def _tell(self, event: EquipmentEvent) -> None:
+        self._told.append(event)
+
+    def _take_told(self) -> list[EquipmentEvent]:
+        told, self._told = self._told, []
+        return told
