@@ -31,15 +31,18 @@ say what must stand in it) → `sealing` (seal, files, persons, papers; `ed25519
         "findings": [{"entry": int | null, "detail": text}]}],      at most 20
      "polls": [
        {"poll": int, "item": int, "title": text, "round": int,
-        "kind": "for_against" | "choose", "named": bool, "last_press_counts": bool, "rule": text,
+        "kind": "for_against" | "choose" | "score" | "yes_no", "named": bool,
+        "last_press_counts": bool, "rule": text,
         "stage": "prepared" | "open" | "paused" | "draining" | "closed" | "reconciled" |
                  "declared" | "void",
         "void_reason": text, "present": int,
         "heard": int, "counted": int, "replaced": int, "refused": {reason: int},
         "tally": null | {"roll", "base", "in_favour", "against", "abstain", "chosen", "void",
-                         "not_pressed", "recused": int, "options": [int]},
+                         "not_pressed", "recused": int, "options": [int], "noes": [int],
+                         "area": null | the same in 0.01 m²},
         "outcome": null | {"verdict", "tests": [{"name", "basis", "fraction", "strict", "base",
-                           "needed", "have", "met"}], "taken": [int], "tied": [int]},
+                           "needed", "have", "met", "measure": "heads" | "area"}],
+                           "taken": [int], "tied": [int], "mean": null | "35/9"},
         "declared_entry": int | null,
         "agrees": bool | null}]}           null: not declared; tally and outcome are recomputed
                                            ones, null before PollClosing
