@@ -89,7 +89,9 @@ def enter_phase(state: State, item: int, phase: str) -> Answer:
 
 
 def _is_declared(state: State, item: ItemState) -> bool:
-    return bool(item.polls) and state.polls[item.polls[-1]].stage is Stage.DECLARED
+    """True when the last poll of the present round stands declared."""
+    polls = item.polls[item.settled :]
+    return bool(polls) and state.polls[polls[-1]].stage is Stage.DECLARED
 
 
 def recuse(state: State, item: int, seat: str, *, reason: str) -> Answer:

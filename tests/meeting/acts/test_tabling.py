@@ -166,6 +166,15 @@ def test_an_item_that_was_not_passed_goes_back_and_may_get_a_new_text_and_notice
     assert hall.prepare("major").plan.round == 2
 
 
+def test_the_poll_of_an_earlier_round_does_not_end_the_next_one(hall: Hall) -> None:
+    not_passed(hall)
+    hall.do(resume(hall, "polling"))
+    ended = conducting.enter_phase(hall.state, 1, "declared")
+    assert no(ended) is Reason.POLL_NOT_DECLARED
+    not_passed(hall)
+    assert hall.state.items[1].phase == "declared"
+
+
 def test_an_item_whose_poll_was_put_aside_goes_back_too(hall: Hall) -> None:
     hall.ask("major")
     hall.void()
