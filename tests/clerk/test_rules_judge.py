@@ -29,8 +29,8 @@ class Terminal:
         self.monkeypatch.setattr(sys, "argv", ["kiosk", *words])
         with pytest.raises(SystemExit) as ended:
             main()
-        told = self.capsys.readouterr()
-        return ended.value.code, told.out, told.err
+        said = self.capsys.readouterr()
+        return ended.value.code, said.out, said.err
 
     def judge(self, *words: str) -> dict[str, object]:
         code, out, err = self.say("rules", "judge", *words, "--json")
@@ -148,7 +148,7 @@ def test_what_is_said_can_be_followed_to_the_article(terminal: Terminal) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "said"),
     [
         ("nope", "there is no such rule pack"),
         ("citizens-assembly", "has several rules; name one of major, ordinary, priorities"),
@@ -168,13 +168,13 @@ def test_what_is_said_can_be_followed_to_the_article(terminal: Terminal) -> None
     ],
 )
 def test_a_bad_order_is_answered_in_one_line(
-    terminal: Terminal, register: Path, words: str, told: str
+    terminal: Terminal, register: Path, words: str, said: str
 ) -> None:
-    assert told in terminal.refuse(*words.format(register=register).split())
+    assert said in terminal.refuse(*words.format(register=register).split())
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "said"),
     [
         ("甲,1,1.234,for", "row 2, area: '1.234' must be square metres"),
         ("甲,1,0,for", "row 2, area: '0'"),
@@ -193,25 +193,25 @@ def test_a_bad_order_is_answered_in_one_line(
     ],
 )
 def test_a_bad_register_is_told_by_row_and_column(
-    terminal: Terminal, register: Path, rows: str, told: str
+    terminal: Terminal, register: Path, rows: str, said: str
 ) -> None:
     register.write_text(f"owner,unit,area,choice\n{rows}\n", encoding="utf-8")
     words = ("owners-meeting", "--rule", "major", "--ballots", str(register))
-    assert told in terminal.refuse(*words)
+    assert said in terminal.refuse(*words)
 
 
 @pytest.mark.parametrize(
-    ("head", "told"),
+    ("head", "said"),
     [
         ("owner,unit,choice", "row 1: column area is missing"),
         ("owner,unit,area,choice,area", "row 1: a column stands twice"),
         ("", "row 1: column owner is missing"),
     ],
 )
-def test_a_bad_head_is_told(terminal: Terminal, register: Path, head: str, told: str) -> None:
+def test_a_bad_head_is_told(terminal: Terminal, register: Path, head: str, said: str) -> None:
     register.write_text(f"{head}\n1,2,3,4\n", encoding="utf-8")
     words = ("owners-meeting", "--rule", "major", "--ballots", str(register))
-    assert told in terminal.refuse(*words)
+    assert said in terminal.refuse(*words)
 
 
 # ---- list and show ---------------------------------------------------------------------------
