@@ -159,7 +159,14 @@ class Kiosk:
     def _scanner(self, desk: str) -> DeskScanner:
         scanner = next(one for one in self.settings.scanner if one.desk == desk)
         link = self._link(f"desk-{desk}", scanner.port, scanner.baud, "N")
-        return DeskScanner(desk, link, self.desk.post, self.clock, on_crash=self.desk.crash)
+        return DeskScanner(
+            desk,
+            link,
+            self.desk.post,
+            self.clock,
+            trigger=scanner.trigger,
+            on_crash=self.desk.crash,
+        )
 
     def _link(self, name: str, port: str, baud: int, parity: str) -> Link:
         tapes = self.settings.book.tapes

@@ -88,3 +88,7 @@ class ScannerSettings(BaseModel):
     desk: str = Field(min_length=1, max_length=32, description="Which check-in desk it belongs to")
     port: str = Field(min_length=1, description="Serial port of the scanner")
     baud: Baud = Field(default=9600, description="Speed of the line in bits a second")
+    trigger: Literal["none", "newland", "honeywell"] = Field(
+        default="none",
+        description="The maker's command that keeps a scanner on a table looking for codes",
+    )

@@ -56,3 +56,34 @@ def test_a_driver_from_outside_is_found_by_its_entry_point(monkeypatch):
     settings = BaseSettings(name="A", port="COM3", protocol="morse")
     assert driver_for(settings) == id(settings)
     assert protocols() == ("hvm1", "sunvote", "taiden", "jsonline", "morse")
+
+
+def test_every_protocol_of_ours_has_a_driver():
+    for protocol in ("hvm1", "sunvote", "jsonline"):
+        base = BaseSettings(name="A", port="COM3", protocol=protocol)
+        assert driver_for(base).capability.protocol == protocol
+    taiden = BaseSettings(name="A", port="COM3", protocol="taiden", seats=120)
+    assert not driver_for(taiden).capability.per_seat
+
+
+def test_totals_without_the_number_of_seats_are_refused():
+    with pytest.raises(UnusableInput, match="seats"):
+        driver_for(BaseSettings(name="A", port="COM3", protocol="taiden"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"aa:bb:cc:dd:ee:ff": 1},
+        {"AA:BB:CC:DD:EE": 1},
+        {"AA:BB:CC:DD:EE:FF": 0},
+        {"AA:BB:CC:DD:EE:FF": 65536},
+        {"AA:BB:CC:DD:EE:FF": 1, "AA:BB:CC:DD:EE:00": 1},
+    ],
+)
+def test_a_transmitter_has_a_whole_address_and_a_number_of_its_own(wrong):
+    with pytest.raises(ValidationError):
+        BaseSettings(name="A", port="COM3", protocol="jsonline", mac=wrong)
+    assert BaseSettings(name="A", port="COM3", mac={"AA:BB:CC:DD:EE:FF": 7}).mac
+    with pytest.raises(ValidationError):
+        BaseSettings.model_validate("A")

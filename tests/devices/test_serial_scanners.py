@@ -176,3 +176,48 @@ def test_a_scanner_on_a_real_pseudo_terminal(tmp_path):
     scanner.stop()
     host.stop()
     assert [event.text for event in heard] == [PASS]
+
+
+class Told(CodeGun):
+    """A scanner that keeps what it is told."""
+
+    def __init__(self):
+        super().__init__()
+        self.told = []
+
+    def receive(self, data, now_ns):
+        self.told.append(data)
+        return b""
+
+
+@pytest.mark.parametrize(
+    ("maker", "on", "off"),
+    [
+        ("none", "", ""),
+        ("newland", "7E 01 30 30 30 30 23 53 43 4E 54 52 47 31 3B 03", ""),
+        ("honeywell", "16 54 0D", "16 55 0D"),
+    ],
+)
+def test_a_scanner_on_a_table_is_kept_looking(maker, on, off):
+    """Commands: `wire.md` section 5."""
+    on, off = ([bytes.fromhex(said)] if said else [] for said in (on, off))
+    clock, gun, heard = ManualClock(), Told(), []
+    cable = MemoryCable(gun, clock)
+    scanner = DeskScanner("1", Link(cable.open, clock), heard.append, clock, trigger=maker)
+    timeline = Timeline(clock, [scanner], [cable])
+    timeline.run(100 * MS)
+    assert gun.told == on
+    gun.scan(PASS)
+    timeline.run(1100 * MS)
+    assert gun.told == on * 2
+    assert [event.text for event in heard] == [PASS]
+    timeline.run(6000 * MS)
+    assert gun.told == on * 3
+    cable.unplug()
+    timeline.run(100 * MS)
+    cable.replug()
+    timeline.run(5000 * MS)
+    assert len(gun.told) >= 4 * len(on)
+    del gun.told[:]
+    scanner.stop()
+    assert gun.told == off

@@ -15,9 +15,11 @@ from kiosk.devices.events import (
     PollStarted,
 )
 from kiosk.devices.keypads import sunvote_frames as s
-from kiosk.devices.keypads.sunvote import BEYOND, SILENT, UNKNOWN_BUTTON, SunVote
+from kiosk.devices.keypads.sunvote import BEYOND, NO_ZONE, SILENT, UNKNOWN_BUTTON, SunVote
 from kiosk.devices.simulator.damage import DamageSpec, Lane
+from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.sunvote_base import SimulatedSunVote
+from kiosk.devices.simulator.taiden_unit import SimulatedTaiden
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.framing import EVIDENCE
 
@@ -385,3 +387,44 @@ def test_a_line_that_babbles_is_not_waited_for_for_ever():
     cycles = said(hall, 0xC4)
     hall.run(2900)
     assert said(hall, 0xC4) > cycles + 1
+
+
+@pytest.mark.parametrize("zone", [(0, 60), (9, 8)])
+def test_a_zone_that_is_none_is_asked_for_again(zone):
+    hall = bench(SimulatedSunVote(1, 60))
+    sound = hall.collector._first, hall.collector._last
+    hall.collector._first, hall.collector._last = zone
+    hall.run(3000)
+    assert not hall.all(BaseAnswered)
+    assert [one.what for one in hall.all(BaseLost)] == [NO_ZONE]
+    hall.collector._first, hall.collector._last = sound
+    assert hall.until(BaseAnswered).keypads == 60
+
+
+def test_keypads_out_of_radio_contact_press_in_vain():
+    for base in (SimulatedSunVote(1, 9), SimulatedReceiver(1, 9), SimulatedTaiden(1, 9)):
+        base.set_online([3], online=False)
+        if isinstance(base, SimulatedSunVote):
+            base.awake = True
+        elif isinstance(base, SimulatedReceiver):
+            base.running = True
+        else:
+            base.receive(b"\xe3\x01\x00", 0)
+        assert not base.press(3, (1,), 0)
+        base.set_online([3], online=True)
+        assert base.press(3, (1,), 0)
+        assert not base.press(3, (1, 2), 0)
+
+
+class Parrot(SimulatedSunVote):
+    """Says its name whatever it is asked."""
+
+    def receive(self, data, now_ns):
+        return super().receive(s.IDENTIFY, now_ns)
+
+
+def test_a_base_that_only_says_its_name_is_not_asked_without_a_pause():
+    hall = bench(Parrot(1, 60))
+    hall.run(5000)
+    assert not hall.all(BaseAnswered)
+    assert hall.all(BaseLost)

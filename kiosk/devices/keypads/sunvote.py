@@ -70,7 +70,8 @@ MOST_KEYPADS = 255
 SILENT = "The base does not answer"
 SILENT_CURE = "Check its power and its cable, then the speed in the settings"
 BEYOND = "The base serves keypads up to {last}: numbers above 255 are not published for it"
-BEYOND_CURE = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
+NO_ZONE = "The base does not say which keypads it serves"
+RENUMBER = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
 OTHER_POLL = "The station of this base is still busy with another poll"
 UNKNOWN_BUTTON = "The base sends button codes that are not published: those presses are not counted"
 
@@ -381,7 +382,7 @@ class SunVote:
         self._hush.noise(noise)
         for frame in frames:
             self._heard(frame)
-        if frames and self._said.early:
+        if frames and self._answers and self._said.early:
             self._rest_ns = self._now_ns
 
     def _heard(self, frame: bytes) -> None:
@@ -425,11 +426,10 @@ class SunVote:
 
     def _zone(self, payload: bytes) -> None:
         first, last = int.from_bytes(payload[5:7], "big"), int.from_bytes(payload[7:9], "big")
-        if last > MOST_KEYPADS:
-            self._lose(BEYOND, BEYOND_CURE, last=str(last))
+        if not 1 <= first <= last <= MOST_KEYPADS:
+            beyond = last > MOST_KEYPADS
+            self._lose(BEYOND if beyond else NO_ZONE, RENUMBER, last=str(last))
             self._rest_ns = self._now_ns + IDLE_NS
-            return
-        if not 1 <= first <= last:
             return
         self._phase, self._told_lost = Phase.IDLE, ""
         self._tell(

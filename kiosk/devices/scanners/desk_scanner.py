@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from kiosk.clock import Clock
 from kiosk.devices.events import BaseLost, CodeScanned, EquipmentEvent, LineNoise
 from kiosk.devices.scanners.serial_line import SerialLine
+from kiosk.devices.scanners.triggers import AGAIN_NS, TRIGGERS
 from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.rounds import OnCrash, Rounds
 from kiosk.faults import PortFault
@@ -14,7 +15,10 @@ IDLE_NS = 1_000_000_000
 
 
 class DeskScanner:
-    """`desk` is the hall's name for the place; a lost port is told as `BaseLost` of that name."""
+    """`desk` is the hall's name for the place; a lost port is told as `BaseLost` of that name.
+
+    `trigger` names the command that keeps it looking; none for a scanner that looks by itself.
+    """
 
     def __init__(
         self,
@@ -23,6 +27,7 @@ class DeskScanner:
         hear: Callable[[EquipmentEvent], None],
         clock: Clock,
         *,
+        trigger: str = "none",
         on_crash: OnCrash | None = None,
     ) -> None:
         self.desk = desk
@@ -32,6 +37,8 @@ class DeskScanner:
         self._clock = clock
         self._told_fault = ""
         self._noise_ns = 0
+        self._trigger = TRIGGERS[trigger]
+        self._trigger_ns = 0
         self._rounds = Rounds(desk, self.step, link, clock, on_crash=on_crash)
 
     def start(self) -> None:
@@ -39,7 +46,7 @@ class DeskScanner:
 
     def stop(self) -> None:
         """End the thread, if there is one, and give the port back."""
-        self._rounds.stop()
+        self._rounds.stop(last_words=self._trigger.off)
 
     def step(self) -> int:
         """Take one turn without waiting; return when the next is due, in monotonic ns."""
@@ -61,14 +68,19 @@ class DeskScanner:
         if now_ns >= self._noise_ns:
             self._noise_ns = now_ns + NOISE_NS
             self._tell_noise(now_ns)
+        if self._trigger.on and now_ns >= self._trigger_ns:
+            self._trigger_ns = now_ns + AGAIN_NS
+            self._link.write(self._trigger.on)
         return self._line.due_ns(now_ns + IDLE_NS)
 
     def _scanned(self, codes: Iterable[str]) -> None:
         for text in codes:
+            self._trigger_ns = 0
             self._hear(CodeScanned(self.desk, text, self._clock.mono_ns()))
 
     def _lost(self, fault: PortFault) -> None:
         self._line.forget()
+        self._trigger_ns = 0
         if fault.what != self._told_fault:
             self._told_fault = fault.what
             details = tuple((name, str(value)) for name, value in fault.details.items())

@@ -7,12 +7,14 @@ call the turns themselves and never start the thread.
 The head of the thread is the one place where a bug is met: it is logged, told, and the thread ends.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
 
 from kiosk.clock import Clock
 from kiosk.devices.wire.link import Link
+from kiosk.faults import PortFault
 
 log = logging.getLogger(__name__)
 
@@ -37,18 +39,20 @@ class Rounds:
         self._clock = clock
         self._on_crash = on_crash
         self._stopping = threading.Event()
+        self._last_words = b""
         self._thread = threading.Thread(target=self._run, name=f"station {name}", daemon=True)
 
     def start(self) -> None:
         self._link.arm()
         self._thread.start()
 
-    def stop(self) -> None:
-        """End after the turn under way and give the port back."""
+    def stop(self, *, last_words: bytes = b"") -> None:
+        """End after the turn under way, say the last words and give the port back."""
+        self._last_words = last_words
         self._stopping.set()
         self._link.wake()
         if not self._thread.is_alive():
-            self._link.close()
+            self._end()
         elif self._thread is not threading.current_thread():
             self._thread.join()
 
@@ -62,4 +66,10 @@ class Rounds:
             if self._on_crash:
                 self._on_crash(self._name, error)
         finally:
-            self._link.close()
+            self._end()
+
+    def _end(self) -> None:
+        if self._last_words:
+            with contextlib.suppress(PortFault):
+                self._link.write(self._last_words)
+        self._link.close()
