@@ -573,7 +573,7 @@ def decode_command(
 ) -> None:
     """Tell what hex chunks mean, one chunk a line, > before what the host sent.
 
-    Example: echo "E3 00 64 00 3C 00 14 00 0A" | kiosk decode taiden
+    Example: kiosk decode taiden chunks.txt
     """
     for told_line in decode(protocol, file or sys.stdin.read().splitlines()):
         _say_line(str(told_line))

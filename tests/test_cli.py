@@ -439,8 +439,9 @@ def test_the_verifier_goes_into_a_folder_that_is_there(kiosk):
 
 def test_packs_are_listed_and_shown(kiosk):
     listed = kiosk("rules", "list")
-    assert listed.out.startswith("citizens-assembly 1.")
-    assert "[rule.ordinary]" in kiosk("rules", "show", "citizens-assembly").out
+    assert "citizens-assembly 1." in listed.out
+    assert "owners-meeting 1." in listed.out
+    assert "\nordinary  " in kiosk("rules", "show", "citizens-assembly").out
     said = kiosk("rules", "show", "nowhere")
     assert said.code == 2
     assert "there is no such rule pack; name one of assets/rulepacks" in said.line

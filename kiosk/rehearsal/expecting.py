@@ -215,7 +215,10 @@ AFTER: Mapping[str, tuple[str, ...] | None] = {
     "hall": tuple(one.name for view in (HallView, Tally) for one in fields(view)),
     "console": tuple(one.name for one in fields(ConsoleView)),
     "desk": ANY,
+    "round": ANY,
+    "changed": ANY,
 }
+TWO_WORDS = frozenset({"round"})
 OPTIONAL = frozenset({"refused", "stray"})
 
 
@@ -231,7 +234,9 @@ def mistake_in(figure: tuple[str, ...]) -> tuple[int, str] | None:
         return 0, f"expected {name}, then " + (f"one of {', '.join(known)}" if known else "a name")
     if known is not None and rest[0] not in known:
         return 1, _right(rest[0], known)
-    return (2, "expected its value and the end of the line") if len(rest) > 1 else None
+    most = 2 if name in TWO_WORDS else 1
+    wrong = (most + 1, "expected its value and the end of the line")
+    return wrong if len(rest) > most else None
 
 
 def _right(said: str, known: tuple[str, ...]) -> str:

@@ -19,6 +19,27 @@ LINES = {
     ),
     "phase": ("phase 3 reading", {"item": 3, "phase": "reading"}),
     "phases": ("phases 3 to polling", {"item": 3, "phase": "polling"}),
+    "return": (
+        'return 3 to reading reason "再议"',
+        {"item": 3, "phase": "reading", "reason": "再议"},
+    ),
+    "demand": ("demand pre_review item 3", {"gate": "pre_review", "item": 3}),
+    "review": (
+        'review 3 number "司审 7 号" 3 days ago opinion "不合法" unlawful',
+        {"item": 3, "number": "司审 7 号", "days": 3, "opinion": "不合法", "lawful": False},
+    ),
+    "attention": ("attention 3 31 of 100", {"item": 3, "attentive": 31, "asked": 100}),
+    "interest": ('interest 3 reason "饮水"', {"item": 3, "reason": "饮水"}),
+    "amendment": ("amendment 4 of 3", {"item": 4, "amends": 3}),
+    "add": (
+        'add 13..14 to roll expert reason "补选" by "甲" and "乙"',
+        {
+            "numbers": (13, 14),
+            "class": "expert",
+            "reason": "补选",
+            "officers": ("甲", "乙"),
+        },
+    ),
     "recuse": ('recuse 3 4..5 reason "亲属"', {"item": 3, "seats": (4, 5), "reason": "亲属"}),
     "check-in": (
         'check-in seats 9 reason "迟到"',

@@ -108,6 +108,8 @@ def test_every_figure_can_be_looked_at(tmp_path: Path):
         "verifier": "verifier true",
         "halted": "halted false",
         "sums": "sums true",
+        "round": "round 1 verdict passed",
+        "changed": "changed 1 0",
     }
     figures = {
         "roll": 12, "present": 11, "polled": 11, "in_favour": 7, "against": 3, "abstain": 0,
