@@ -18,6 +18,7 @@ from kiosk.rehearsal.expecting import Seen, look
 from kiosk.rehearsal.player import Played, Player
 from kiosk.rehearsal.scene import Scene, Step
 from kiosk.rehearsal.stage import Stage
+from kiosk.rehearsal.verbs import VERBS
 from kiosk.verifier.packing import write_pyz
 
 
@@ -59,6 +60,7 @@ def play(
             scene,
             folder,
             stage,
+            verbs=VERBS,
             expecting=_expecting(folder),
             outside=wishes.outside,
             language=wishes.language,

@@ -6,6 +6,7 @@ first step. `docs/scenes.md` describes the language for its writers.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,20 @@ class Scene:
     path: Path
     set_up: SetUp
     steps: tuple[Step, ...]
+
+
+def whole(said: object) -> int:
+    """A number that a step carries."""
+    assert isinstance(said, int)
+    return said
+
+
+def wholes(said: object) -> tuple[int, ...]:
+    """Numbers that a step carries."""
+    return tuple(whole(one) for one in cast("tuple[object, ...]", said))
+
+
+def two_officers(step: Step) -> tuple[str, tuple[str, str]]:
+    """The reason and the two officers of a step that needs them."""
+    first, second = cast("tuple[str, str]", step.said["officers"])
+    return str(step.said["reason"]), (first, second)

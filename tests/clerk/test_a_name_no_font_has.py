@@ -8,6 +8,7 @@ from kiosk.rehearsal.grammar import read_scene_text
 from kiosk.rehearsal.player import Player
 from kiosk.rehearsal.scene import Step
 from kiosk.rehearsal.stage import VirtualStage
+from kiosk.rehearsal.verbs import VERBS
 
 NOBODY_DRAWS = "\U000323af"
 SCENE = """
@@ -53,7 +54,7 @@ def test_a_record_with_such_a_name_is_told_as_a_fault_and_the_desk_goes_on(tmp_p
         after.append([one.fact for one in written])
         return ""
 
-    player = Player(scene, tmp_path / "play", stage, expecting=then)
+    player = Player(scene, tmp_path / "play", stage, verbs=VERBS, expecting=then)
     assert player.play().true
     refusal, faults, objection, written = after
     assert refusal is None

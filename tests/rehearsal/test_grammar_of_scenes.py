@@ -7,8 +7,8 @@ from scene_stage import HALL, read
 
 from kiosk.faults import UnusableInput
 from kiosk.rehearsal.grammar import SET_UP, STEPS, read_scene
-from kiosk.rehearsal.player import STEPS as PLAYED
 from kiosk.rehearsal.reading import SceneMistake
+from kiosk.rehearsal.verbs import VERBS as PLAYED
 
 SECOND = 1_000_000_000
 LINES = {

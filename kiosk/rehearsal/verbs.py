@@ -1,0 +1,53 @@
+"""The verbs of a scene, and who plays each: people (`ordering`) or the hall (`happening`)."""
+
+from collections.abc import Mapping
+
+from kiosk.rehearsal import happening, ordering
+from kiosk.rehearsal.player import Verb
+
+VERBS: Mapping[str, Verb] = {
+    "item": ordering.item,
+    "motion": ordering.motion,
+    "phase": ordering.phase,
+    "phases": ordering.phases,
+    "return": ordering.resume_item,
+    "demand": ordering.demand,
+    "review": ordering.review,
+    "attention": ordering.attention,
+    "interest": ordering.interest,
+    "amendment": ordering.amendment,
+    "recuse": ordering.recuse,
+    "add": ordering.add,
+    "check-in": ordering.check_in,
+    "check-out": ordering.check_out,
+    "scan": happening.scan,
+    "hand": ordering.hand,
+    "swap": ordering.swap,
+    "take": ordering.take,
+    "call": ordering.call,
+    "prepare": ordering.prepare,
+    "override": ordering.override,
+    "zero": ordering.zero,
+    "open": ordering.open_poll,
+    "press": happening.press,
+    "pause": ordering.pause,
+    "resume": ordering.resume,
+    "extend": ordering.extend,
+    "close": ordering.close,
+    "give": ordering.give,
+    "reconcile": ordering.reconcile,
+    "acknowledge": ordering.acknowledge,
+    "declare": ordering.declare,
+    "void": ordering.void,
+    "record": ordering.record,
+    "object": ordering.object_to,
+    "end": ordering.end,
+    "wait": happening.wait,
+    "unplug": happening.unplug,
+    "replug": happening.replug,
+    "noise": happening.noise,
+    "silence": happening.silence,
+    "kill": happening.kill,
+    "still": happening.take_still,
+    "expect": happening.expect,
+}
