@@ -7,8 +7,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from kiosk.ledger.book import Book
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import Declared
+from kiosk.meeting.facts import BallotCast, Declared, PressRefused
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.state import State, replay
 from kiosk.rehearsal.playing import Left
@@ -55,11 +56,24 @@ def _account(state: State, poll: PollState, words: Words) -> PollAccount:
     )
 
 
+def judging_ms(book: Book) -> tuple[float, float]:
+    """Milliseconds from heard to entered over all presses of a book, p50 and p99; 0 for none."""
+    waits = sorted(
+        (one.mono_ns - one.fact.press.heard_ns) / 1e6
+        for one in book.entries(facts=[BallotCast, PressRefused])
+        if isinstance(one.fact, BallotCast | PressRefused)
+    )
+    if not waits:
+        return 0.0, 0.0
+    return round(waits[len(waits) // 2], 2), round(waits[len(waits) * 99 // 100], 2)
+
+
 def told(left: Left, words: Words, seconds: float) -> dict[str, object]:
     """A finished play as one JSON document."""
     with Ledger.read(left.book) as book:
         state = replay(book.entries())
         number, head = book.head
+        p50, p99 = judging_ms(book)
     polls = accounts(state, words)
     true = left.played.true and left.verdict["exit"] == 0 and all(one.adds_up for one in polls)
     return {
@@ -86,6 +100,7 @@ def told(left: Left, words: Words, seconds: float) -> dict[str, object]:
         "papers": sorted(str(path) for path in left.papers.glob("*.pdf")),
         "bundle": str(left.bundle),
         "verifier": {"path": str(left.verifier), "verdict": left.verdict},
+        "timings": {"heard_to_judged_ms": {"p50": p50, "p99": p99}},
         "seconds": round(seconds, 2),
     }
 
@@ -94,6 +109,7 @@ def show(document: dict[str, object], left: Left, words: Words, *, console: Cons
     """The same for a person."""
     with Ledger.read(left.book) as book:
         polls = accounts(replay(book.entries()), words)
+        p50, p99 = judging_ms(book)
     console.print(_presses(polls))
     for one in polls:
         _show_poll(one, words, console)
@@ -106,6 +122,7 @@ def show(document: dict[str, object], left: Left, words: Words, *, console: Cons
     for miss in left.played.misses:
         console.print(f"[red]line {miss.line}[/]: {miss.text}\n    {miss.what}")
     agrees = "agrees" if left.verdict["exit"] == 0 else "[red]does not agree[/]"
+    console.print(f"heard → judged: {p50} ms (p50), {p99} ms (p99)")
     console.print(
         f"{left.played.held} expectations held, {len(left.played.misses)} missed; "
         f"the verifier {agrees}; {document['seconds']} s"
