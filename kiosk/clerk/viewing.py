@@ -4,7 +4,7 @@ Directions of a poll leave this file only after it was declared (hall) or its li
 (console): while it is open nobody is told more than how many have pressed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.clerk.consoling import console_view
 from kiosk.clerk.turnout import expected, needed
@@ -103,6 +103,8 @@ def make_views(state: State, ledger: Ledger, bulletin: Bulletin, now: Moment) ->
     """Everything the screens may know now."""
     number, head = ledger.head
     hall = hall_view(state, bulletin, entry=number, head=head.hex())
+    if hall.entry != number:
+        hall = replace(hall, head=ledger.hash_of(hall.entry).hex())
     mirror_fault = ledger.mirror_fault
     console = console_view(
         state,

@@ -108,6 +108,7 @@ def test_declared_is_everybodys(halls: tuple[Room, Room]):
     assert room.hall.tally.in_favour == 10
     assert room.hall.outcome.verdict == "passed"
     assert room.hall.entry == room.state.poll.declared.number
+    assert room.hall.head == room.ledger.hash_of(room.hall.entry).hex()
 
 
 def test_the_wall_forgets_the_result_when_the_chair_goes_on(halls: tuple[Room, Room]):
