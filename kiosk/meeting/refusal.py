@@ -22,7 +22,6 @@ class Reason(StrEnum):
     FIRST_PRESS_STANDS = "first_press_stands"
     DUPLICATE = "duplicate"
 
-    PRACTICE_ENDED = "practice_ended"
     MEETING_CLOSED = "meeting_closed"
     ROLL_NOT_FROZEN = "roll_not_frozen"
     ROLL_FROZEN = "roll_frozen"
@@ -37,7 +36,6 @@ class Reason(StrEnum):
     ALREADY_CHECKED_IN = "already_checked_in"
     NOT_PRESENT = "not_present"
     KEYPAD_TAKEN = "keypad_taken"
-    KEYPAD_UNKNOWN_TO_BASES = "keypad_unknown_to_bases"
     CHECK_IN_CLOSED = "check_in_closed"
     REASON_MISSING = "reason_missing"
     WRONG_PHASE = "wrong_phase"
@@ -59,7 +57,6 @@ class Reason(StrEnum):
     SILENT_NOT_ACKNOWLEDGED = "silent_not_acknowledged"
     TWO_OFFICERS_NEEDED = "two_officers_needed"
     UNKNOWN_OFFICER = "unknown_officer"
-    UNKNOWN_PAPER = "unknown_paper"
     GATE_NOT_SHUT = "gate_not_shut"
     GATE_NOT_DEMANDABLE = "gate_not_demandable"
     NOTICE_ALREADY_GIVEN = "notice_already_given"
