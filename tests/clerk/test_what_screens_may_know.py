@@ -108,6 +108,8 @@ def test_declared_is_everybodys(halls: tuple[Room, Room]):
     assert room.hall.tally.in_favour == 10
     assert room.hall.outcome.verdict == "passed"
     assert room.hall.entry == room.state.poll.declared.number
+    room.done(o.Object("代表", "计票"))
+    assert room.hall.entry == room.state.poll.declared.number
     assert room.hall.head == room.ledger.hash_of(room.hall.entry).hex()
 
 
