@@ -18,8 +18,8 @@ from kiosk.devices.keypads import jsonline_words as j
 from kiosk.devices.keypads import sunvote_frames as s
 from kiosk.devices.keypads import taiden as t
 from kiosk.devices.keypads.hvm1_intake import Intake
-from kiosk.devices.wire.cutting import Cutter
-from kiosk.devices.wire.framing import ANSWERS, REQUESTS, Deframer, Noise
+from kiosk.devices.wire.cutting import Cutter, Noise
+from kiosk.devices.wire.framing import ANSWERS, REQUESTS, Deframer
 
 PRESS, FRAME, NOISE = "press", "frame", "noise"
 UNITS = range(1, 248)

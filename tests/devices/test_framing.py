@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymodbus.framer import FramerRTU
 
+from kiosk.devices.wire.cutting import EVIDENCE, Noise
 from kiosk.devices.wire.framing import (
     ANSWERS,
-    EVIDENCE,
     LONGEST,
     REQUESTS,
     Deframer,
-    Noise,
     crc16,
     sealed,
 )

@@ -21,7 +21,7 @@ from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.sunvote_base import SimulatedSunVote
 from kiosk.devices.simulator.taiden_unit import SimulatedTaiden
 from kiosk.devices.wire.chunk import Chunk
-from kiosk.devices.wire.framing import EVIDENCE
+from kiosk.devices.wire.cutting import EVIDENCE
 
 
 def _hex(text):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kiosk.devices.settings import MAC
-from kiosk.devices.wire.framing import EVIDENCE, Noise
+from kiosk.devices.wire.cutting import EVIDENCE, Noise
 
 START, STOP, PING = b"START_SESSION\n", b"STOP_SESSION\n", b"PING\n"
 LONGEST = 512

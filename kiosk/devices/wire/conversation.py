@@ -18,7 +18,8 @@ from pymodbus.pdu.register_message import (
     WriteMultipleRegistersRequest,
 )
 
-from kiosk.devices.wire.framing import ANSWERS, Deframer, Noise, sealed
+from kiosk.devices.wire.cutting import Noise
+from kiosk.devices.wire.framing import ANSWERS, Deframer, sealed
 
 TRIES = 3
 

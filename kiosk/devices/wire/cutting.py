@@ -1,6 +1,6 @@
 """Frames out of a stream of bytes, for protocols whose frames begin with a mark.
 
-The same search as in `framing`, with the three questions handed in: where may a frame begin
+One search for all of them, with three questions handed in: where may a frame begin
 (`heads`, a pattern that also matches a mark cut off by the end), how long does its head promise to
 be (`measure`: 0 an impossible promise, `UNTOLD` one whose bytes have not come), and is it one
 (`sound`). Where the answer is no, one byte is dropped and the search goes on at the next: the true
@@ -9,10 +9,21 @@ frame may begin inside the false one. What is kept between two calls is less tha
 
 import re
 from collections.abc import Callable
-
-from kiosk.devices.wire.framing import EVIDENCE, Noise
+from dataclasses import dataclass
 
 UNTOLD = -1
+EVIDENCE = 32
+HEAD = 8
+"""No head of our protocols needs more bytes to tell its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What was dropped: frames whose CRC was wrong, bytes of no frame, and the first of them."""
+
+    bad_frames: int
+    noise_bytes: int
+    first_bytes: bytes
 
 
 class Cutter:
@@ -59,7 +70,7 @@ class Cutter:
         frames: list[bytes] = []
         at = self._next_head(data, 0)
         while at < len(data):
-            length = self._measure(data[at : at + 4])
+            length = self._measure(data[at : at + HEAD])
             end = at + length
             if not silent and (length == UNTOLD or end > len(data)):
                 break

@@ -23,11 +23,13 @@ import re
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pymodbus.framer import FramerRTU
 
+from kiosk.devices.wire.cutting import UNTOLD, Cutter
+
 LONGEST = 256
-EVIDENCE = 32
 
 _BYTE = FramerRTU.crc16_table
 _PAIR = tuple(
@@ -80,82 +82,29 @@ REQUESTS: Mapping[int, Shape] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """What was dropped: frames whose CRC was wrong, bytes of no frame, and the first of them."""
-
-    bad_frames: int
-    noise_bytes: int
-    first_bytes: bytes
-
-
-class Deframer:
+class Deframer(Cutter):
     """Finds the frames of `units` in what comes."""
 
     def __init__(self, units: Iterable[int], shapes: Mapping[int, Shape]) -> None:
         heads = re.escape(bytes(units)), re.escape(bytes(shapes))
-        self._head = re.compile(b"[%b](?:[%b]|\\Z)" % heads, re.DOTALL)
-        self._shapes = shapes
-        self._held = b""
-        self._bad_frames = 0
-        self._noise_bytes = 0
-        self._first_bytes = b""
+        pattern = re.compile(b"[%b](?:[%b]|\\Z)" % heads, re.DOTALL)
+        super().__init__(pattern, partial(_promised, shapes), _is_sealed)
 
-    def feed(self, data: bytes) -> list[bytes]:
-        """Return the frames that are whole now, CRC included, oldest first."""
-        return self._frames(self._held + data, silent=False)
 
-    def silence(self) -> list[bytes]:
-        """Nothing more will come: return the frames that a false head held back, drop the rest."""
-        return self._frames(self._held, silent=True)
+def _is_sealed(frame: bytes) -> bool:
+    return crc16(frame) == 0
 
-    def forget(self) -> None:
-        """Drop half a frame uncounted: the line it came over is gone."""
-        self._held = b""
 
-    def take_noise(self) -> Noise:
-        """Return what was dropped since the last call."""
-        noise = Noise(self._bad_frames, self._noise_bytes, self._first_bytes)
-        self._bad_frames, self._noise_bytes, self._first_bytes = 0, 0, b""
-        return noise
-
-    def _frames(self, data: bytes, *, silent: bool) -> list[bytes]:
-        frames: list[bytes] = []
-        at = self._next_head(data, 0)
-        while at < len(data):
-            end = at + self._length(data, at)
-            if end > len(data) and not silent:
-                break
-            frame = data[at:end]
-            if len(frame) == end - at > 0 and crc16(frame) == 0:
-                frames.append(frame)
-                at = self._next_head(data, end)
-            else:
-                self._bad_frames += len(frame) > 2 and end <= len(data)
-                at = self._next_head(data, at, skip=1)
-        self._held = data[at:]
-        return frames
-
-    def _next_head(self, data: bytes, at: int, *, skip: int = 0) -> int:
-        """Return where the next frame may begin from `at + skip` on; what lies before is noise."""
-        found = self._head.search(data, at + skip)
-        head = found.start() if found else len(data)
-        if head > at:
-            room = EVIDENCE - len(self._first_bytes)
-            self._first_bytes += data[at : min(head, at + room)]
-            self._noise_bytes += head - at
-        return head
-
-    def _length(self, data: bytes, at: int) -> int:
-        """Return what the head promises: 0 is an impossible promise, LONGEST one not yet told."""
-        if at + 1 == len(data):
-            return LONGEST
-        shape = self._shapes[data[at + 1]]
-        if not shape.count_at:
-            return shape.fixed
-        if at + shape.count_at >= len(data):
-            return LONGEST
-        count = data[at + shape.count_at]
-        if count % 2 or not 0 < count <= LONGEST - shape.fixed:
-            return 0
-        return shape.fixed + count
+def _promised(shapes: Mapping[int, Shape], head: bytes) -> int:
+    """Return what the head promises: 0 is an impossible promise, UNTOLD one not yet told."""
+    if len(head) == 1:
+        return UNTOLD
+    shape = shapes[head[1]]
+    if not shape.count_at:
+        return shape.fixed
+    if shape.count_at >= len(head):
+        return UNTOLD
+    count = head[shape.count_at]
+    if count % 2 or not 0 < count <= LONGEST - shape.fixed:
+        return 0
+    return shape.fixed + count

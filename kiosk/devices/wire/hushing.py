@@ -1,7 +1,7 @@
 """Noise told at most once a second, so that a flood of it cannot fill the book."""
 
 from kiosk.devices.events import LineNoise
-from kiosk.devices.wire.framing import EVIDENCE, Noise
+from kiosk.devices.wire.cutting import EVIDENCE, Noise
 
 NOISE_NS = 1_000_000_000
 
