@@ -48,9 +48,9 @@ stills: $(RUN) $(SYSTEM)
 	$(BIN)/kiosk stills --out build/stills --force
 
 lock:
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q \
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras -q \
 		pyproject.toml --group build -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q \
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras -q \
 		pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
