@@ -42,7 +42,6 @@ from kiosk.devices.events import (
     EquipmentEvent,
     KeypadPressed,
     LineNoise,
-    PollRefused,
 )
 from kiosk.devices.keypads import hvm1_map as m
 from kiosk.devices.keypads import hvm1_texts as texts
@@ -58,6 +57,7 @@ from kiosk.devices.keypads.hvm1_cycle import (
 from kiosk.devices.keypads.hvm1_intake import Intake
 from kiosk.devices.keypads.hvm1_opening import OPENING
 from kiosk.devices.keypads.hvm1_work import CYCLE_NS, DOUBTS, MS, Hear, Phase, Step, Work
+from kiosk.devices.keypads.meant import Opened
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.conversation import (
     Answer,
@@ -105,7 +105,7 @@ class Hvm1:
     def receive(self, chunk: Chunk) -> Sequence[EquipmentEvent]:
         self._work.now_ns = chunk.heard_ns
         self._answered(self._line.hear(chunk.data, chunk.heard_ns))
-        return self._tell()
+        return self._work.take_told()
 
     def tick(self, now_ns: int) -> bytes:
         self._work.now_ns = now_ns
@@ -127,7 +127,7 @@ class Hvm1:
         if now_ns >= self._noise_ns:
             self._noise_ns = now_ns + NOISE_NS
             self._tell_noise()
-        return self._tell()
+        return self._work.take_told()
 
     def due_ns(self, now_ns: int) -> int:
         if self._work.told:
@@ -149,23 +149,16 @@ class Hvm1:
         if not (1 <= call.session <= 0xFFFF and 1 <= call.options <= m.OPTIONS):
             raise ValueError(f"session 1..65535 and options 1..{m.OPTIONS}, not {call}")
         work = self._work
-        if work.call and work.call.session == call.session:
-            work.phase = Phase.LOOK if work.phase is Phase.RUNNING else work.phase
-        elif work.closing is not None:
-            work.next_call = call
-        elif work.call:
-            why = texts.OTHER_POLL_HERE
-            work.told.append(PollRefused(work.base, call.session, why, work.now_ns))
-        else:
-            work.call, work.started, work.clears, work.doubts = call, False, 0, 0
+        opened = work.open(call, work.now_ns)
+        if opened is Opened.NEW:
+            work.started, work.clears, work.doubts = False, 0, 0
+        elif opened is Opened.KNOWN and work.phase is Phase.RUNNING:
+            work.phase = Phase.LOOK
 
     def close_poll(self, session: int) -> None:
         """Close as soon as the line is free; a poll that still waits to open is opened first."""
-        work = self._work
-        if work.next_call and work.next_call.session == session:
-            work.next_closes = True
-        else:
-            work.closing, work.doubts = session, 0
+        if self._work.close(session):
+            self._work.doubts = 0
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         self._intake.acknowledge(presses)
@@ -269,7 +262,3 @@ class Hvm1:
                     heard_ns=self._work.now_ns,
                 )
             )
-
-    def _tell(self) -> list[EquipmentEvent]:
-        told, self._work.told = self._work.told, []
-        return told

@@ -11,7 +11,6 @@ FAULTY_CURE = "Switch the base off and on again; if it stays so, replace it"
 STRANGER = "What answers on this port is not an HVM-1 base of map version 1"
 STRANGER_CURE = "Check which base is plugged into this port, and the protocol in the settings"
 
-OTHER_POLL_HERE = "The station of this base is still busy with another poll"
 OTHER_POLL_THERE = "The base still runs another poll: close that one first"
 REMAINS = "Presses from before remain in the base although it was told to clear them"
 FORGOTTEN = "The base does not run this poll any more: it was switched off, reset or closed"

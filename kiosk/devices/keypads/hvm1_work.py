@@ -1,6 +1,6 @@
-"""What an HVM-1 driver has in hand: what is meant, what is under way, what is to be told.
+"""What an HVM-1 driver has in hand: what is meant, and what is under way on the line.
 
-`call` and `closing` are what is meant and outlive a lost line; `phase` is what is under way.
+What is meant (`Meant`) outlives a lost line; `phase` is what is under way.
 `asked_ns` is when the open question was first sent, `opened_ns` the zero of the base's clock. The
 steps (`hvm1_opening`, `hvm1_closing`, the cycle in `hvm1`) are functions over this.
 """
@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from kiosk.devices.events import BaseLost, EquipmentEvent, PollRefused
 from kiosk.devices.keypads import hvm1_map as m
 from kiosk.devices.keypads import hvm1_texts as texts
-from kiosk.devices.keypads.driver import PollCall
 from kiosk.devices.keypads.hvm1_intake import Intake
 from kiosk.devices.keypads.hvm1_table import TableReading
+from kiosk.devices.keypads.meant import Meant
 from kiosk.devices.wire.conversation import Question, read_question, write_question
 
 MS = 1_000_000
@@ -44,21 +43,16 @@ class Phase(Enum):
 
 
 @dataclass(slots=True)
-class Work:
+class Work(Meant):
     """The one mutable thing of the driver; times are monotonic nanoseconds."""
 
-    base: str
     unit: int
     intake: Intake
-    call: PollCall | None = None
     started: bool = False
-    closing: int | None = None
     ping_wanted: bool = False
 
     phase: Phase = Phase.SEEK
     now_ns: int = 0
-    next_call: PollCall | None = None
-    next_closes: bool = False
     asked_ns: int = 0
     opened_ns: int = 0
     rest_ns: int = 0
@@ -75,21 +69,6 @@ class Work:
     capacity: int = 0
     status: m.Status | None = None
     table: TableReading = field(default_factory=lambda: TableReading(0, 0))
-
-    told: list[EquipmentEvent] = field(default_factory=list[EquipmentEvent])
-    told_lost: str = ""
-
-    @property
-    def poll(self) -> PollCall:
-        """The call under way, in the phases that have one."""
-        assert self.call, self.phase
-        return self.call
-
-    @property
-    def session_closing(self) -> int:
-        """The session under way to its end, in the phases that have one."""
-        assert self.closing is not None, self.phase
-        return self.closing
 
     def read(self, address: int, words: int) -> Question:
         return read_question(self.unit, address, words)
@@ -129,23 +108,18 @@ class Work:
             self.refuse(session, why)
 
     def refuse(self, session: int, why: str) -> None:
-        self.told.append(PollRefused(self.base, session, why, self.now_ns))
+        self.tell_refused(session, why, self.now_ns)
         self.end_poll()
 
     def end_poll(self) -> None:
         self.phase, self.doubts = Phase.IDLE, 0
-        following = self.next_call
-        self.closing = following.session if following and self.next_closes else None
-        self.call, self.started, self.clears = following, False, 0
-        self.next_call, self.next_closes = None, False
-        self.opened_ns = 0
+        self.follow()
+        self.started, self.clears, self.opened_ns = False, 0, 0
 
     def lose(self, what: str, cure: str) -> None:
         """Go on seeking; say so once."""
         self.phase, self.rest_ns = Phase.SEEK, self.now_ns + SEEK_NS
-        if what != self.told_lost:
-            self.told_lost = what
-            self.told.append(BaseLost(self.base, what, cure, self.now_ns))
+        self.tell_lost(what, cure, self.now_ns)
 
 
 Ask = Callable[[Work], Question]

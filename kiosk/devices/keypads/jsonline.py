@@ -31,16 +31,14 @@ from enum import Enum, auto
 from kiosk.devices.events import (
     Acknowledgement,
     BaseAnswered,
-    BaseLost,
     Capability,
     EquipmentEvent,
     KeypadPressed,
     PollDrained,
-    PollRefused,
-    PollStarted,
 )
 from kiosk.devices.keypads import jsonline_words as j
 from kiosk.devices.keypads.driver import PollCall
+from kiosk.devices.keypads.meant import Meant, Opened
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.hushing import Hush
 
@@ -55,7 +53,6 @@ FOLD = 8192
 
 SILENT = "The base does not answer"
 SILENT_CURE = "Check its power and its cable, then the speed in the settings"
-OTHER_POLL = "The station of this base is still busy with another poll"
 ERROR = "The receiver reports a fault of its own"
 
 CAPABILITY = Capability(
@@ -87,21 +84,14 @@ class JsonLine:
 
     def __init__(self, base: str, *, numbers: Mapping[str, int]) -> None:
         self.capability = CAPABILITY
-        self._base = base
+        self._meant = Meant(base)
         self._numbers = numbers
         self._cutter = j.LineCutter()
         self._hush = Hush(base)
-        self._told: list[EquipmentEvent] = []
-        self._told_lost = ""
         self._told_error = False
         self._seen: OrderedDict[j.Vote, None] = OrderedDict()
 
-        self._call: PollCall | None = None
         self._started = False
-        self._closing: int | None = None
-        self._next_call: PollCall | None = None
-        self._next_closes = False
-
         self._phase = Phase.SEEK
         self._waiting = False
         self._rest_ns = 0
@@ -118,7 +108,7 @@ class JsonLine:
         self._now_ns = chunk.heard_ns
         for line in self._cutter.feed(chunk.data):
             self._heard(line)
-        return self._take_told()
+        return self._meant.take_told()
 
     def tick(self, now_ns: int) -> bytes:
         self._now_ns = now_ns
@@ -138,11 +128,11 @@ class JsonLine:
     def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
         self._now_ns = now_ns
         self._hush.noise(self._cutter.take_noise())
-        self._told += self._hush.told(now_ns)
-        return self._take_told()
+        self._meant.told += self._hush.told(now_ns)
+        return self._meant.take_told()
 
     def due_ns(self, now_ns: int) -> int:
-        return now_ns if self._told else max(now_ns, self._rest_ns)
+        return now_ns if self._meant.told else max(now_ns, self._rest_ns)
 
     def open_poll(self, call: PollCall) -> None:
         """Open as soon as the poll before is drained; ValueError for what the receiver cannot."""
@@ -150,22 +140,15 @@ class JsonLine:
             raise ValueError("secret polls cannot be taken over JSON lines: votes are in clear")
         if not 1 <= call.options <= j.OPTIONS:
             raise ValueError(f"options 1..{j.OPTIONS}, not {call.options}")
-        if self._call and self._call.session == call.session:
-            if self._phase is Phase.RUNNING:
-                self._tell_started()
-        elif self._closing is not None:
-            self._next_call = call
-        elif self._call:
-            self._told.append(PollRefused(self._base, call.session, OTHER_POLL, self._now_ns))
-        else:
-            self._take_up(call)
+        opened = self._meant.open(call, self._now_ns)
+        if opened is Opened.NEW:
+            self._begin()
             self._cut_idling_short()
+        elif opened is Opened.KNOWN and self._phase is Phase.RUNNING:
+            self._tell_started()
 
     def close_poll(self, session: int) -> None:
-        if self._next_call and self._next_call.session == session:
-            self._next_closes = True
-        else:
-            self._closing = session
+        if self._meant.close(session):
             self._cut_idling_short()
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
@@ -177,12 +160,13 @@ class JsonLine:
     def line_lost(self) -> None:
         self._cutter.forget()
         self._phase, self._waiting, self._rest_ns, self._misses = Phase.SEEK, False, 0, 0
-        self._told_lost = ""
+        self._meant.told_lost = ""
 
     # -- what is meant ---------------------------------------------------------------------------
 
-    def _take_up(self, call: PollCall | None) -> None:
-        self._call, self._started = call, bool(call and call.resume)
+    def _begin(self) -> None:
+        call = self._meant.call
+        self._started = bool(call and call.resume)
         self._opened_ns, self._told_error = 0, False
 
     def _cut_idling_short(self) -> None:
@@ -192,12 +176,12 @@ class JsonLine:
     def _obey(self) -> None:
         if self._phase not in (Phase.IDLE, Phase.RUNNING):
             return
-        opens_first = self._call and not self._started
-        if self._closing is not None and not opens_first:
+        opens_first = self._meant.call and not self._started
+        if self._meant.closing is not None and not opens_first:
             self._phase = Phase.STOP
             self._votes = self._quiet = 0
             self._limit_ns = self._now_ns + DRAIN_NS
-        elif self._phase is Phase.IDLE and self._call:
+        elif self._phase is Phase.IDLE and self._meant.call:
             self._phase, self._misses = Phase.RUNNING if self._started else Phase.START, 0
             if self._started:
                 self._tell_started()
@@ -206,15 +190,13 @@ class JsonLine:
         self._misses += 1
         if self._misses >= MISSES or self._phase is Phase.SEEK:
             self._phase, self._misses = Phase.SEEK, 0
-            if self._told_lost != SILENT:
-                self._told_lost = SILENT
-                self._told.append(BaseLost(self._base, SILENT, SILENT_CURE, self._now_ns))
+            self._meant.tell_lost(SILENT, SILENT_CURE, self._now_ns)
 
-    def _end_poll(self, session: int) -> None:
-        self._told.append(
+    def _end_poll(self) -> None:
+        self._meant.told.append(
             PollDrained(
-                self._base,
-                session=session,
+                self._meant.base,
+                session=self._meant.session_closing,
                 last_sequence=None,
                 table=(),
                 table_crc_ok=None,
@@ -222,10 +204,8 @@ class JsonLine:
                 heard_ns=self._now_ns,
             )
         )
-        following, closes = self._next_call, self._next_closes
-        self._next_call, self._next_closes = None, False
-        self._take_up(following)
-        self._closing = following.session if following and closes else None
+        self._meant.follow()
+        self._begin()
         self._phase = Phase.IDLE
 
     # -- what is heard ---------------------------------------------------------------------------
@@ -250,9 +230,9 @@ class JsonLine:
             self._seen.popitem(last=False)
         self._votes += 1
         self._started = self._started or self._phase is Phase.START
-        self._told.append(
+        self._meant.told.append(
             KeypadPressed(
-                base=self._base,
+                base=self._meant.base,
                 keypad=self._numbers.get(vote.mac) or j.unknown_number(vote.mac),
                 keys=(vote.value,),
                 heard_ns=self._now_ns,
@@ -265,10 +245,9 @@ class JsonLine:
 
     def _erred(self, line: bytes) -> None:
         self._hush.bad(line)
-        if self._call and not self._told_error:
+        if self._meant.call and not self._told_error:
             self._told_error = True
-            refused = PollRefused(self._base, self._call.session, ERROR, self._now_ns)
-            self._told.append(refused)
+            self._meant.tell_refused(self._meant.poll.session, ERROR, self._now_ns)
 
     def _answered(self) -> None:
         """A pong ends the step under way."""
@@ -284,19 +263,19 @@ class JsonLine:
             self._tell_started()
         elif self._phase in (Phase.STOP, Phase.DRAIN):
             self._drain()
-        if self._phase is Phase.IDLE and self._call:
+        if self._phase is Phase.IDLE and self._meant.call:
             self._rest_ns = self._now_ns
-        if self._phase in (Phase.IDLE, Phase.RUNNING) and self._closing is not None:
+        if self._phase in (Phase.IDLE, Phase.RUNNING) and self._meant.closing is not None:
             self._rest_ns = self._now_ns
 
     def _found(self) -> None:
-        self._phase, self._told_lost = Phase.IDLE, ""
+        self._phase, self._meant.told_lost = Phase.IDLE, ""
         self._rest_ns = self._now_ns
         numbers = self._numbers.values()
         first = min(numbers, default=0)
-        self._told.append(
+        self._meant.told.append(
             BaseAnswered(
-                self._base,
+                self._meant.base,
                 identity="JSON-lines receiver",
                 first_keypad=first,
                 keypads=max(numbers, default=first - 1) - first + 1,
@@ -311,15 +290,8 @@ class JsonLine:
         self._votes = 0
         self._rest_ns = self._now_ns + DRAIN_PING_NS
         if self._quiet >= QUIET_PONGS or self._now_ns > self._limit_ns:
-            assert self._closing is not None
-            self._end_poll(self._closing)
+            self._end_poll()
             self._rest_ns = self._now_ns
 
     def _tell_started(self) -> None:
-        assert self._call
-        opened_ns = self._opened_ns or self._now_ns
-        self._told.append(PollStarted(self._base, self._call.session, opened_ns, self._now_ns))
-
-    def _take_told(self) -> list[EquipmentEvent]:
-        told, self._told = self._told, []
-        return told
+        self._meant.tell_started(self._opened_ns or self._now_ns, self._now_ns)

@@ -43,16 +43,14 @@ from enum import Enum, auto
 from kiosk.devices.events import (
     Acknowledgement,
     BaseAnswered,
-    BaseLost,
     Capability,
     EquipmentEvent,
     KeypadPressed,
     PollDrained,
-    PollRefused,
-    PollStarted,
 )
 from kiosk.devices.keypads import sunvote_frames as s
 from kiosk.devices.keypads.driver import PollCall
+from kiosk.devices.keypads.meant import Meant, Opened
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.hushing import Hush
 
@@ -72,7 +70,6 @@ SILENT_CURE = "Check its power and its cable, then the speed in the settings"
 BEYOND = "The base serves keypads up to {last}: numbers above 255 are not published for it"
 NO_ZONE = "The base does not say which keypads it serves"
 RENUMBER = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
-OTHER_POLL = "The station of this base is still busy with another poll"
 UNKNOWN_BUTTON = "The base sends button codes that are not published: those presses are not counted"
 
 CAPABILITY = Capability(
@@ -130,20 +127,13 @@ class SunVote:
 
     def __init__(self, base: str, *, label_offset: int = 0) -> None:
         self.capability = CAPABILITY
-        self._base = base
+        self._meant = Meant(base)
         self._label_offset = label_offset
         self._cutter = s.sunvote_cutter()
         self._hush = Hush(base)
-        self._told: list[EquipmentEvent] = []
-        self._told_lost = ""
         self._told_unknown = False
 
-        self._call: PollCall | None = None
         self._awake = False
-        self._closing: int | None = None
-        self._next_call: PollCall | None = None
-        self._next_closes = False
-
         self._phase = Phase.SEEK
         self._script: deque[Say] = deque()
         self._said = Say(b"", 0)
@@ -178,7 +168,7 @@ class SunVote:
     def receive(self, chunk: Chunk) -> Sequence[EquipmentEvent]:
         self._now_ns = self._heard_ns = chunk.heard_ns
         self._hear(self._cutter.feed(chunk.data))
-        return self._take_told()
+        return self._meant.take_told()
 
     def tick(self, now_ns: int) -> bytes:
         self._now_ns = now_ns
@@ -205,11 +195,11 @@ class SunVote:
 
     def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
         self._now_ns = now_ns
-        self._told += self._hush.told(now_ns)
-        return self._take_told()
+        self._meant.told += self._hush.told(now_ns)
+        return self._meant.take_told()
 
     def due_ns(self, now_ns: int) -> int:
-        return now_ns if self._told else max(now_ns, self._rest_ns)
+        return now_ns if self._meant.told else max(now_ns, self._rest_ns)
 
     def open_poll(self, call: PollCall) -> None:
         """Open as soon as the poll before is drained; ValueError for what the base cannot carry."""
@@ -217,22 +207,15 @@ class SunVote:
             raise ValueError("secret polls cannot be taken over SunVote: the buttons are in clear")
         if not 1 <= call.options <= CAPABILITY.options:
             raise ValueError(f"options 1..{CAPABILITY.options}, not {call.options}")
-        if self._call and self._call.session == call.session:
-            if self._phase is Phase.RUNNING:
-                self._tell_started()
-        elif self._closing is not None:
-            self._next_call = call
-        elif self._call:
-            self._tell(PollRefused(self._base, call.session, OTHER_POLL, self._now_ns))
-        else:
-            self._take_up(call)
+        opened = self._meant.open(call, self._now_ns)
+        if opened is Opened.NEW:
+            self._begin()
             self._cut_idling_short()
+        elif opened is Opened.KNOWN and self._phase is Phase.RUNNING:
+            self._tell_started()
 
     def close_poll(self, session: int) -> None:
-        if self._next_call and self._next_call.session == session:
-            self._next_closes = True
-        else:
-            self._closing = session
+        if self._meant.close(session):
             self._cut_idling_short()
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
@@ -248,12 +231,13 @@ class SunVote:
     def line_lost(self) -> None:
         self._cutter.forget()
         self._seek()
-        self._told_lost = ""
+        self._meant.told_lost = ""
 
     # -- what is meant ---------------------------------------------------------------------------
 
-    def _take_up(self, call: PollCall | None) -> None:
-        self._call, self._awake = call, bool(call and call.resume)
+    def _begin(self) -> None:
+        call = self._meant.call
+        self._awake = bool(call and call.resume)
         self._opened_ns, self._told_unknown = 0, False
 
     def _cut_idling_short(self) -> None:
@@ -262,19 +246,17 @@ class SunVote:
 
     def _obey(self) -> None:
         """Turn to what is meant, where the phase leaves the choice."""
-        if self._phase in (Phase.IDLE, Phase.RUNNING) and self._closing is not None:
+        if self._phase in (Phase.IDLE, Phase.RUNNING) and self._meant.closing is not None:
             self._phase, self._quiet = Phase.DRAIN, 0
             self._limit_ns = self._now_ns + DRAIN_NS
-        elif self._phase is Phase.IDLE and self._call:
+        elif self._phase is Phase.IDLE and self._meant.call:
             self._phase = Phase.RUNNING if self._awake else Phase.START
             if self._awake:
                 self._tell_started()
 
     def _end_poll(self) -> None:
-        following, closes = self._next_call, self._next_closes
-        self._next_call, self._next_closes = None, False
-        self._take_up(following)
-        self._closing = following.session if following and closes else None
+        self._meant.follow()
+        self._begin()
         self._phase = Phase.IDLE
 
     # -- what is said ----------------------------------------------------------------------------
@@ -365,9 +347,7 @@ class SunVote:
 
     def _lose(self, what: str, cure: str, **details: str) -> None:
         self._seek()
-        if what != self._told_lost:
-            self._told_lost = what
-            self._tell(BaseLost(self._base, what, cure, self._now_ns, tuple(details.items())))
+        self._meant.tell_lost(what, cure, self._now_ns, details)
 
     def _seek(self) -> None:
         self._phase, self._answers, self._misses = Phase.SEEK, 0, 0
@@ -410,11 +390,10 @@ class SunVote:
         if self._phase is Phase.SEEK:
             self._id, self._channel, self._phase = payload[1], payload[7], Phase.ZONE
         elif self._phase is Phase.PART:
-            assert self._closing is not None
-            self._tell(
+            self._meant.told.append(
                 PollDrained(
-                    self._base,
-                    session=self._closing,
+                    self._meant.base,
+                    session=self._meant.session_closing,
                     last_sequence=None,
                     table=(),
                     table_crc_ok=None,
@@ -431,10 +410,10 @@ class SunVote:
             self._lose(BEYOND if beyond else NO_ZONE, RENUMBER, last=str(last))
             self._rest_ns = self._now_ns + IDLE_NS
             return
-        self._phase, self._told_lost = Phase.IDLE, ""
-        self._tell(
+        self._phase, self._meant.told_lost = Phase.IDLE, ""
+        self._meant.told.append(
             BaseAnswered(
-                self._base,
+                self._meant.base,
                 identity=f"SunVote base {self._id} channel {self._channel}",
                 first_keypad=first + self._label_offset,
                 keypads=last - first + 1,
@@ -459,9 +438,9 @@ class SunVote:
             self._unknown(frame)
             return
         self._new_rows += 1
-        self._tell(
+        self._meant.told.append(
             KeypadPressed(
-                base=self._base,
+                base=self._meant.base,
                 keypad=row.keypad + self._label_offset,
                 keys=(option,),
                 heard_ns=self._now_ns,
@@ -475,19 +454,9 @@ class SunVote:
     def _unknown(self, frame: bytes) -> None:
         """Say once a poll that the base says what nobody knows; its bytes go out as noise."""
         self._hush.bad(frame)
-        if not self._told_unknown and self._call:
+        if not self._told_unknown and self._meant.call:
             self._told_unknown = True
-            refused = PollRefused(self._base, self._call.session, UNKNOWN_BUTTON, self._now_ns)
-            self._tell(refused)
+            self._meant.tell_refused(self._meant.poll.session, UNKNOWN_BUTTON, self._now_ns)
 
     def _tell_started(self) -> None:
-        assert self._call
-        opened_ns = self._opened_ns or self._now_ns
-        self._tell(PollStarted(self._base, self._call.session, opened_ns, self._now_ns))
-
-    def _tell(self, event: EquipmentEvent) -> None:
-        self._told.append(event)
-
-    def _take_told(self) -> list[EquipmentEvent]:
-        told, self._told = self._told, []
-        return told
+        self._meant.tell_started(self._opened_ns or self._now_ns, self._now_ns)

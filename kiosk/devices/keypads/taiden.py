@@ -31,11 +31,10 @@ from kiosk.devices.events import (
     EquipmentEvent,
     KeypadPressed,
     PollDrained,
-    PollRefused,
-    PollStarted,
     TotalsHeard,
 )
 from kiosk.devices.keypads.driver import PollCall
+from kiosk.devices.keypads.meant import Meant, Opened
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.cutting import Cutter
 from kiosk.devices.wire.hushing import Hush
@@ -48,8 +47,6 @@ RESET_NS = 20 * MS
 QUIET_NS = 1000 * MS
 DRAIN_NS = 3000 * MS
 IDLE_NS = 1000 * MS
-
-OTHER_POLL = "The station of this base is still busy with another poll"
 
 CAPABILITY = Capability(
     protocol="taiden",
@@ -90,19 +87,14 @@ class Taiden:
 
     def __init__(self, base: str, *, seats: int) -> None:
         self.capability = CAPABILITY
-        self._base = base
+        self._meant = Meant(base)
         self._seats = seats
         self._cutter = taiden_cutter(seats)
         self._hush = Hush(base)
-        self._told: list[EquipmentEvent] = []
         self._answered = False
-        self._call: PollCall | None = None
         self._said_start = False
         self._started = False
-        self._closing: int | None = None
         self._said_stop = False
-        self._next_call: PollCall | None = None
-        self._next_closes = False
         self._totals: Totals | None = None
         self._heard_ns = 0
         self._limit_ns = 0
@@ -112,15 +104,15 @@ class Taiden:
         self._silence(chunk.heard_ns)
         self._now_ns = self._heard_ns = chunk.heard_ns
         self._hear(self._cutter.feed(chunk.data))
-        return self._take_told()
+        return self._meant.take_told()
 
     def tick(self, now_ns: int) -> bytes:
         self._now_ns = now_ns
         self._silence(now_ns)
-        if self._call and not self._said_start:
+        if self._meant.call and not self._said_start:
             self._said_start = True
-            return b"" if self._call.resume else START
-        if self._closing is not None and not self._said_stop:
+            return b"" if self._meant.call.resume else START
+        if self._meant.closing is not None and not self._said_stop:
             self._said_stop, self._heard_ns = True, now_ns
             self._limit_ns = now_ns + DRAIN_NS
             return STOP
@@ -129,21 +121,21 @@ class Taiden:
     def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
         self._now_ns = now_ns
         quiet = now_ns >= min(self._heard_ns + QUIET_NS, self._limit_ns)
-        if self._closing is not None and self._said_stop and quiet:
-            self._drained(self._closing)
+        if self._meant.closing is not None and self._said_stop and quiet:
+            self._drained()
         self._hush.noise(self._cutter.take_noise())
-        self._told += self._hush.told(now_ns)
-        return self._take_told()
+        self._meant.told += self._hush.told(now_ns)
+        return self._meant.take_told()
 
     def due_ns(self, now_ns: int) -> int:
-        starts = self._call is not None and not self._said_start
-        stops = self._closing is not None and not self._said_stop
-        if starts or stops or self._told:
+        starts = self._meant.call is not None and not self._said_start
+        stops = self._meant.closing is not None and not self._said_stop
+        if starts or stops or self._meant.told:
             return now_ns
         dues = [now_ns + IDLE_NS]
         if self._cutter.held:
             dues.append(self._heard_ns + RESET_NS)
-        if self._closing is not None:
+        if self._meant.closing is not None:
             dues.append(min(self._heard_ns + QUIET_NS, self._limit_ns))
         return max(now_ns, min(dues))
 
@@ -151,20 +143,12 @@ class Taiden:
         """Start the system's own poll; ValueError for other than for, against, abstain."""
         if call.secret or call.options > CAPABILITY.options:
             raise ValueError("this system counts for, against and abstain, in the open")
-        if self._call and self._call.session == call.session:
-            return
-        if self._closing is not None:
-            self._next_call = call
-        elif self._call:
-            self._told.append(PollRefused(self._base, call.session, OTHER_POLL, self._now_ns))
-        else:
-            self._take_up(call)
+        if self._meant.open(call, self._now_ns) is Opened.NEW:
+            self._begin()
 
     def close_poll(self, session: int) -> None:
-        if self._next_call and self._next_call.session == session:
-            self._next_closes = True
-        else:
-            self._closing, self._said_stop = session, False
+        if self._meant.close(session):
+            self._said_stop = False
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         """There are no presses, and nothing is acknowledged on this wire."""
@@ -177,8 +161,8 @@ class Taiden:
         self._cutter.forget()
         self._answered = self._said_stop = False
 
-    def _take_up(self, call: PollCall | None) -> None:
-        self._call, self._said_start, self._started, self._totals = call, False, False, None
+    def _begin(self) -> None:
+        self._said_start, self._started, self._totals = False, False, None
 
     def _silence(self, now_ns: int) -> None:
         if self._cutter.held and now_ns >= self._heard_ns + RESET_NS:
@@ -193,22 +177,23 @@ class Taiden:
         if not self._answered:
             self._answered = True
             identity = "TAIDEN HCS-3600, totals only"
-            self._told.append(
-                BaseAnswered(self._base, identity, 1, self._seats, self.capability, self._now_ns)
+            self._meant.told.append(
+                BaseAnswered(
+                    self._meant.base, identity, 1, self._seats, self.capability, self._now_ns
+                )
             )
-        if self._call and not self._started:
+        if self._meant.call and not self._started:
             self._started = True
-            now_ns = self._now_ns
-            self._told.append(PollStarted(self._base, self._call.session, now_ns, now_ns))
+            self._meant.tell_started(self._now_ns, self._now_ns)
         if totals != self._totals:
             self._totals = totals
-            self._told.append(TotalsHeard(self._base, *totals, heard_ns=self._now_ns))
+            self._meant.told.append(TotalsHeard(self._meant.base, *totals, heard_ns=self._now_ns))
 
-    def _drained(self, session: int) -> None:
-        self._told.append(
+    def _drained(self) -> None:
+        self._meant.told.append(
             PollDrained(
-                self._base,
-                session=session,
+                self._meant.base,
+                session=self._meant.session_closing,
                 last_sequence=None,
                 table=(),
                 table_crc_ok=None,
@@ -217,12 +202,6 @@ class Taiden:
                 totals=self._totals[1:] if self._totals else (),
             )
         )
-        following, closes = self._next_call, self._next_closes
-        self._next_call, self._next_closes = None, False
-        self._take_up(following)
-        self._closing = following.session if following and closes else None
+        self._meant.follow()
+        self._begin()
         self._said_stop = False
-
-    def _take_told(self) -> list[EquipmentEvent]:
-        told, self._told = self._told, []
-        return told
