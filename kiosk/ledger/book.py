@@ -16,9 +16,11 @@ from kiosk.ledger.chain import GENESIS, Break, BreakKind, Walk
 from kiosk.ledger.door import Mend, book_door, book_fault
 from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.form import Misfit
+from kiosk.ledger.founding import Cover
 from kiosk.ledger.merkle import merkle_root
 from kiosk.ledger.persons import read_person
-from kiosk.ledger.schema import TRIGGERS, entry, person
+from kiosk.ledger.schema import entry, person
+from kiosk.ledger.triggers import standing_triggers, triggers_of
 from kiosk.meeting.facts import BallotCast, Entered, Fact, PollClosed, PollPrepared, PressRefused
 from kiosk.meeting.roll import Person
 
@@ -50,10 +52,11 @@ class Book:
     """
 
     def __init__(
-        self, path: Path, connection: Connection, *, meeting: str, mirror_path: Path | None
+        self, path: Path, connection: Connection, *, cover: Cover, mirror_path: Path | None
     ) -> None:
         self.path = path
-        self.meeting = meeting
+        self.cover = cover
+        self.meeting = cover.meeting
         self.mirror_path = mirror_path
         self._connection = connection
 
@@ -162,18 +165,20 @@ class Book:
             yield [Break(number + 1, BreakKind.STORAGE, "", told)], None
 
     def _file_breaks(self) -> Iterator[Break]:
+        wanted = triggers_of(self.cover.format)
         try:
             with book_door(self.path), self._connection.begin():
                 run = self._connection.exec_driver_sql
                 found = [str(row[0]) for row in run("PRAGMA integrity_check")]
-                standing = {row[0] for row in run("SELECT name FROM sqlite_master")}
+                standing = standing_triggers(self._connection)
         except BookFault as fault:
-            found, standing = [str(fault.details.get("error"))], set(TRIGGERS)
+            found, standing = [str(fault.details.get("error"))], wanted
         for told in found:
             if told != "ok":
                 yield Break(-1, BreakKind.STORAGE, "ok", told)
-        for name in sorted(TRIGGERS.keys() - standing):
-            yield Break(-1, BreakKind.SCHEMA, name, "")
+        for name in sorted(wanted.keys() | standing.keys()):
+            if wanted.get(name) != standing.get(name):
+                yield Break(-1, BreakKind.SCHEMA, wanted.get(name, ""), standing.get(name, ""))
 
     def _read(self, number: int, body: bytes) -> Entered:
         try:

@@ -1,19 +1,27 @@
 """How a book comes to be, and how one is told from any other file."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, inspect, select
 
 from kiosk.ledger.connection import Mode, connect, make_safe
 from kiosk.ledger.disk import sync_folder
 from kiosk.ledger.door import NOT_A_BOOK, Mend, book_fault
-from kiosk.ledger.entry import FORMAT
-from kiosk.ledger.schema import meta, tables
+from kiosk.ledger.migrating import upgrade
+from kiosk.ledger.schema import FIRST_TABLES, FORMAT, meta
 
 NEWER = Mend(
     "the book was written by a newer kiosk (format {found}, this one knows {known})",
     "open it with the kiosk that wrote it",
 )
+
+
+class Cover(NamedTuple):
+    """What stands on the cover: whose book, and in which format its file is."""
+
+    meeting: str
+    format: int
 
 
 def found_book(path: Path, meeting: str) -> None:
@@ -24,7 +32,7 @@ def found_book(path: Path, meeting: str) -> None:
     with connect(unborn, Mode.CREATE) as connection:
         make_safe(connection, unborn)
         with connection.begin():
-            tables.create_all(connection)
+            upgrade(connection)
             connection.execute(
                 meta.insert(),
                 [
@@ -36,14 +44,15 @@ def found_book(path: Path, meeting: str) -> None:
     sync_folder(path.parent)
 
 
-def demand_book(connection: Connection, path: Path) -> str:
-    """The meeting id of the book; BookFault when the file is another thing or of newer format."""
+def read_cover(connection: Connection, path: Path) -> Cover:
+    """The cover of the book; BookFault when the file is another thing or of a newer format."""
     with connection.begin():
-        if not set(tables.tables) <= set(inspect(connection).get_table_names()):
+        if not set(inspect(connection).get_table_names()) >= FIRST_TABLES:
             raise book_fault(NOT_A_BOOK, path)
         told = {row[0]: row[1] for row in connection.execute(select(meta))}
-    if not told.get("format", "").isdecimal() or "meeting" not in told:
+    stands = told.get("format", "")
+    if not stands.isdecimal() or int(stands) < 1 or "meeting" not in told:
         raise book_fault(NOT_A_BOOK, path)
-    if int(told["format"]) > FORMAT:
-        raise book_fault(NEWER, path, found=told["format"], known=FORMAT)
-    return told["meeting"]
+    if int(stands) > FORMAT:
+        raise book_fault(NEWER, path, found=stands, known=FORMAT)
+    return Cover(told["meeting"], int(stands))

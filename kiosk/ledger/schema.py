@@ -1,73 +1,45 @@
-"""The tables of the book. The columns beside `body` are an index and nothing more.
+"""The tables of the book as they are read and written; `migrations` says how they come to be.
 
-What was entered stands: triggers refuse to update and to delete. `INSERT OR REPLACE` would slip
-past them, because SQLite runs no delete trigger for a replaced row; therefore a third one refuses
-every number but the next and every hash that stands already.
+The columns beside `body` are an index and nothing more.
 """
 
-from sqlalchemy import (
-    DDL,
-    CheckConstraint,
-    Column,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    event,
-)
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
+FORMAT = 2
+"""The format of the file: the number of the last of `migrations/versions`."""
 tables = MetaData()
 
 entry = Table(
     "entry",
     tables,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("hash", LargeBinary, CheckConstraint("length(hash) = 32"), nullable=False, unique=True),
+    Column("hash", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("fact", Text, nullable=False),
     Column("poll", Integer, nullable=True),
-    Index("entry_by_poll", "poll", "fact"),
-    sqlite_strict=True,
 )
 person = Table(
     "person",
     tables,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("record", LargeBinary, nullable=False),
-    sqlite_strict=True,
 )
 meta = Table(
     "meta",
     tables,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
-    sqlite_strict=True,
 )
-
-TRIGGERS = {
-    "entry_never_updated": """
-        BEFORE UPDATE ON entry
-        BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END
-    """,
-    "entry_never_deleted": """
-        BEFORE DELETE ON entry
-        BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END
-    """,
-    "entry_only_appended": """
-        BEFORE INSERT ON entry
-        WHEN NEW.number <> (SELECT coalesce(max(number), -1) + 1 FROM entry)
-          OR EXISTS (SELECT 1 FROM entry WHERE hash = NEW.hash)
-        BEGIN SELECT RAISE(ABORT, 'an entry is only appended'); END
-    """,
-}
-for _name, _rule in TRIGGERS.items():
-    event.listen(
-        entry,
-        "after_create",
-        DDL(f"CREATE TRIGGER {_name} {_rule}").execute_if(dialect="sqlite"),
-    )
+migration = Table(
+    "migration",
+    tables,
+    Column("format", Integer, primary_key=True, autoincrement=False),
+    Column("utc", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+)
+FIRST_TABLES = frozenset({"entry", "person", "meta"})
+"""What a book of any format has."""
 
 INSERT_ENTRY = "INSERT INTO entry (number, hash, body, fact, poll) VALUES (?, ?, ?, ?, ?)"
 PUT_PERSON = (

@@ -32,11 +32,12 @@ from kiosk.ledger.door import (
     book_fault,
 )
 from kiosk.ledger.entry import Entry, write_body
-from kiosk.ledger.founding import demand_book, found_book
+from kiosk.ledger.founding import Cover, found_book, read_cover
 from kiosk.ledger.lock import BookLock
+from kiosk.ledger.migrating import migrate
 from kiosk.ledger.mirror import Mirror, MirrorState
 from kiosk.ledger.persons import demand_one_line, write_person
-from kiosk.ledger.schema import INSERT_ENTRY, PUT_PERSON
+from kiosk.ledger.schema import FORMAT, INSERT_ENTRY, PUT_PERSON
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.roll import Person
 
@@ -61,13 +62,13 @@ class Ledger(Book):
         path: Path,
         connection: Connection,
         *,
-        meeting: str,
+        cover: Cover,
         clock: Clock,
         mirror: Mirror | None,
         held: ExitStack,
     ) -> None:
         mirror_path = None if mirror is None else mirror.path
-        super().__init__(path, connection, meeting=meeting, mirror_path=mirror_path)
+        super().__init__(path, connection, cover=cover, mirror_path=mirror_path)
         self._clock = clock
         self._mirror = mirror
         self._held = held
@@ -91,7 +92,7 @@ class Ledger(Book):
 
     @classmethod
     def open(cls, path: Path, *, mirror: Path | None, clock: Clock) -> Self:
-        """Hold a book and go on with it: checked whole, its mirror brought level.
+        """Hold a book and go on with it: checked whole, of today's format, its mirror level.
 
         BookDamaged when it does not hold together; BookFault when another kiosk holds it, when it
         cannot be written, or when the mirror is not its own. A mirror whose medium is missing is
@@ -108,21 +109,24 @@ class Ledger(Book):
         with book_door(path), ExitStack() as stack:
             _demand_file(path)
             connection = stack.enter_context(connect(path, Mode.READ))
-            meeting = demand_book(connection, path)
+            cover = read_cover(connection, path)
             stack.pop_all()
-            return Book(path, connection, meeting=meeting, mirror_path=mirror)
+            return Book(path, connection, cover=cover, mirror_path=mirror)
 
     @classmethod
     def _take_up(cls, path: Path, stack: ExitStack, *, clock: Clock, mirror: Path | None) -> Self:
         connection = stack.enter_context(connect(path, Mode.WRITE))
-        meeting = demand_book(connection, path)
+        cover = read_cover(connection, path)
         make_safe(connection, path)
         second = None if mirror is None else Mirror(mirror)
         held = ExitStack()
-        ledger = cls(path, connection, meeting=meeting, clock=clock, mirror=second, held=held)
+        ledger = cls(path, connection, cover=cover, clock=clock, mirror=second, held=held)
         breaks = list(ledger.breaks())
         if breaks:
             raise BookDamaged(path, breaks)
+        if cover.format < FORMAT:
+            migrate(connection, path, found=cover.format, head=ledger.head, at=clock.now())
+            ledger.cover = read_cover(connection, path)
         if second is not None:
             stack.callback(second.close)
             second.catch_up(ledger.raw)

@@ -79,6 +79,7 @@ def test_a_file_that_is_no_book_is_told_and_left_alone(tmp_path: Path, clock: Ma
     with Ledger.create(half, meeting="ab" * 16, mirror=None, clock=clock):
         pass
     with closing(sqlite3.connect(half)) as raw, raw:
+        raw.execute("DROP TRIGGER meta_never_deleted")
         raw.execute("DELETE FROM meta")
     for path in (letter, foreign, half):
         before = path.read_bytes()
@@ -97,9 +98,12 @@ def test_a_book_of_a_newer_kiosk_is_not_guessed_at(
     create: Create, path: Path, clock: ManualClock, tamper
 ) -> None:
     create().close()
-    tamper("UPDATE meta SET value = '2' WHERE key = 'format'")
-    with pytest.raises(BookFault, match=r"newer kiosk \(format 2, this one knows 1\)"):
-        Ledger.open(path, mirror=None, clock=clock)
+    tamper("UPDATE meta SET value = '3' WHERE key = 'format'")
+    before = path.read_bytes()
+    for look in (Ledger.read, lambda path: Ledger.open(path, mirror=None, clock=clock)):
+        with pytest.raises(BookFault, match=r"newer kiosk \(format 3, this one knows 2\)"):
+            look(path)
+    assert path.read_bytes() == before
 
 
 def test_a_full_disk_leaves_nothing_half_written(create: Create, mirror: Path, press: Make) -> None:
@@ -200,11 +204,22 @@ def test_a_lost_entry_and_an_unreadable_one_are_named(
             list(book.entries())
 
 
-def test_missing_triggers_are_a_break(create: Create, path: Path, clock: ManualClock) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TRIGGER entry_never_deleted",
+        "DROP TRIGGER entry_never_deleted;"
+        "CREATE TRIGGER entry_never_deleted BEFORE DELETE ON entry BEGIN SELECT 1; END",
+        "CREATE TRIGGER eats BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END",
+    ],
+)
+def test_a_trigger_that_is_missing_changed_or_foreign_is_a_break(
+    create: Create, path: Path, clock: ManualClock, change: str
+) -> None:
     create().close()
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("DROP TRIGGER entry_never_deleted")
-    with pytest.raises(BookDamaged, match=r"first at entry -1 \(schema\)"):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(change)
+    with pytest.raises(BookDamaged, match=r"1 break\(s\), first at entry -1 \(schema\)"):
         Ledger.open(path, mirror=None, clock=clock)
 
 
