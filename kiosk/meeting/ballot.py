@@ -17,6 +17,14 @@ class BallotKind(StrEnum):
     YES_NO = "yes_no"
 
 
+class Channel(StrEnum):
+    """How ballots reach the count. Paper may stand beside keypads, hands stand alone."""
+
+    KEYPADS = "keypads"
+    PAPER = "paper"
+    HANDS = "hands"
+
+
 FOR, AGAINST, ABSTAIN = 1, 2, 3
 
 

@@ -9,7 +9,7 @@ The step table is the law; an act that has no line here is refused.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.meeting.ballot import BallotForm
+from kiosk.meeting.ballot import BallotForm, Channel
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rules import Rule
 
@@ -67,7 +67,8 @@ class PollPlan:
     """What was decided about a poll before it opened; it never changes afterwards.
 
     `poll` counts through the meeting; `round` counts the askings of the same motion.
-    `duration_s` is the preset duration in seconds, 0 = until the chair ends it.
+    `duration_s` is the preset duration in seconds, 0 = until the chair ends it. `channel` is how it
+    was laid down, and `because` the reason why that is not by keypads, empty where it was a wish.
     """
 
     poll: int
@@ -79,6 +80,8 @@ class PollPlan:
     named: bool
     last_press_counts: bool
     duration_s: int
+    channel: Channel = Channel.KEYPADS
+    because: str = ""
 
 
 def step(stage: Stage, wanted: Step) -> Stage | Refusal:

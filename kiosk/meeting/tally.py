@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kiosk.meeting.ballot import BallotForm, BallotKind, Mark, mark, options_said
+from kiosk.meeting.ballot import BallotForm, BallotKind, Channel, Mark, mark, options_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,45 @@ class Buckets:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """The heads of one channel of a poll that was not by keypads alone.
+
+    `base` are the seats of the base that this channel speaks for. Of ballot papers `issued` stand
+    out and `returned` came back; what did not come back is 未按. Both are 0 for keypads, and
+    for hands `issued` is 0 and `returned` the hands that were counted.
+    """
+
+    channel: Channel
+    base: int
+    in_favour: int
+    against: int
+    abstain: int
+    chosen: int
+    void: int
+    not_pressed: int
+    recused: int
+    options: tuple[int, ...]
+    noes: tuple[int, ...]
+    issued: int = 0
+    returned: int = 0
+
+    @property
+    def sums(self) -> bool:
+        """The identity of the buckets, in this column alone."""
+        valid = self.in_favour + self.against + self.abstain + self.chosen
+        return valid + self.void + self.not_pressed + self.recused == self.base
+
+
+@dataclass(frozen=True, slots=True)
 class Tally(Buckets):
-    """The count by heads; `area` is the same count by area, None where areas decide nothing."""
+    """The count by heads, and of what it is the sum.
+
+    `area` is the same count by area, None where areas decide nothing. `columns` are the channels,
+    none where keypads were the only one.
+    """
 
     area: Buckets | None = None
+    columns: tuple[Column, ...] = ()
 
 
 BUCKET_OF_MARK = {

@@ -216,7 +216,9 @@ def _declared(book: Book, entry: Entry) -> Iterator[Verdict]:
 
 def _tally(recorded: dict[str, Any]) -> dict[str, Any]:
     """A recorded tally with the members of §5 alone, those that came later with their default."""
-    held: dict[str, Any] = {"noes": [], "area": None, **recorded}
+    held: dict[str, Any] = {"noes": [], "area": None, "columns": [], **recorded}
+    names = counting.Column.__dataclass_fields__
+    held["columns"] = [{name: one[name] for name in names} for one in held["columns"]]
     if held["area"] is not None:
         area: dict[str, Any] = {"noes": [], **held["area"]}
         held["area"] = {name: area[name] for name in counting.Buckets.__dataclass_fields__}

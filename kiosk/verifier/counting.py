@@ -40,10 +40,30 @@ class Buckets:
 
 
 @dataclass(frozen=True)
+class Column:
+    """The heads of one channel, of a poll that was not by keypads alone."""
+
+    channel: str
+    base: int
+    in_favour: int
+    against: int
+    abstain: int
+    chosen: int
+    void: int
+    not_pressed: int
+    recused: int
+    options: list[int]
+    noes: list[int]
+    issued: int = 0
+    returned: int = 0
+
+
+@dataclass(frozen=True)
 class Tally(Buckets):
     """Heads; `area` is the same in 0.01 m² where the rule counts areas."""
 
     area: Buckets | None = None
+    columns: list[Column] = field(default_factory=list)
 
 
 def account(hall: Hall, poll: Poll) -> Account:

@@ -57,14 +57,18 @@ RULE = later(
     ),
     by_area=truth,
 )
-PLAN = record(
-    poll=positive,
-    item=integer,
-    round=integer,
-    form=FORM,
-    rule=RULE,
-    named=truth,
-    last_press_counts=truth,
+CHANNELS = one_of("keypads", "paper", "hands")
+PLAN = later(
+    record(
+        poll=positive,
+        item=integer,
+        round=integer,
+        form=FORM,
+        rule=RULE,
+        named=truth,
+        last_press_counts=truth,
+    ),
+    channel=CHANNELS,
 )
 PRESS = record(
     base=text,
@@ -89,7 +93,22 @@ BUCKETS = later(
     ),
     noes=array(natural),
 )
-TALLY = later(BUCKETS, area=or_null(BUCKETS))
+COLUMN = record(
+    channel=CHANNELS,
+    base=natural,
+    in_favour=natural,
+    against=natural,
+    abstain=natural,
+    chosen=natural,
+    void=natural,
+    not_pressed=natural,
+    recused=natural,
+    options=array(natural),
+    noes=array(natural),
+    issued=natural,
+    returned=natural,
+)
+TALLY = later(BUCKETS, area=or_null(BUCKETS), columns=array(COLUMN))
 TEST = later(
     record(
         name=text,

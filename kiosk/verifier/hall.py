@@ -39,6 +39,7 @@ class Plan:
     seats: int
     resolution: bool = True
     by_area: bool = False
+    channel: str = "keypads"
 
     @property
     def keys(self) -> int:
@@ -79,6 +80,7 @@ def plan_of(value: dict[str, Any]) -> Plan:
         seats=rule["seats"],
         resolution=rule["resolution"],
         by_area=rule.get("by_area", False),
+        channel=value.get("channel", "keypads"),
     )
 
 
