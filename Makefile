@@ -13,14 +13,14 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-c
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libglib2.0-0
 TEST_TOOLS := xvfb poppler-utils qpdf xdotool
 
-.PHONY: help demo run test soak check stills lock clean
+.PHONY: help demo run test soak soak-wire soak-hall check stills lock clean
 
 help:
 	@echo "make demo    a whole simulated meeting, verified at the end"
 	@echo "make run     the hall, by kiosk.toml (see assets/kiosk.example.toml)"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, walls, QML, words"
-	@echo "make soak    the long rounds, about 30 minutes"
+	@echo "make soak    the long rounds: soak-wire (five minutes a framer) and soak-hall"
 	@echo "make stills  a picture of every state of every screen, in build/stills"
 	@echo "make lock    write the lock files anew (needs uv)"
 
@@ -33,8 +33,13 @@ run: $(RUN) $(SYSTEM)
 test: $(DEV) $(SYSTEM_DEV)
 	$(BIN)/python -m pytest
 
-soak: $(DEV) $(SYSTEM_DEV)
-	timeout 1800 $(BIN)/python -m pytest -m soak
+soak: soak-wire soak-hall
+
+soak-wire: $(DEV) $(SYSTEM_DEV)
+	timeout 3600 $(BIN)/python -m pytest -m soak tests/devices
+
+soak-hall: $(DEV) $(SYSTEM_DEV)
+	timeout 1800 $(BIN)/python -m pytest -m soak --ignore=tests/devices
 
 check: $(DEV) $(SYSTEM_DEV)
 	$(BIN)/ruff format --check .

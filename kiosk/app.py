@@ -10,6 +10,7 @@ can write, and the book is closed last.
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +32,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.config import ItemSettings, Settings
 from kiosk.devices.catalog import driver_for
 from kiosk.devices.scanners.desk_scanner import DeskScanner
+from kiosk.devices.scanners.once import Once
 from kiosk.devices.station import Station
 from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.ports import Port, SerialPort
@@ -80,6 +82,7 @@ class Kiosk:
         self.meeting = self.ledger.meeting
         self.desk = Desk(clock)
         self.stations = {base.name: self._station(base.name) for base in settings.base}
+        self._once = defaultdict[str, Once](Once)
         self.scanners = {one.desk: self._scanner(one.desk) for one in settings.scanner}
         self.press = PressRoom(
             settings.book.path,
@@ -165,6 +168,7 @@ class Kiosk:
             self.desk.post,
             self.clock,
             trigger=scanner.trigger,
+            once=self._once[desk],
             on_crash=self.desk.crash,
         )
 

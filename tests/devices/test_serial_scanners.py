@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from kiosk.clock import ManualClock, SystemClock
 from kiosk.devices.events import BaseLost, CodeScanned, LineNoise
 from kiosk.devices.scanners.desk_scanner import DeskScanner
+from kiosk.devices.scanners.once import REMEMBERED, Once
 from kiosk.devices.scanners.serial_line import EVIDENCE, LONGEST, SerialLine
 from kiosk.devices.simulator.code_gun import CodeGun
 from kiosk.devices.simulator.ports import MemoryCable
@@ -78,7 +79,25 @@ def test_a_pass_held_before_the_scanner_is_one_scan():
     texts = [text for n in range(20) for text in line.receive(Chunk(b"PASS\r", n * 500 * MS))]
     assert texts == ["PASS"]
     assert line.receive(Chunk(b"PASS\r", 9_500 * MS + 3_000 * MS)) == ["PASS"]
-    assert line.receive(Chunk(b"OTHER\rPASS\r", 12_600 * MS)) == ["OTHER", "PASS"]
+    assert line.receive(Chunk(b"OTHER\rPASS\r", 12_600 * MS)) == ["OTHER"]
+    assert line.receive(Chunk(b"OTHER\rPASS\r", 15_600 * MS)) == ["OTHER", "PASS"]
+
+
+def test_two_passes_in_turn_before_two_readers_of_a_desk_are_two_scans():
+    once = Once()
+    gun, other = SerialLine(once), SerialLine(once)
+    texts = []
+    for n in range(40):
+        said = b"PASS\r" if n % 3 else b"OTHER\r"
+        texts += (gun if n % 2 else other).receive(Chunk(said, n * 100 * MS))
+    assert texts == ["OTHER", "PASS"]
+
+
+def test_a_desk_remembers_few_codes():
+    once = Once()
+    assert all(once.is_new(str(n), n) for n in range(10 * REMEMBERED))
+    assert len(once._seen_ns) == REMEMBERED
+    assert not once.is_new(str(10 * REMEMBERED - 1), 0)
 
 
 def test_a_flood_without_an_end_is_dropped_up_to_its_end():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from kiosk.clock import Clock
 from kiosk.devices.events import BaseLost, CodeScanned, EquipmentEvent, LineNoise
+from kiosk.devices.scanners.once import Once
 from kiosk.devices.scanners.serial_line import SerialLine
 from kiosk.devices.scanners.triggers import AGAIN_NS, TRIGGERS
 from kiosk.devices.wire.link import Link
@@ -18,6 +19,7 @@ class DeskScanner:
     """`desk` is the hall's name for the place; a lost port is told as `BaseLost` of that name.
 
     `trigger` names the command that keeps it looking; none for a scanner that looks by itself.
+    `once` is shared with the other readers of the desk.
     """
 
     def __init__(
@@ -28,10 +30,11 @@ class DeskScanner:
         clock: Clock,
         *,
         trigger: str = "none",
+        once: Once | None = None,
         on_crash: OnCrash | None = None,
     ) -> None:
         self.desk = desk
-        self._line = SerialLine()
+        self._line = SerialLine(once)
         self._link = link
         self._hear = hear
         self._clock = clock

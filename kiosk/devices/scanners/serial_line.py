@@ -7,18 +7,17 @@ bar code on a water bottle is not a pass. Text is UTF-8, or else GB18030.
 
 What is no code is dropped and counted: another prefix, bytes that are text in neither, control
 characters, more than `LONGEST` bytes without an end (and the rest of such a flood up to its end). A
-pass held before the scanner is read many times a second: the same text within three seconds of the
-last time it was seen is the same scan.
+pass held before the scanner is one scan (`once`).
 """
 
 import re
 from dataclasses import dataclass
 
+from kiosk.devices.scanners.once import Once
 from kiosk.devices.wire.chunk import Chunk
 
 MS = 1_000_000
 IDLE_NS = 60 * MS
-SAME_NS = 3_000 * MS
 LONGEST = 2048
 EVIDENCE = 32
 
@@ -37,13 +36,16 @@ class Dropped:
 
 
 class SerialLine:
-    """One scanner; `receive` and `tick` return the texts that were scanned."""
+    """One scanner; `receive` and `tick` return the texts that were scanned.
 
-    def __init__(self) -> None:
+    `once` is what the other readers of the desk have seen as well.
+    """
+
+    def __init__(self, once: Once | None = None) -> None:
+        self._once = once or Once()
         self._held = b""
         self._flooded = False
         self._heard_ns = 0
-        self._seen: tuple[str, int] = ("", -SAME_NS)
         self._dropped = Dropped(0, 0, b"")
 
     def receive(self, chunk: Chunk) -> list[str]:
@@ -88,9 +90,7 @@ class SerialLine:
         if text is None:
             self._drop(record)
             return []
-        before, seen_ns = self._seen
-        self._seen = (text, self._heard_ns)
-        return [] if text == before and self._heard_ns - seen_ns < SAME_NS else [text]
+        return [text] if self._once.is_new(text, self._heard_ns) else []
 
     def _drop(self, record: bytes) -> None:
         before = self._dropped
