@@ -21,7 +21,9 @@ from kiosk.clerk.desk import Halt
 from kiosk.clerk.judging import Counts, document, judge_counts, judge_register, rule_of
 from kiosk.clerk.judging import told as judgement_lines
 from kiosk.clerk.packtext import pack_lines
-from kiosk.clerk.rollfile import RollMistakes, read_roll
+from kiosk.clerk.rollfile import preview_roll
+from kiosk.clerk.rolltelling import roll_document, roll_lines
+from kiosk.clerk.rolltemplate import write_template
 from kiosk.clock import SystemClock
 from kiosk.config import read_settings
 from kiosk.devices.probing import probe
@@ -492,19 +494,31 @@ def rules_judge(
 
 
 @roll_app.command("check")
-def roll_check(file: Path) -> None:
-    """Tell every mistake of a roll file, with row and column.
+def roll_check(file: Path, language: Language = "zh_CN", as_json: Json = False) -> None:
+    """Tell what a roll file says and every mistake of it, with row and column.
 
-    Example: kiosk roll check roll.csv
+    Example: kiosk roll check roll.xlsx
     """
-    try:
-        lines = read_roll(file)
-    except RollMistakes as mistakes:
-        for mistake in mistakes.mistakes:
-            sys.stdout.write(f"{mistake}\n")
-        sys.exit(FALSE)
-    voting = sum(line.delegate.votes for line in lines)
-    sys.stdout.write(f"{len(lines)} delegates, {voting} with a voting right\n")
+    preview, said = preview_roll(file), words(_spoken(language))
+    if as_json:
+        _print_json(roll_document(preview, said))
+    else:
+        _write_lines(roll_lines(preview, said))
+    _end(true=not preview.mistakes)
+
+
+@roll_app.command("template")
+def roll_template(
+    out: Annotated[Path, typer.Option("--out", help="The .xlsx file to write.")],
+    language: Language = "zh_CN",
+    force: Force = False,
+) -> None:
+    """Write an empty roll file to be filled in.
+
+    Example: kiosk roll template --out roll.xlsx
+    """
+    write_template(out, words(_spoken(language)), force=force)
+    _write_lines([str(out)])
 
 
 # ---- the wire ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from openpyxl import load_workbook
 
 from kiosk import cli
 from kiosk.clock import ManualClock
@@ -155,7 +156,7 @@ def test_a_wrong_word_is_one_line_that_names_the_help(words, told: str, kiosk):
         (f"practise = true\n{SETTINGS}", "1 mistakes: practise: extra inputs are not permitted"),
         ("[meeting", "the settings cannot be read"),
         (f'pack = "nowhere"\n{SETTINGS}', "there is no such rule pack"),
-        (f'roll = "nowhere.csv"\n{SETTINGS}', "the roll cannot be read"),
+        (f'roll = "nowhere.csv"\n{SETTINGS}', "the list cannot be read"),
         (
             SETTINGS + '[[item]]\ntitle = "a"\nmotion = "b"\ntext = "c"\nrule = "king"\n',
             "item 1 is to be polled by the rule king",
@@ -291,7 +292,7 @@ def test_wishes_that_do_not_go_together(words: tuple[str, ...], told: str, kiosk
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("pack nowhere\n", "no such rule pack"), ('roll "x.csv"\n', "roll cannot be read")],
+    [("pack nowhere\n", "no such rule pack"), ('roll "x.csv"\n', "list cannot be read")],
 )
 def test_a_scene_that_asks_for_what_is_not_there(line: str, told: str, kiosk):
     written("a.scene", HALL + line)
@@ -452,19 +453,42 @@ def test_packs_are_listed_and_shown(kiosk):
 
 
 def test_a_roll_is_checked(kiosk):
-    written("good.csv", "number,name,seat,class,votes\n1,甲,1,citizen,yes\n2,乙,2,attendee,no\n")
-    said = kiosk("roll", "check", "good.csv")
-    assert (said.code, said.out) == (0, "2 delegates, 1 with a voting right\n")
+    written("good.csv", "编号,姓名,席位,类别,表决权,备注\n1,甲,1,citizen,是,\n2,乙,2,列席,否,\n")
+    said = kiosk("roll", "check", "good.csv", "--language", "en")
+    assert said.code == 0
+    assert "备注 → not read" in said.out
+    assert "2 delegates, 1 with a voting right" in said.out
     written("bad.csv", "number,name,seat,class,votes\nx,甲,1,citizen,yes\n2,,2,attendee,no\n")
-    said = kiosk("roll", "check", "bad.csv")
+    said = kiosk("roll", "check", "bad.csv", "--language", "en")
     assert said.code == 1
-    assert [line.split(":")[0] for line in said.out.splitlines()] == [
+    assert [line.split(":")[0] for line in said.out.splitlines()][1:3] == [
         "row 2, number",
         "row 3, name",
     ]
+    said = kiosk("roll", "check", "bad.csv", "--json")
+    found = json.loads(said.out)["mistakes"]
+    assert [(one["row"], one["column"]) for one in found] == [(2, "number"), (3, "name")]
+    assert found[1]["what"] == "第 3 行“姓名”：不能为空"
     said = kiosk("roll", "check", "none.csv")
     assert said.code == 2
-    assert "none.csv: the roll cannot be read" in said.line
+    assert "none.csv: the list cannot be read" in said.line
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_roll_template_asks_for_delegates_and_takes_them(kiosk, language: str):
+    assert kiosk("roll", "template", "--out", "roll.xlsx", "--language", language).code == 0
+    said = kiosk("roll", "template", "--out", "roll.xlsx")
+    assert said.code == 2
+    assert "something stands there already" in said.line
+    said = kiosk("roll", "check", "roll.xlsx", "--language", "en")
+    assert "row 2: no delegate stands in this file" in said.out
+    book = load_workbook("roll.xlsx")
+    for column, text in enumerate(["1", "甲", "3-12", "citizen", "yes"], start=1):
+        book.worksheets[0].cell(2, column).value = text
+    book.save("roll.xlsx")
+    said = kiosk("roll", "check", "roll.xlsx", "--language", "en")
+    assert "1 delegates, 1 with a voting right" in said.out
+    assert "not read" not in said.out
 
 
 def test_a_measurement_nobody_knows(kiosk):

@@ -1,16 +1,16 @@
-"""A register of owners with their answers: CSV in UTF-8, one unit a line (民法典 §278).
+"""A register of owners with their answers: an .xlsx or CSV list, one unit a line (民法典 §278).
 
 Columns, with Chinese or English heads: 业主/owner, 房屋/unit, 建筑面积/area, 表决意见/choice.
 One owner of several units is one head with all areas together, and has one choice; an empty choice
 took no part. Every mistake is told with row and column; nothing is taken from a file with one.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.clerk.areas import read_area
+from kiosk.clerk.spreadsheet import read_rows
 from kiosk.faults import UnusableInput
 from kiosk.meeting.ballot import ABSTAIN, AGAINST, FOR, FOR_AGAINST_FORM, Mark
 from kiosk.meeting.tally import Tally, count
@@ -56,18 +56,8 @@ def read_register(path: Path) -> Tally:
 
 
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            heads = [_head(head.strip()) for head in next(reader, list[str]())]
-            rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnusableInput(
-            "the register cannot be read: {why}",
-            where=str(path),
-            cure="give a CSV file in UTF-8 with the columns " + ",".join(COLUMNS),
-            why=error,
-        ) from error
+    rows = read_rows(path)
+    heads = [_head(cell.text) for cell in rows[0].cells] if rows else []
     missing = [head for head in COLUMNS if head not in heads]
     if missing or len(set(heads)) < len(heads):
         what = f"column {missing[0]} is missing" if missing else "a column stands twice"
@@ -77,7 +67,10 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             cure="head the columns " + ",".join(COLUMNS),
             why=what,
         )
-    return [(n, dict(zip(heads, map(str.strip, row), strict=False))) for n, row in rows]
+    return [
+        (row.number, {h: cell.text for h, cell in zip(heads, row.cells, strict=False)})
+        for row in rows[1:]
+    ]
 
 
 def _head(head: str) -> str:

@@ -1,21 +1,25 @@
-"""Roll files: CSV in UTF-8, one delegate a line; every mistake is told with row and column.
+"""Roll files: an .xlsx or CSV list of delegates; every mistake is told with row and column.
 
-Columns (Chinese or English heads, any order): 编号/number, 姓名/name, 席位/seat, 类别/class,
-表决权/votes, and, where there are any, 组/group, 年龄段/age_band, 职业/occupation, 表决器/keypad,
-建筑面积/area (an owner's, all units together, m²).
-Nothing is taken from a file with a mistake.
+The row of column heads is looked for below a title, since lists of public bodies have one. Heads
+may be Chinese or English, in any order, and go by several names (`columns:` in the catalogue):
+编号/number, 姓名/name, 席位/seat, 类别/class, 表决权/votes, and, where there are any, 组/group,
+年龄段/age_band or 年龄/age, 职业/occupation, 表决器/keypad, 建筑面积/area (m²), 房屋/unit. With
+units, one row is one unit: an owner of several stands in several rows under one number, is one
+head, and has all areas together (民法典 §278). Nothing is taken from a file with a mistake.
 """
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from kiosk.clerk.areas import read_area
+from kiosk.clerk.rollcells import Mistake, RollLine, committed, read_line
+from kiosk.clerk.spreadsheet import Cell, Row, read_rows
 from kiosk.faults import UnusableInput
-from kiosk.ledger.persons import commitment, new_salt
-from kiosk.meeting.roll import Delegate, DelegateClass, Person
-from kiosk.words import words
+from kiosk.ledger.persons import new_salt
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.roll import Delegate, Person
+from kiosk.words import LANGUAGES, words
 
 COLUMNS = (
     "number",
@@ -25,47 +29,68 @@ COLUMNS = (
     "votes",
     "group",
     "age_band",
+    "age",
     "occupation",
     "keypad",
     "area",
+    "unit",
 )
 NEEDED = COLUMNS[:5]
-MOST = 999_999_999
-AGE_BANDS = ("", "under18", "18to65", "over65")
+ABOVE = 10
+"""So many rows may stand above the column heads, title and blanks together."""
 
 
 @dataclass(frozen=True, slots=True)
-class RollLine:
-    """One line as read; `keypad` 0 means that none is handed out by the list."""
+class RollPreview:
+    """What a file says before anything of it is taken.
 
-    delegate: Delegate
-    person: Person
-    keypad: int
+    `heads` are the heads as written, each with the column it means, empty where it is passed over.
+    `lines` are the sound ones; they are the roll only when there is no mistake.
+    """
+
+    path: Path
+    heads: tuple[tuple[str, str], ...]
+    lines: tuple[RollLine, ...]
+    mistakes: tuple[Mistake, ...]
 
 
 class RollMistakes(UnusableInput):
     """Every mistake of a roll file, each with its row and column."""
 
-    def __init__(self, path: Path, mistakes: list[str]) -> None:
+    def __init__(self, path: Path, mistakes: tuple[Mistake, ...]) -> None:
+        self.mistakes = [mistake.told(words("en")) for mistake in mistakes]
         super().__init__(
             "{count} mistakes: {first}",
             where=str(path),
             cure="correct the file and read it again; nothing was taken from it",
             count=len(mistakes),
-            first="; ".join(mistakes[:5]),
+            first="; ".join(self.mistakes[:5]),
         )
-        self.mistakes = mistakes
 
 
 def read_roll(path: Path) -> tuple[RollLine, ...]:
     """Read a roll file. Raises `RollMistakes` with all of them, `UnusableInput` when unreadable."""
-    rows = _rows(path)
-    mistakes: list[str] = []
-    lines = [_line(number, row, mistakes) for number, row in rows]
-    mistakes += _twice([(number, line) for (number, _), line in zip(rows, lines, strict=True)])
+    preview = preview_roll(path)
+    if preview.mistakes:
+        raise RollMistakes(path, preview.mistakes)
+    return preview.lines
+
+
+def preview_roll(path: Path) -> RollPreview:
+    """What a roll file says, mistakes and all. `UnusableInput` when it is no list."""
+    rows = read_rows(path)
+    at = _at_heads(rows)
+    heads = tuple((cell.text, _column(cell.text)) for cell in rows[at].cells) if rows else ()
+    columns = [column for _, column in heads]
+    mistakes = list(_mistakes_of_heads(columns, rows[at].number if rows else 1))
+    if not mistakes and not rows[at + 1 :]:
+        below = rows[at].number + 1
+        mistakes.append(Mistake(below, "", Sentence("no delegate stands in this file")))
     if mistakes:
-        raise RollMistakes(path, mistakes)
-    return tuple(line for line in lines if line is not None)
+        return RollPreview(path, heads, (), tuple(mistakes))
+    lines = _lines(rows[at + 1 :], columns, mistakes)
+    mistakes.sort(key=lambda mistake: mistake.row)
+    return RollPreview(path, heads, tuple(lines), tuple(mistakes))
 
 
 def roll_line(
@@ -73,113 +98,105 @@ def roll_line(
 ) -> RollLine:
     """A line made by the kiosk itself (invented rolls of rehearsals); seals the commitment."""
     person = Person(delegate.number, name, group, age_band, "", new_salt())
-    return RollLine(_committed(delegate, person), person, keypad)
+    return RollLine(committed(delegate, person), person, keypad)
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            heads = [_head(head.strip()) for head in next(reader, list[str]())]
-            rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnusableInput(
-            "the roll cannot be read: {why}",
-            where=str(path),
-            cure="give a CSV file in UTF-8",
-            why=error,
-        ) from error
-    mistakes = [f"row 1: column {head} is missing" for head in NEEDED if head not in heads]
-    twice = (head for head in COLUMNS if heads.count(head) > 1)
-    mistakes += [f"row 1: column {head} stands twice" for head in twice]
-    if not mistakes and not rows:
-        mistakes.append("row 2: no delegate stands in this file")
-    if mistakes:
-        raise RollMistakes(path, mistakes)
-    return [(n, dict(zip(heads, map(str.strip, row), strict=False))) for n, row in rows]
+# ---- heads ---------------------------------------------------------------------------------------
 
 
-def _line(row: int, cells: Mapping[str, str], mistakes: list[str]) -> RollLine | None:
-    found: list[str] = []
-    number = _whole(cells, "number", found)
-    keypad = _whole(cells, "keypad", found) if cells.get("keypad") else 0
-    found += [f"{head}: must not be empty" for head in ("name", "seat") if not cells.get(head)]
-    found += [f"{head}: must be one line" for head, cell in cells.items() if _broken(cell)]
-    classes, answers = _classes(), _answers()
-    group = classes.get(cells.get("class", ""))
-    if group is None:
-        found.append(f"class: {cells.get('class', '')!r} is none of {', '.join(classes)}")
-    votes = answers.get(cells.get("votes", "").lower())
-    if votes is None:
-        found.append(f"votes: {cells.get('votes', '')!r} is none of {', '.join(answers)}")
-    if cells.get("age_band", "") not in AGE_BANDS:
-        found.append(f"age_band: must be one of {', '.join(AGE_BANDS[1:])}")
-    if votes and (group is DelegateClass.ATTENDEE or cells.get("age_band") == "under18"):
-        found.append("votes: attendees and those under 18 have no voting right")
-    area = read_area(cells["area"]) if cells.get("area") else 0
-    if area is None:
-        found.append(f"area: {cells['area']!r} must be square metres such as 89.50")
-    mistakes.extend(f"row {row}, {one}" for one in found)
-    if found or group is None or votes is None or area is None:
-        return None
-    person = _person(number, cells)
-    delegate = Delegate(number, cells["seat"], group, votes, "", area)
-    return RollLine(_committed(delegate, person), person, keypad)
-
-
-def _head(head: str) -> str:
-    """The column that a head means, in Chinese or English."""
-    names = {words().name("column", column): column for column in COLUMNS}
-    return names.get(head, head)
-
-
-def _classes() -> dict[str, DelegateClass]:
-    spoken = {words().name("class", one): one for one in DelegateClass}
-    return spoken | {one.value: one for one in DelegateClass}
-
-
-def _answers() -> dict[str, bool]:
-    spoken = {words().name("answer", "yes"): True, words().name("answer", "no"): False}
-    return spoken | {"yes": True, "1": True, "no": False, "0": False}
-
-
-def _person(number: int, cells: Mapping[str, str]) -> Person:
-    return Person(
-        number=number,
-        name=cells["name"],
-        group=cells.get("group", ""),
-        age_band=cells.get("age_band", ""),
-        occupation=cells.get("occupation", ""),
-        salt=new_salt(),
-    )
-
-
-def _committed(delegate: Delegate, person: Person) -> Delegate:
-    return replace(delegate, commitment=commitment(person))
-
-
-def _whole(cells: Mapping[str, str], head: str, found: list[str]) -> int:
-    text = cells.get(head, "")
-    if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
-        return int(text)
-    found.append(f"{head}: {text!r} must be a whole number from 1 to {MOST}")
+def _at_heads(rows: tuple[Row, ...]) -> int:
+    """Where the row of heads is: the first with two known ones, else the first of all."""
+    for at, row in enumerate(rows[:ABOVE]):
+        if sum(bool(_column(cell.text)) for cell in row.cells) > 1:
+            return at
     return 0
 
 
-def _broken(cell: str) -> bool:
-    return "\n" in cell or "\r" in cell
+def _column(head: str) -> str:
+    """The column that a head means, empty when it means none."""
+    return _names().get(_plain(head).removesuffix("*"), "")
 
 
-def _twice(lines: list[tuple[int, RollLine | None]]) -> list[str]:
-    """What may stand in one row only, told at the second."""
-    found: list[str] = []
-    first: dict[tuple[str, object], int] = {}
-    for row, line in lines:
-        if line is None:
-            continue
-        cells = {"number": line.delegate.number, "seat": line.delegate.seat, "keypad": line.keypad}
-        for head, cell in cells.items():
-            before = first.setdefault((head, cell), row)
-            if cell and before != row:
-                found.append(f"row {row}, {head}: {cell} stands in row {before} already")
+def _plain(head: str) -> str:
+    return "".join(head.split()).lower()
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every name of every column in every language."""
+    found = {column: column for column in COLUMNS}
+    for language in LANGUAGES:
+        for column in COLUMNS:
+            for name in words(language).name("columns", column).split("/"):
+                found[_plain(name)] = column
     return found
+
+
+def _mistakes_of_heads(columns: list[str], row: int) -> Iterable[Mistake]:
+    for column in NEEDED:
+        if column not in columns:
+            yield Mistake(row, column, Sentence("this column is missing"))
+    for column in COLUMNS:
+        if columns.count(column) > 1:
+            yield Mistake(row, column, Sentence("this column stands twice"))
+
+
+# ---- rows ----------------------------------------------------------------------------------------
+
+
+def _lines(rows: Iterable[Row], columns: list[str], mistakes: list[Mistake]) -> list[RollLine]:
+    """The lines of all sound rows, the units of an owner put together."""
+    first = _First(mistakes)
+    for row in rows:
+        cells = {c: cell for c, cell in zip(columns, row.cells, strict=False) if c}
+        line = read_line(row.number, cells, mistakes)
+        if line is not None:
+            first.take(row.number, line, cells.get("unit", Cell("")).text)
+    return list(first.lines.values())
+
+
+class _First:
+    """What may stand in one row only, told at the second; rows of one owner are one line."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        self.lines: dict[int, RollLine] = {}
+        self._mistakes = mistakes
+        self._rows: dict[tuple[str, object], int] = {}
+
+    def take(self, row: int, line: RollLine, unit: str) -> None:
+        delegate = line.delegate
+        before = self.lines.get(delegate.number)
+        if unit and self._stood("unit", unit, row):
+            return
+        if unit and before is not None and _same_owner(before, line):
+            self.lines[delegate.number] = _with_area(before, delegate.area)
+            return
+        cells: Mapping[str, object] = {
+            "number": delegate.number,
+            "seat": delegate.seat,
+            "keypad": line.keypad,
+        }
+        stood = [self._stood(column, cell, row) for column, cell in cells.items() if cell]
+        if not any(stood):
+            self.lines[delegate.number] = line
+
+    def _stood(self, column: str, cell: object, row: int) -> bool:
+        first = self._rows.setdefault((column, cell), row)
+        if first != row:
+            told = Sentence("{cell} stands in row {row} already", {"cell": str(cell), "row": first})
+            self._mistakes.append(Mistake(row, column, told))
+        return first != row
+
+
+def _same_owner(one: RollLine, other: RollLine) -> bool:
+    """Rows of one owner differ in unit and area alone."""
+    return (
+        replace(one.delegate, area=0, commitment="")
+        == replace(other.delegate, area=0, commitment="")
+        and replace(one.person, salt="") == replace(other.person, salt="")
+        and one.keypad == other.keypad
+    )
+
+
+def _with_area(line: RollLine, area: int) -> RollLine:
+    return replace(line, delegate=replace(line.delegate, area=line.delegate.area + area))

@@ -82,16 +82,20 @@ def width(text: str, face: Face, size: float) -> float:
 
 def check(text: str, where: str) -> None:
     """Refuse a text that holds a character without a glyph; `where` names the text."""
+    for letter in undrawable(text):
+        raise FontFault(
+            "The character {character} ({code}) is not in the fonts of the papers",
+            where=where,
+            cure="Write it with another character, or print this paper by hand",
+            character=letter,
+            code=f"U+{ord(letter):04X}",
+        )
+
+
+def undrawable(text: str) -> list[str]:
+    """The characters of a text that have no glyph in both faces, in their order."""
     held = _common_glyphs()
-    for letter in text:
-        if ord(letter) not in held:
-            raise FontFault(
-                "The character {character} ({code}) is not in the fonts of the papers",
-                where=where,
-                cure="Write it with another character, or print this paper by hand",
-                character=letter,
-                code=f"U+{ord(letter):04X}",
-            )
+    return [letter for letter in text if ord(letter) not in held]
 
 
 @cache

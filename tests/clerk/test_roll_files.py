@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.clerk.rollfile import RollMistakes, read_roll
+from kiosk.clerk.rollcells import MOST
+from kiosk.clerk.rollfile import RollMistakes, preview_roll, read_roll
 from kiosk.faults import UnusableInput
 from kiosk.ledger.persons import commitment
 from kiosk.meeting.roll import DelegateClass
+from kiosk.words import words
 
 ENGLISH = "number,name,seat,class,votes,group,age_band,occupation,keypad\n"
 CHINESE = "编号,姓名,席位,类别,表决权,组,年龄段,职业,表决器\n"
@@ -66,7 +68,7 @@ def test_every_mistake_at_once_with_row_and_column(tmp_path: Path):
         "row 3, seat",
         "row 3, class",
         "row 3, votes",
-        "row 3, age_band",
+        "row 3, age band",
         "row 4, votes",
         "row 5, votes",
         "row 6, number",
@@ -90,10 +92,10 @@ def test_what_stands_twice_is_told_at_the_second_row(tmp_path: Path):
 
 def test_missing_and_doubled_columns(tmp_path: Path):
     assert mistakes(tmp_path, "number,name,name\n1,甲,甲\n") == [
-        "row 1: column seat is missing",
-        "row 1: column class is missing",
-        "row 1: column votes is missing",
-        "row 1: column name stands twice",
+        "row 1, seat: this column is missing",
+        "row 1, class: this column is missing",
+        "row 1, votes: this column is missing",
+        "row 1, name: this column stands twice",
     ]
     assert len(mistakes(tmp_path, "")) == 5
 
@@ -123,5 +125,100 @@ def test_a_file_that_is_no_text_is_unusable(tmp_path: Path, content: bytes):
 
 def test_a_file_that_is_not_there_or_a_folder_is_unusable(tmp_path: Path):
     for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(UnusableInput, match="the roll cannot be read"):
+        with pytest.raises(UnusableInput, match="the list cannot be read"):
             read_roll(path)
+
+
+def test_heads_stand_below_a_title_and_go_by_other_names(tmp_path: Path):
+    heads = "序,代表编号,姓 名,座位号,代表类别,是否有表决权\n"
+    text = f"静安里街道市民大会名册,,,,,\n,,,,,\n{heads}1,7,张　三,A-7,市民代表,是\n"
+    preview = preview_roll(written(tmp_path, text))
+    assert preview.mistakes == ()
+    assert preview.heads == (
+        ("序", ""),
+        ("代表编号", "number"),
+        ("姓 名", "name"),
+        ("座位号", "seat"),
+        ("代表类别", "class"),
+        ("是否有表决权", "votes"),
+    )
+    (line,) = preview.lines
+    assert (line.delegate.number, line.person.name) == (7, "张三")
+
+
+def test_a_mistake_has_the_row_that_the_office_program_shows(tmp_path: Path):
+    text = "名册,,,,\n\nnumber,name,seat,class,votes\n\nx,甲,1,citizen,yes\n"
+    assert mistakes(tmp_path, text) == [
+        f"row 5, number: 'x' must be a whole number from 1 to {MOST}"
+    ]
+
+
+def test_the_sound_lines_of_a_faulty_roll_are_shown_and_not_taken(tmp_path: Path):
+    path = written(tmp_path, ENGLISH + "1,甲,1,citizen,yes,,,,\n2,,2,citizen,yes,,,,\n")
+    preview = preview_roll(path)
+    assert [line.person.name for line in preview.lines] == ["甲"]
+    assert [one.told(words()) for one in preview.mistakes] == ["第 3 行“姓名”：不能为空"]
+    with pytest.raises(RollMistakes):
+        read_roll(path)
+
+
+AGES = {"17": "under18", "18": "18to65", "65": "18to65", "66": "over65", "６６": "over65", "": ""}
+
+
+@pytest.mark.parametrize("years", AGES)
+def test_years_become_a_band_and_are_kept_nowhere(tmp_path: Path, years: str):
+    text = f"number,name,seat,class,votes,age\n1,甲,1,citizen,no,{years}\n"
+    (line,) = read_roll(written(tmp_path, text))
+    assert line.person.age_band == AGES[years]
+
+
+def test_years_and_band_that_differ_and_years_under_18_with_a_vote(tmp_path: Path):
+    head = "number,name,seat,class,votes,age_band,age\n"
+    assert mistakes(tmp_path, head + "1,甲,1,citizen,yes,over65,40\n2,乙,2,市民代表,是,,17\n") == [
+        "row 2, age: 40 years are not the band beside it",
+        "row 3, votes: attendees and those under 18 have no voting right",
+    ]
+
+
+def test_an_owner_of_several_units_is_one_head_with_all_areas(tmp_path: Path):
+    text = (
+        "业主编号,姓名,席位,类别,表决权,房号,面积\n"
+        "1,甲,1,市民代表,是,1-101,89.50\n"
+        "2,乙,2,市民代表,是,1-102,100\n"
+        "1,甲,1,市民代表,是,2-201,０.5\n"
+    )
+    lines = read_roll(written(tmp_path, text))
+    assert [(line.delegate.number, line.delegate.area) for line in lines] == [(1, 9000), (2, 10000)]
+
+
+def test_a_unit_twice_and_an_owner_who_is_two_people_are_mistakes(tmp_path: Path):
+    text = (
+        "number,name,seat,class,votes,unit,area\n"
+        "1,甲,1,citizen,yes,1-101,89.50\n"
+        "1,乙,1,citizen,yes,1-102,89.50\n"
+        "1,甲,1,citizen,yes,1-101,89.50\n"
+    )
+    assert mistakes(tmp_path, text) == [
+        "row 3, number: 1 stands in row 2 already",
+        "row 3, seat: 1 stands in row 2 already",
+        "row 4, unit: 1-101 stands in row 2 already",
+    ]
+
+
+UNSEEN = {
+    "张\u202e三": "holds U+202E, which nobody can see",
+    "张\u200b三": "holds U+200B, which nobody can see",
+    "张\U000323af": "\U000323af (U+323AF) is in no font of this kiosk",
+    "张\ue001": "\ue001 (U+E001) is in no font of this kiosk",
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN, ids=ascii)
+def test_a_name_that_cannot_be_seen_or_printed_is_told_at_import(tmp_path: Path, name: str):
+    (told,) = mistakes(tmp_path, ENGLISH + f"1,{name},1,citizen,yes,,,,\n")
+    assert told.startswith(f"row 2, name: {UNSEEN[name]}")
+
+
+def test_a_rare_name_of_the_standard_is_taken(tmp_path: Path):
+    (line,) = read_roll(written(tmp_path, ENGLISH + "1,王𬭎,1,citizen,yes,,,,\n"))
+    assert line.person.name == "王𬭎"

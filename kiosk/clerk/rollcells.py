@@ -1,0 +1,184 @@
+"""One row of a roll: cells → delegate and person, with everything that is wrong in it.
+
+A cell is judged by its column alone, a row by what its cells say together; what rows say together
+(a number that stands twice) is `rollfile`'s. Numbers may be written in full-width digits, names
+padded with spaces: both are how offices write.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from kiosk.clerk.areas import read_area
+from kiosk.clerk.spreadsheet import MOST_LETTERS, Cell, unpadded
+from kiosk.ledger.persons import commitment, new_salt
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.roll import Delegate, DelegateClass, Person
+from kiosk.printing.fonts import undrawable
+from kiosk.words import Words, words
+
+MOST = 999_999_999
+MOST_AGE = 120
+AGE_BANDS = ("under18", "18to65", "over65")
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Kinds of characters that nobody sees: controls, marks of direction, joiners."""
+NO_GLYPH = (
+    "{letter} ({code}) is in no font of this kiosk; write the name with another character or in "
+    "Pinyin, and tell the notary"
+)
+
+Member = TypeVar("Member")
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One line as read; `keypad` 0 means that none is handed out by the list."""
+
+    delegate: Delegate
+    person: Person
+    keypad: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong, in which row (as the office program counts) and column (empty: the row)."""
+
+    row: int
+    column: str
+    what: Sentence
+
+    def told(self, said: Words) -> str:
+        """The mistake in one line of a language."""
+        what = said.say(self.what.msgid, **self.what.args)
+        if not self.column:
+            return said.say("row {row}: {what}", row=self.row, what=what)
+        column = said.name("column", self.column)
+        return said.say("row {row}, {column}: {what}", row=self.row, column=column, what=what)
+
+
+class RowReader:
+    """Reads the cells of one row by column and gathers what is wrong in them."""
+
+    def __init__(self, row: int, cells: Mapping[str, Cell]) -> None:
+        self._row = row
+        self._cells = cells
+        self.mistakes: list[Mistake] = []
+
+    def wrong(self, column: str, msgid: str, **args: str | int) -> None:
+        """Note a mistake; the first of a column is told, what follows from it is not."""
+        if all(mistake.column != column for mistake in self.mistakes):
+            self.mistakes.append(Mistake(self._row, column, Sentence(msgid, args)))
+
+    def text(self, column: str, *, needed: bool = False) -> str:
+        """The text of a cell that people can see and a paper can print."""
+        cell = self._cells.get(column, Cell(""))
+        if cell.fault:
+            self.wrong(column, cell.fault, cell=cell.text, most=MOST_LETTERS)
+        elif "\n" in cell.text or "\r" in cell.text:
+            self.wrong(column, "must be one line")
+        elif unseen := _unseen(cell.text):
+            self.wrong(column, "holds {code}, which nobody can see", code=_code(unseen[0]))
+        elif without := undrawable(cell.text):
+            self.wrong(column, NO_GLYPH, letter=without[0], code=_code(without[0]))
+        elif needed and not cell.text:
+            self.wrong(column, "must not be empty")
+        return cell.text
+
+    def whole(self, column: str, *, most: int = MOST, needed: bool = False) -> int:
+        """A whole number from 1; 0 for an empty cell that may be empty, and for a mistake."""
+        text = self.text(column)
+        digits = unicodedata.normalize("NFKC", text)
+        if not digits and not needed:
+            return 0
+        if digits.isascii() and digits.isdigit() and len(digits) < 10 and 0 < int(digits) <= most:
+            return int(digits)
+        self.wrong(column, "'{cell}' must be a whole number from 1 to {most}", cell=text, most=most)
+        return 0
+
+    def one_of(
+        self, column: str, known: Mapping[str, Member], *, empty: Member | None = None
+    ) -> Member | None:
+        """A member of a closed list; `empty` stands for an empty cell, None for a mistake."""
+        text = self.text(column)
+        if not text and empty is not None:
+            return empty
+        found = known.get(text.lower())
+        if found is None:
+            self.wrong(column, "'{cell}' is none of {known}", cell=text, known=", ".join(known))
+        return found
+
+    def area(self, column: str) -> int:
+        """Square metres in hundredths; 0 for an empty cell."""
+        text = self.text(column)
+        area = read_area(unicodedata.normalize("NFKC", text)) if text else 0
+        if area is None:
+            self.wrong(column, "'{cell}' must be square metres such as 89.50", cell=text)
+        return area or 0
+
+
+def _unseen(text: str) -> list[str]:
+    if text.isprintable():
+        return []
+    return [letter for letter in text if unicodedata.category(letter) in UNSEEN]
+
+
+def _code(letter: str) -> str:
+    return f"U+{ord(letter):04X}"
+
+
+def read_line(row: int, cells: Mapping[str, Cell], mistakes: list[Mistake]) -> RollLine | None:
+    """The line of a row by column names, or None with its mistakes added to the list."""
+    reader = RowReader(row, cells)
+    number, keypad = reader.whole("number", needed=True), reader.whole("keypad")
+    name, seat = unpadded(reader.text("name", needed=True)), reader.text("seat", needed=True)
+    kind, votes = reader.one_of("class", classes()), reader.one_of("votes", answers())
+    band = _age_band(reader)
+    group, occupation = reader.text("group"), reader.text("occupation")
+    area = reader.area("area")
+    reader.text("unit")
+    if votes and (kind is DelegateClass.ATTENDEE or band == AGE_BANDS[0]):
+        reader.wrong("votes", "attendees and those under 18 have no voting right")
+    mistakes += reader.mistakes
+    if reader.mistakes or kind is None or votes is None:
+        return None
+    person = Person(number, name, group, band, occupation, new_salt())
+    delegate = Delegate(number, seat, kind, votes, "", area)
+    return RollLine(committed(delegate, person), person, keypad)
+
+
+def _age_band(reader: RowReader) -> str:
+    """The band as written, or from the years, which are kept nowhere."""
+    band = reader.one_of("age_band", age_bands(), empty="") or ""
+    years = reader.whole("age", most=MOST_AGE)
+    told = AGE_BANDS[(years >= 18) + (years > 65)] if years else ""
+    if band and told and band != told:
+        reader.wrong("age", "{years} years are not the band beside it", years=years)
+    return band or told
+
+
+@cache
+def classes() -> dict[str, DelegateClass]:
+    """What may stand in the column of classes."""
+    spoken = {words().name("class", one): one for one in DelegateClass}
+    return spoken | {one.value: one for one in DelegateClass}
+
+
+@cache
+def answers() -> dict[str, bool]:
+    """Yes and no."""
+    spoken = {words().name("answer", "yes"): True, words().name("answer", "no"): False}
+    return spoken | {"yes": True, "1": True, "no": False, "0": False}
+
+
+@cache
+def age_bands() -> dict[str, str]:
+    """The bands of the plan's composition."""
+    spoken = {words().name("age", band): band for band in AGE_BANDS}
+    return spoken | {band: band for band in AGE_BANDS}
+
+
+def committed(delegate: Delegate, person: Person) -> Delegate:
+    """The delegate with the commitment to the person."""
+    return replace(delegate, commitment=commitment(person))
