@@ -7,10 +7,9 @@ NOISE = bytes.fromhex("00 FF 10 04 7F 3A 90 55")
 
 def fed(frame):
     """Name → the chunks in which a frame may come."""
-    half = len(frame) // 2
-    return {
+    halves = {f"cut at {at}": [frame[:at], frame[at:]] for at in range(1, len(frame))}
+    return halves | {
         "whole": [frame],
-        "halved": [frame[:half], frame[half:]],
         "by bytes": [frame[at : at + 1] for at in range(len(frame))],
         "after noise": [NOISE + frame],
         "after noise of its own": [NOISE, frame],

@@ -136,6 +136,24 @@ def test_another_base_on_the_same_cable_does_not_take_over_the_poll():
     assert bench.until(PollRefused).what == texts.FORGOTTEN
 
 
+def test_another_base_between_two_polls_is_told_by_its_name_before_the_next_one():
+    """Swapped within a breath, so that no answer was missed: the opening asks who is there."""
+    bench = running()
+    bench.press(1, 1)
+    bench.station.close_poll(7)
+    bench.until(PollDrained)
+    (before,) = bench.all(BaseAnswered)
+    bench.collector = bench.cable._device = SimulatedCollector(1, 60, uid=2)
+    bench.station.open_poll(call(8))
+    bench.until(PollStarted)
+    found = bench.all(BaseAnswered)[-1]
+    assert found.identity != before.identity
+    assert (found.keypads, before.keypads) == (60, 120)
+    bench.press(2, 2)
+    bench.station.close_poll(8)
+    assert bench.until(PollDrained).last_sequence == 1
+
+
 def test_a_kiosk_that_was_restarted_goes_on_and_hears_what_it_had_not_booked():
     bench = running(books=False)
     bench.press(1, 1)

@@ -70,6 +70,41 @@ def test_a_vote_is_found_however_it_comes():
         ]
 
 
+WORDS = {
+    "status": b'{"event":"status","msg":"session started"}\n',
+    "pong": b'{"event":"pong"}\n',
+    "error": b'{"event":"error","msg":"radio"}\n',
+}
+ORDERS = {b"START_SESSION\n": j.START, b"STOP_SESSION\n": j.STOP, b"PING\n": j.PING}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_word_is_read_however_it_comes_and_a_flipped_bit_makes_no_vote(name):
+    frame = WORDS[name]
+    for way, chunks in fed(frame).items():
+        cutter = j.LineCutter()
+        lines = [line for chunk in chunks for line in cutter.feed(chunk)]
+        said = [j.read_line(line) for line in lines]
+        assert said == ([None] if way.startswith("after noise") else [j.Word(name)])
+    for spoilt in flipped(frame):
+        assert pressed(driver().receive(Chunk(spoilt + b"\n", 0))) == []
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=["start", "stop", "ping"])
+def test_an_order_is_obeyed_however_it_comes_and_never_with_a_flipped_bit(order):
+    assert ORDERS[order] == order
+    for way, chunks in fed(order).items():
+        receiver = SimulatedReceiver(1, 9)
+        said = b"".join(receiver.receive(chunk, 0) for chunk in chunks)
+        assert (b"error" in said) == way.startswith("after noise")
+    for spoilt in flipped(order):
+        receiver = SimulatedReceiver(1, 9)
+        said = receiver.receive(spoilt + b"\n", 0)
+        assert receiver.starts == 0
+        assert b"status" not in said
+        assert b"pong" not in said
+
+
 def test_noise_without_an_end_costs_the_line_behind_it_and_no_more():
     one = driver()
     assert one.receive(Chunk(NOISE + VOTE, 0)) == []

@@ -15,7 +15,14 @@ from kiosk.devices.events import (
     PollStarted,
 )
 from kiosk.devices.keypads import sunvote_frames as s
-from kiosk.devices.keypads.sunvote import BEYOND, NO_ZONE, SILENT, UNKNOWN_BUTTON, SunVote
+from kiosk.devices.keypads.sunvote import (
+    BEYOND,
+    NO_ZONE,
+    OTHER_BASE,
+    SILENT,
+    UNKNOWN_BUTTON,
+    SunVote,
+)
 from kiosk.devices.simulator.damage import DamageSpec, Lane
 from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.sunvote_base import SimulatedSunVote
@@ -116,18 +123,109 @@ def test_a_base_with_keypads_above_255_is_refused():
     assert len(hall.all(BaseLost)) == 1
 
 
-def test_a_poll_needs_all_five_steps():
-    hall = running()
-    steps = [(frame[5], frame[7]) for frame in hall.collector.heard[:5]]
-    assert steps == [(1, 0xC1), (1, 0xC2), (1, 0xC4), (1, 0xC5), (0xC7, 0xC5)]
-    assert hall.collector.awake
+STEPS = {"C1": C1, "C2": C2, "C4": C4, "C5": C5, "C5 to all": C5_ALL}
+
+
+def test_a_poll_is_started_by_all_five_steps_with_their_pauses():
+    driver, base, now, told = SunVote("A"), SimulatedSunVote(1, 60), 0, []
+    driver.open_poll(call())
+    while len(told) < 9:
+        now = max(now, driver.due_ns(now))
+        if frame := driver.tick(now):
+            told.append((frame, now // MS))
+            driver.receive(Chunk(base.receive(frame, now), now))
+    frames, times = zip(*told, strict=True)
+    assert frames[:7] == (IDENTIFY, READ_ZONE, C1, C2, C4, C5, C5_ALL)
+    to_base, to_all, after = times[5:8]
+    assert (to_all - to_base, after - to_all) == (50, 50)
+    assert base.awake
+
+
+@pytest.mark.parametrize("missing", STEPS)
+def test_keypads_stay_asleep_when_a_step_of_the_start_is_missing(missing):
     base = SimulatedSunVote(1, 60)
-    for missing in range(5):
-        for step in (C1, C2, C4, C5, C5_ALL):
-            if step != [C1, C2, C4, C5, C5_ALL][missing]:
-                base.receive(step, 0)
-        assert not base.press(1, (1,), 0), missing
-        base.receive(C3, 0)
+    for name, step in STEPS.items():
+        if name != missing:
+            base.receive(step, 0)
+    assert not base.awake
+    assert not base.press(1, (1,), 0)
+    for step in STEPS.values():
+        base.receive(step, 0)
+    assert base.press(1, (1,), 0)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_keypads_stay_asleep_when_two_steps_change_places(at):
+    base, order = SimulatedSunVote(1, 60), list(STEPS.values())
+    order[at], order[at + 1] = order[at + 1], order[at]
+    for step in order:
+        base.receive(step, 0)
+    assert not base.press(1, (1,), 0)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_with_any_one_bit_flipped_wakes_nobody(step):
+    for spoilt in flipped(STEPS[step]):
+        base = SimulatedSunVote(1, 60)
+        for name, frame in STEPS.items():
+            base.receive(spoilt if name == step else frame, 0)
+        assert not base.press(1, (1,), 0), spoilt.hex()
+
+
+def test_the_base_is_told_by_the_next_cycle_which_rows_it_may_forget():
+    """C5 with the row's byte, then C5 to all, then C4: the row is gone and the empty row comes."""
+    base = SimulatedSunVote(1, 60)
+    for step in STEPS.values():
+        base.receive(step, 0)
+    base.press(42, (2,), 0)
+    first = base.receive(C4, 0)
+    assert (first[8], first[11], first[12]) == (1, 42, 0x02)
+    assert base.receive(C4, 0) == first
+    assert base.receive(s.acknowledgement(1, 1) + C5_ALL + C4, 0)[8] == 0xFF
+    hall = running()
+    hall.press(42, 2)
+    hall.run(2000)
+    acknowledged = [frame[8] for frame in hall.collector.heard if frame[5:8:2] == b"\x01\xc5"]
+    assert set(acknowledged) == {0, 1}
+
+
+def test_a_base_of_another_name_does_not_take_over_the_poll():
+    hall = running()
+    hall.press(1, 1)
+    hall.run(1000)
+    own, other = hall.collector, SimulatedSunVote(1, 60, base=9)
+    hall.cable._device = other
+    lost = hall.until(BaseLost)
+    while lost.what != OTHER_BASE:
+        lost = hall.until(BaseLost)
+    assert dict(lost.details) == {"found": "9", "known": "1"}
+    heard = len(other.heard)
+    hall.run(5000)
+    assert len(other.heard) == heard
+    assert not other.awake
+    hall.cable._device = own
+    assert hall.until(PollStarted).session == 7
+    hall.press(2, 2)
+    hall.run(1000)
+    assert presses(hall) == [(1, (1,)), (2, (2,))]
+
+
+def test_a_base_of_another_name_between_two_polls_is_told_by_its_name():
+    hall = running()
+    hall.station.close_poll(7)
+    hall.until(PollDrained)
+    hall.cable._device = SimulatedSunVote(1, 60, base=9)
+    assert hall.until(BaseAnswered).identity == "SunVote base 9 channel 3"
+    hall.station.open_poll(call(8))
+    assert hall.until(PollStarted).session == 8
+
+
+def test_rows_under_the_name_of_another_base_are_noise():
+    hall = running()
+    hall.collector._rows.append(s.Row(3, 7, 1, base=9).to_bytes())
+    hall.run(1500)
+    assert presses(hall) == []
+    assert sum(one.bad_frames for one in hall.all(LineNoise)) >= 2
 
 
 def test_a_poll_goes_from_its_opening_to_its_end():

@@ -49,6 +49,30 @@ def test_a_frame_is_found_however_it_comes(frame):
         assert [found for chunk in chunks for found in cutter.feed(chunk)] == [frame]
 
 
+@pytest.mark.parametrize("order", [START, STOP], ids=["start", "stop"])
+def test_an_order_is_obeyed_however_it_comes_and_never_with_a_flipped_bit(order):
+    def unit(*chunks):
+        system = SimulatedTaiden(1, 9)
+        if order == STOP:
+            system.receive(START, 0)
+            system.speak(0)
+        for chunk in chunks:
+            system.receive(chunk, 0)
+        return system.speak(0)
+
+    for chunks in fed(order).values():
+        assert unit(*chunks) == result_bytes(9, 0, 0, 0)
+    starting_again = {spoilt for spoilt in flipped(order) if spoilt in (START, STOP)}
+    assert all(unit(spoilt) == b"" for spoilt in {*flipped(order)} - starting_again)
+
+
+def test_a_camera_call_with_a_flipped_bit_gives_no_totals():
+    for spoilt in flipped(CAMERA):
+        driver = Taiden("T", seats=120)
+        events = [*driver.receive(Chunk(spoilt, 0)), *driver.receive(Chunk(b"", 30 * MS))]
+        assert totals(events) == []
+
+
 def test_a_camera_call_between_two_results_is_passed_over():
     driver = Taiden("T", seats=120)
     events = driver.receive(Chunk(RESULT + CAMERA + result_bytes(100, 61, 20, 10), 0))

@@ -21,8 +21,8 @@ presses would look like old ones, so the poll is refused and the chair decides.
 A surprising register is believed only when it was seen `DOUBTS` times: a belated answer to an
 earlier question looks just like it.
 
-    SEEK -> IDLE -> LOOK -> EMPTY -> CLEAR -> CHECK -> ENABLE -> OPEN -> VERIFY -> RUNNING
-                      `------------ our session runs already ----^
+    SEEK -> IDLE -> WHO -> LOOK -> EMPTY -> CLEAR -> CHECK -> ENABLE -> OPEN -> VERIFY -> RUNNING
+                             `------------ our session runs already ----^
     RUNNING or IDLE -> CLOSE -> DRAIN -> TABLE -> IDLE          IDLE -> PING -> HARK -> IDLE
 
 IDLE, EMPTY, RUNNING and DRAIN turn the reading cycle: acknowledge what the clerk booked, read the
@@ -182,7 +182,7 @@ class Hvm1:
         if work.phase is Phase.RUNNING:
             return None
         if work.call:
-            return Phase.LOOK
+            return Phase.WHO
         return Phase.PING if work.ping_wanted else None
 
     def _choose(self) -> Asked | None:
@@ -190,7 +190,7 @@ class Hvm1:
         work.phase = self._order() or work.phase
         if work.phase in CYCLE:
             return next_of_cycle(work)
-        if work.phase is Phase.SEEK:
+        if work.phase in (Phase.SEEK, Phase.WHO):
             return work.read(m.IDENTITY_AT, m.IDENTITY_WORDS), self._heard_identity
         ask, hear = SCRIPT[work.phase]
         return ask(work), hear
@@ -229,13 +229,21 @@ class Hvm1:
         if who.magic != m.MAGIC or who.map_version != m.MAP_VERSION or not sound:
             work.lose(texts.STRANGER, texts.STRANGER_CURE)
             return
+        if work.phase is Phase.WHO and who.uid == work.uid:
+            work.phase = Phase.LOOK
+            return
         if who.uid != work.uid:
             work.uid, work.status = who.uid, None
             work.intake.restart()
-        work.phase, work.status_ns, work.told_lost = Phase.IDLE, work.now_ns, ""
+        work.phase = Phase.LOOK if work.phase is Phase.WHO else Phase.IDLE
+        work.status_ns, work.told_lost = work.now_ns, ""
         work.first_keypad = who.first_keypad + self._label_offset
         work.capacity = who.capacity
         self.capability = replace(CAPABILITY, max_keypads=who.capacity)
+        self._tell_found(who)
+
+    def _tell_found(self, who: m.Identity) -> None:
+        work = self._work
         work.told.append(
             BaseAnswered(
                 work.base,

@@ -27,6 +27,7 @@ class Phase(Enum):
 
     SEEK = auto()
     IDLE = auto()
+    WHO = auto()
     LOOK = auto()
     EMPTY = auto()
     CLEAR = auto()

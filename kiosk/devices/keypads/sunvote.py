@@ -22,7 +22,8 @@ with noise in it nothing is acknowledged, so that all of it is shown again (thre
 line that is never clean must not hold up the hall).
 
 The checksum has 16 bits: of frames that are pure chance one in 65,536 passes. A row is therefore
-taken only where one was asked for.
+taken only where one was asked for, and under the name of the base that was asked. A base of another
+name on the same port is another base: its keypads sleep, so a poll that ran does not go on there.
 
     SEEK -> ZONE -> IDLE -> START -> WAKE -> RUNNING -> DRAIN -> PART -> IDLE
       identify  |    |  C1    C2 C4 C5 C5*    C5 C5* C4   C3 C5 C4   identify
@@ -67,6 +68,8 @@ MOST_KEYPADS = 255
 
 SILENT = "The base does not answer"
 SILENT_CURE = "Check its power and its cable, then the speed in the settings"
+OTHER_BASE = "Base {found} answers on this port, and the poll runs on base {known}"
+OTHER_BASE_CURE = "Plug base {known} in again, or give this base up for the poll"
 BEYOND = "The base serves keypads up to {last}: numbers above 255 are not published for it"
 NO_ZONE = "The base does not say which keypads it serves"
 RENUMBER = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
@@ -141,7 +144,8 @@ class SunVote:
         self._now_ns = 0
         self._heard_ns = 0
         self._said_ns = 0
-        self._id = 0
+        self._id: int = 0
+        self._known = False
         self._channel = 0
         self._answers = 0
         self._misses = 0
@@ -367,9 +371,13 @@ class SunVote:
 
     def _heard(self, frame: bytes) -> None:
         payload, length = frame[s.HEAD : -2], frame[3]
-        if payload[0] not in (s.SYSTEM | s.REPLY, s.SCAN | s.REPLY) or length == s.LONG:
+        ours = self._phase is Phase.SEEK or payload[1] == self._id
+        if ours and payload[0] in (s.SYSTEM | s.REPLY, s.SCAN | s.REPLY) and length != s.LONG:
+            self._answered(frame, payload, length)
+        else:
             self._hush.bad(frame)
-            return
+
+    def _answered(self, frame: bytes, payload: bytes, length: int) -> None:
         asked = self._said.frame
         if payload[0] == s.SYSTEM | s.REPLY and length == s.SHORT:
             self._answers += asked == s.IDENTIFY
@@ -388,7 +396,7 @@ class SunVote:
 
     def _identified(self, payload: bytes) -> None:
         if self._phase is Phase.SEEK:
-            self._id, self._channel, self._phase = payload[1], payload[7], Phase.ZONE
+            self._found(payload[1], payload[7])
         elif self._phase is Phase.PART:
             self._meant.told.append(
                 PollDrained(
@@ -402,6 +410,16 @@ class SunVote:
                 )
             )
             self._end_poll()
+
+    def _found(self, base: int, channel: int) -> None:
+        """Take up the base; another than the one on which a poll runs is not taken for it."""
+        if self._awake and self._known and base != self._id:
+            known = str(self._id)
+            self._lose(OTHER_BASE, OTHER_BASE_CURE, found=str(base), known=known)
+            self._rest_ns = self._now_ns + IDLE_NS
+            return
+        self._id, self._channel, self._phase = base, channel, Phase.ZONE
+        self._known = True
 
     def _zone(self, payload: bytes) -> None:
         first, last = int.from_bytes(payload[5:7], "big"), int.from_bytes(payload[7:9], "big")
