@@ -33,6 +33,11 @@ class Asked:
     recused: frozenset[str]
     ballots: dict[str, tuple[int, ...]]
     present: int
+    of_poll: int = 0
+
+    @property
+    def plan(self) -> PollPlan:
+        return PollPlan(2, 1, 1, 1, self.form, self.rule, True, True, 0, of_poll=self.of_poll)
 
 
 @st.composite
@@ -45,9 +50,8 @@ def polls(draw: st.DrawFn) -> Asked:
     picked = st.dictionaries(st.sampled_from(sorted(base)), choices(form)) if base else st.just({})
     rule = replace(draw(rules), by_area=draw(st.booleans()), threshold=draw(st.none() | shares))
     areas = {seat: draw(st.integers(0, 12_345)) for seat in seats}
-    return Asked(
-        form, rule, areas, tuple(sorted(base)), recused, draw(picked), draw(st.integers(0, 9))
-    )
+    present, of_poll = draw(st.integers(0, 9)), draw(st.sampled_from((0, 0, 1)))
+    return Asked(form, rule, areas, tuple(sorted(base)), recused, draw(picked), present, of_poll)
 
 
 def kiosk_reads(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -62,14 +66,13 @@ def kiosk_reads(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
     )
     assert tally.sums
     assert tally.area is None or tally.area.sums
-    found = decide(asked.form, asked.rule, tally, present_at_opening=asked.present)
+    found = decide(asked.form, asked.plan.deciding, tally, present_at_opening=asked.present)
     assert found.verdict is not Verdict.PASSED or asked.rule.resolution
     return plain(tally), plain(found)
 
 
 def verifier_reads(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
-    plan = PollPlan(1, 1, 1, 1, asked.form, asked.rule, True, True, 0)
-    poll = Poll(plan_of(plain(plan)), present=asked.present, base=list(asked.base))
+    poll = Poll(plan_of(plain(asked.plan)), present=asked.present, base=list(asked.base))
     poll.standing = dict(asked.ballots)
     hall = Hall(votes=dict.fromkeys(asked.areas, True), areas=asked.areas)
     hall.recused = {(1, seat) for seat in asked.recused}

@@ -45,7 +45,16 @@ def _go_on(line: AgendaLine, view: ConsoleView, drafts: Drafts) -> list[o.Order]
 
 
 def _prepare(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    return _laid_down(view.item, drafts)
+    tie = _tie(view)
+    return [o.RepollTied(tie), o.CallKeypads()] if tie else _laid_down(view.item, drafts)
+
+
+def _tie(view: ConsoleView) -> int:
+    """The poll whose tie comes next: the one on the console, or the one it did not settle."""
+    if view.plan is None:
+        return 0
+    tied = view.stage is Stage.DECLARED and view.outcome is not None and view.outcome.tied
+    return view.plan.poll if tied else view.plan.of_poll
 
 
 def _laid_down(item: int, drafts: Drafts) -> list[o.Order]:

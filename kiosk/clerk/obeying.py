@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.clerk import orders as o
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring, tabling
+from kiosk.meeting.acts import attending, conducting, declaring, repolling, tabling
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -50,6 +50,7 @@ def _prepare(state: State, order: o.PreparePoll, now: Now) -> Answer:
         named=order.named,
         last_press_counts=order.last_press_counts,
         duration_s=order.duration_s,
+        breakdowns=order.breakdowns,
     )
 
 
@@ -111,6 +112,7 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.MoveAmendment: lambda s, x, n: tabling.move_amendment(s, x.item, x.amends, by=x.by),
     o.Recuse: lambda s, x, n: conducting.recuse(s, x.item, x.seat, reason=x.reason),
     o.PreparePoll: _prepare,
+    o.RepollTied: lambda s, x, n: repolling.repoll_tied(s, x.poll),
     o.OverrideGate: lambda s, x, n: conducting.override_gate(
         s, x.gate, reason=x.reason, officers=x.officers, today=n.today
     ),

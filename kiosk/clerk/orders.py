@@ -12,6 +12,7 @@ from kiosk.meeting.ballot import BallotForm
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.roll import Delegate, Person
 from kiosk.meeting.rulepack import RulePack
+from kiosk.meeting.secrecy import Breakdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,14 @@ class PreparePoll:
     named: bool = True
     last_press_counts: bool = True
     duration_s: int = 0
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepollTied:
+    """Ask again between the options that stand equal across the line of this poll."""
+
+    poll: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +293,7 @@ Order = (
     | MoveAmendment
     | Recuse
     | PreparePoll
+    | RepollTied
     | OverrideGate
     | CallKeypads
     | IssueZeroReport

@@ -6,7 +6,7 @@ from kiosk.meeting.state import State
 
 def needed(state: State, poll: PollState) -> int:
     """What the threshold needs of those it is taken of now; 0 where that is known only later."""
-    share, leave = poll.plan.rule.threshold, poll.plan.rule.recused == "leave"
+    share, leave = poll.plan.deciding.threshold, poll.plan.rule.recused == "leave"
     if share is None or share.basis not in ("roll", "present"):
         return 0
     base = state.voting_roll if share.basis == "roll" else state.present_voting

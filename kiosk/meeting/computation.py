@@ -60,6 +60,11 @@ STAYED = LEFT | {
 DENOMINATORS = {RecusedRule.LEAVE: LEFT, RecusedRule.STAY: STAYED}
 PLACES = "Taken {taken} of {places} places"
 EQUAL = "Equal across the line with {ballots} each: {tied} for {left} of {places} places"
+AGAIN = "Polled again between those tied in poll {poll}; most ballots are taken"
+STANDING = (
+    "Polled again between those tied in poll {poll}; most ballots are taken; "
+    "taken before and standing: {names}"
+)
 MEAN = "Mean of {ballots} valid scores: {sum} ÷ {ballots} = {mean}"
 NO_MEAN = "No valid score: there is no mean"
 SHORT = "Not passed, {short} short"
@@ -73,14 +78,34 @@ ENDINGS = {
 }
 
 
-def told(form: BallotForm, rule: Rule, tally: Tally, outcome: Outcome) -> tuple[Sentence, ...]:
+Before = tuple[int, tuple[str, ...]]
+"""The poll whose tie is decided (0: none), and the names of the options taken in it."""
+NOTHING_BEFORE: Before = (0, ())
+
+
+def told(
+    form: BallotForm,
+    rule: Rule,
+    tally: Tally,
+    outcome: Outcome,
+    before: Before = NOTHING_BEFORE,
+) -> tuple[Sentence, ...]:
     """The computation of an outcome that has none yet."""
     return (
         *(_tested(test) for test in outcome.tests),
+        *_before(before),
         *_denominator(rule, tally, outcome),
         *_result(form, rule, tally, outcome),
         _ending(outcome, tally),
     )
+
+
+def _before(before: Before) -> Iterable[Sentence]:
+    poll, taken = before
+    if poll and taken:
+        yield Sentence(STANDING, {"poll": poll, "names": ", ".join(taken)})
+    elif poll:
+        yield Sentence(AGAIN, {"poll": poll})
 
 
 def quotient(fraction: Fraction, base: int) -> str:

@@ -6,7 +6,7 @@
 The step table is the law; an act that has no line here is refused.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.meeting.ballot import BallotForm, Channel
@@ -69,6 +69,9 @@ class PollPlan:
     `poll` counts through the meeting; `round` counts the askings of the same motion.
     `duration_s` is the preset duration in seconds, 0 = until the chair ends it. `channel` is how it
     was laid down, and `because` the reason why that is not by keypads, empty where it was a wish.
+    `of_poll` is the poll whose tie this one decides (0: none): its options are the tied ones alone,
+    and `taken_before` names the options that were taken then and stand. `breakdowns` are told when
+    the poll is over, in this order and no others (see `secrecy`).
     """
 
     poll: int
@@ -82,6 +85,20 @@ class PollPlan:
     duration_s: int
     channel: Channel = Channel.KEYPADS
     because: str = ""
+    of_poll: int = 0
+    taken_before: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> int:
+        """How many options can be taken: of a tie, the places that it left."""
+        return self.form.maximum if self.of_poll else self.rule.seats or self.form.maximum
+
+    @property
+    def deciding(self) -> Rule:
+        """The rule as it decides this poll: those tied have met its threshold already."""
+        threshold = None if self.of_poll else self.rule.threshold
+        return replace(self.rule, seats=self.places, threshold=threshold)
 
 
 def step(stage: Stage, wanted: Step) -> Stage | Refusal:

@@ -26,11 +26,22 @@ what people know of each other beside the figures.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 FEWEST = 5
 """No cell is smaller."""
 OFF = 2
 """So many people of a cell at least are off its most frequent choice."""
+
+
+class Breakdown(StrEnum):
+    """By what the people of a poll can be broken down; a `PollPlan` names those that it tells."""
+
+    DELEGATE_CLASS = "delegate_class"
+    GROUP = "group"
+    AGE_BAND = "age_band"
+    OCCUPATION = "occupation"
+
 
 Choice = tuple[int, ...]
 Part = tuple[str, ...]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kiosk.meeting.ballot import BallotForm, BallotKind
-from kiosk.meeting.computation import told
+from kiosk.meeting.computation import NOTHING_BEFORE, Before, told
 from kiosk.meeting.outcome import Measure, Outcome, Test, Verdict
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
 from kiosk.meeting.tally import Buckets, Tally
@@ -17,17 +17,27 @@ Ended = tuple[tuple[Test, ...], Verdict, tuple[int, ...], tuple[int, ...]]
 """The tests of the threshold, the verdict, the options taken and tied."""
 
 
-def decide(form: BallotForm, rule: Rule, tally: Tally, *, present_at_opening: int) -> Outcome:
-    """Judge a tally under a rule; the tests are attendance, participation, threshold, in order."""
-    before = _quorums(rule, tally, present_at_opening)
+def decide(
+    form: BallotForm,
+    rule: Rule,
+    tally: Tally,
+    *,
+    present_at_opening: int,
+    before: Before = NOTHING_BEFORE,
+) -> Outcome:
+    """Judge a tally under a rule; the tests are attendance, participation, threshold, in order.
+
+    `before` bears on the words alone.
+    """
+    quorums = _quorums(rule, tally, present_at_opening)
     last, verdict, taken, tied = ENDS[form.kind](form, rule, tally)
     if not rule.resolution:
         verdict, taken, tied = Verdict.OPINION, (), ()
-    if any(not test.met for test in before):
+    if any(not test.met for test in quorums):
         verdict, taken, tied = Verdict.NO_QUORUM, (), ()
     mean = mean_of(tally) if form.kind is BallotKind.SCORE else None
-    found = Outcome(verdict, (*before, *last), taken, tied, (), mean)
-    return Outcome(verdict, found.tests, taken, tied, told(form, rule, tally, found), mean)
+    found = Outcome(verdict, (*quorums, *last), taken, tied, (), mean)
+    return Outcome(verdict, found.tests, taken, tied, told(form, rule, tally, found, before), mean)
 
 
 def denominator(rule: Rule, tally: Buckets, basis: Basis, option: int = 0) -> int:
@@ -53,11 +63,6 @@ def mean_of(tally: Buckets) -> Fraction | None:
     if not tally.chosen:
         return None
     return Fraction(sum(n * ballots for n, ballots in enumerate(tally.options, 1)), tally.chosen)
-
-
-def places(form: BallotForm, rule: Rule) -> int:
-    """How many options can be taken."""
-    return rule.seats or form.maximum
 
 
 def _test(name: str, share: Share, base: int, have: int, measure: Measure = Measure.HEADS) -> Test:
@@ -117,7 +122,7 @@ def _of_options(form: BallotForm, rule: Rule, tally: Tally) -> Ended:
     ranked = sorted(votes, key=lambda option: (-votes[option], option))
     tests = {option: _option_tests(rule, tally, option) for option in ranked}
     candidates = [n for n in ranked if votes[n] and all(test.met for test in tests[n])]
-    room = places(form, rule)
+    room = rule.seats or form.maximum
     deciding = candidates[:room][-1:] or ranked[:1]
     shown = tests[deciding[0]] if deciding else _option_tests(rule, tally, 0)
     taken, tied = _cut(candidates, votes, room)

@@ -109,6 +109,7 @@ def way_row(words: Words, plan: PollPlan, zero_report: str = "") -> Particular:
         else words.say("first press counts"),
         minutes or words.say("until the chair ends it"),
         words.say("poll {poll}, round {round}", poll=plan.poll, round=plan.round),
+        words.say("between those tied in poll {poll}", poll=plan.of_poll) if plan.of_poll else "",
     )
     before = words.say("zero report {number}", number=zero_report) if zero_report else ""
     return particular(words.say("Way of voting"), joined(words, parts), before)
@@ -117,11 +118,11 @@ def way_row(words: Words, plan: PollPlan, zero_report: str = "") -> Particular:
 def rule_row(words: Words, plan: PollPlan) -> Particular:
     """通过条件: the rule, its share and denominator, its article."""
     rule = plan.rule
-    places = words.say("{n} places", n=rule.seats or plan.form.maximum)
+    places = words.say("{n} places", n=plan.places)
     choose = rule.resolution and plan.form.kind is not BallotKind.FOR_AGAINST
     return particular(
         words.say("Passes when"),
-        clauses(words, (condition(words, rule), places if choose else "")),
+        clauses(words, (condition(words, plan.deciding), places if choose else "")),
         joined(words, (rule.title, rule.article, words.name("recusal", rule.recused))),
     )
 

@@ -10,6 +10,7 @@ from kiosk.faults import UnusableInput
 from kiosk.meeting.agenda import DEMANDED, Gate
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import DelegateClass
+from kiosk.meeting.secrecy import Breakdown
 from kiosk.rehearsal.expecting import mistake_in
 from kiosk.rehearsal.reading import Line
 from kiosk.rehearsal.scene import Group, Scene, SetUp, SimulatedBase, Step
@@ -18,6 +19,7 @@ Said = dict[str, object]
 CLASSES = tuple(str(one) for one in DelegateClass)
 ROLES = ("chair", "operator", "teller", "notary", "legal_observer", "technician")
 PROTOCOLS = ("hvm1", "sunvote", "jsonline")
+BREAKDOWNS = tuple(str(one) for one in Breakdown)
 KEYS = tuple("12345678")
 CHOICES = ("for", "against", "abstain", "nothing")
 
@@ -353,7 +355,9 @@ def _prepare(line: Line) -> Said:
     line.one_of(("rule",))
     said["rule"] = line.word("the rule of the pack")
     said.update({"options": (), "maximum": 1, "duration_s": 0, "last": True, "named": True})
-    while key := line.maybe(*KINDS, "duration", "first-press", "last-press", "secret"):
+    breakdowns: list[str] = []
+    said["breakdowns"] = breakdowns
+    while key := line.maybe(*KINDS, "duration", "first-press", "last-press", "secret", "told-by"):
         if key in KINDS:
             said["kind"] = KINDS[key]
             said["maximum"] = 1 if key == "score" else line.number("how many at most")
@@ -363,9 +367,20 @@ def _prepare(line: Line) -> Said:
             said["duration_s"] = max(1, line.time_ns("a time") // 1_000_000_000)
         elif key == "secret":
             said["named"] = False
+        elif key == "told-by":
+            breakdowns.append(line.one_of(BREAKDOWNS))
         else:
             said["last"] = key == "last-press"
     return said
+
+
+def _repoll(line: Line) -> Said:
+    """`repoll tied`, `repoll tied of poll 3`."""
+    line.one_of(("tied",))
+    if not line.maybe("of"):
+        return {"poll": 0}
+    line.one_of(("poll",))
+    return {"poll": line.number("the poll's number")}
 
 
 def _texts(line: Line) -> tuple[str, ...]:
@@ -500,6 +515,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "take": _take_back,
     "call": _call,
     "prepare": _prepare,
+    "repoll": _repoll,
     "override": _override,
     "zero": _zero,
     "open": _nothing,

@@ -11,6 +11,7 @@ from kiosk.meeting.agenda import Gate, next_phase
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKind
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.roll import DelegateClass
+from kiosk.meeting.secrecy import Breakdown
 from kiosk.rehearsal.hall import invented
 from kiosk.rehearsal.player import Player
 from kiosk.rehearsal.scene import Step, two_officers, whole, wholes
@@ -188,8 +189,13 @@ def prepare(player: Player, step: Step) -> Refusal | None:
             named=bool(said["named"]),
             last_press_counts=bool(said["last"]),
             duration_s=max(1, round(duration * player.pace)) if duration else 0,
+            breakdowns=tuple(map(Breakdown, cast("list[str]", said["breakdowns"]))),
         )
     )
+
+
+def repoll(player: Player, step: Step) -> Refusal | None:
+    return player.order(o.RepollTied(whole(step.said["poll"]) or player.book().last_poll))
 
 
 def override(player: Player, step: Step) -> Refusal | None:

@@ -26,6 +26,7 @@ VERBS: Mapping[str, Verb] = {
     "take": ordering.take,
     "call": ordering.call,
     "prepare": ordering.prepare,
+    "repoll": ordering.repoll,
     "override": ordering.override,
     "zero": ordering.zero,
     "open": ordering.open_poll,

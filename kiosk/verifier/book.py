@@ -19,7 +19,7 @@ from kiosk.verifier import counting, fold, judging, merkle, outcome
 from kiosk.verifier.chain import Entry, entry_of
 from kiosk.verifier.facts import FACTS
 from kiosk.verifier.findings import Findings
-from kiosk.verifier.hall import Hall, Poll
+from kiosk.verifier.hall import Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, Sentence, sentence
 
 Verdict = tuple[str, Sentence]
@@ -149,6 +149,26 @@ def _motion(book: Book, entry: Entry) -> Iterator[Verdict]:
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
+
+
+def _prepared(book: Book, entry: Entry) -> Iterator[Verdict]:
+    """A tie is polled again between those tied, for the places it left (§3)."""
+    plan = plan_of(entry.of["plan"])
+    if not plan.of_poll:
+        return
+    tie = book.hall.polls.get(plan.of_poll)
+    if tie is None or tie.stage != "declared" or not book.results[plan.of_poll][1].tied:
+        yield "order", sentence("PollPrepared: poll {poll} left no tie", poll=plan.of_poll)
+    elif plan != outcome.retied(plan, tie.plan, book.results[plan.of_poll][1]):
+        yield (
+            "order",
+            sentence(
+                "PollPrepared: poll {poll} is not between those tied in poll {tie} for the places "
+                "left",
+                poll=plan.poll,
+                tie=plan.of_poll,
+            ),
+        )
 
 
 def _press(book: Book, entry: Entry) -> Iterator[Verdict]:
@@ -283,6 +303,7 @@ REVIEWS: dict[str, Callable[[Book, Entry], Iterator[Verdict]]] = {
     "RollFrozen": _roll,
     "RollAmended": _roll_grown,
     "MotionPut": _motion,
+    "PollPrepared": _prepared,
     "PollOpened": _opened,
     "BallotCast": _press,
     "PressRefused": _press,

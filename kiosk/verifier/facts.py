@@ -38,7 +38,7 @@ ENVELOPE = record(
 SHARE = record(fraction=fraction, strict=truth, basis=BASES)
 FORM = record(
     kind=one_of("for_against", "choose", "score", "yes_no"),
-    options=array(anything),
+    options=array(text),
     minimum=natural,
     maximum=natural,
 )
@@ -62,6 +62,7 @@ PLAN = later(
     record(
         poll=positive,
         item=integer,
+        motion_version=integer,
         round=integer,
         form=FORM,
         rule=RULE,
@@ -69,6 +70,9 @@ PLAN = later(
         last_press_counts=truth,
     ),
     channel=CHANNELS,
+    of_poll=natural,
+    taken_before=array(text),
+    breakdowns=array(text),
 )
 PRESS = record(
     base=text,

@@ -163,6 +163,7 @@ def _freeze(hall: Hall, entry: Entry) -> None:
 
 def _amend(hall: Hall, entry: Entry) -> None:
     hall.votes.update({one["seat"]: one["votes"] for one in entry.of["delegates"]})
+    hall.areas.update({one["seat"]: one.get("area", 0) for one in entry.of["delegates"]})
 
 
 def _bind(hall: Hall, entry: Entry) -> None:

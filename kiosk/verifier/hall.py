@@ -40,6 +40,10 @@ class Plan:
     resolution: bool = True
     by_area: bool = False
     channel: str = "keypads"
+    version: int = 1
+    names: tuple[str, ...] = ()
+    of_poll: int = 0
+    taken_before: tuple[str, ...] = ()
 
     @property
     def keys(self) -> int:
@@ -50,7 +54,8 @@ class Plan:
 
     @property
     def places(self) -> int:
-        return self.seats or self.maximum
+        """Of a tie, those that it left (bundle.md §6)."""
+        return self.maximum if self.of_poll else self.seats or self.maximum
 
 
 def share_of(value: dict[str, Any] | None) -> Share | None:
@@ -64,8 +69,10 @@ def plan_of(value: dict[str, Any]) -> Plan:
     return Plan(
         poll=value["poll"],
         item=value["item"],
+        version=value["motion_version"],
         round=value["round"],
         kind=form["kind"],
+        names=tuple(form["options"]),
         options=len(form["options"]),
         minimum=form["minimum"],
         maximum=form["maximum"],
@@ -74,13 +81,15 @@ def plan_of(value: dict[str, Any]) -> Plan:
         rule=" ".join(part for part in (rule["title"] or rule["name"], rule["article"]) if part),
         attendance=share_of(rule["attendance"]),
         participation=share_of(rule["participation"]),
-        threshold=share_of(rule["threshold"]),
+        threshold=None if value.get("of_poll") else share_of(rule["threshold"]),
         tie=rule["tie"],
         recused=rule["recused"],
         seats=rule["seats"],
         resolution=rule["resolution"],
         by_area=rule.get("by_area", False),
         channel=value.get("channel", "keypads"),
+        of_poll=value.get("of_poll", 0),
+        taken_before=tuple(value.get("taken_before", ())),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kiosk.verifier.counting import Buckets, Tally
@@ -48,6 +48,26 @@ def outcome(plan: Plan, tally: Tally, present: int) -> Outcome:
     if not plan.resolution:
         return Outcome("opinion", tests, [], [], result.mean)
     return Outcome(result.verdict, tests, result.taken, result.tied, result.mean)
+
+
+def retied(plan: Plan, tie: Plan, result: Outcome) -> Plan:
+    """`plan` as it must be to decide the tie that `result` left: bundle.md §3."""
+    names = tuple(tie.names[option - 1] for option in result.tied)
+    before = tuple(tie.names[option - 1] for option in result.taken)
+    left = tie.places - len(result.taken)
+    return replace(
+        tie,
+        poll=plan.poll,
+        round=plan.round,
+        names=names,
+        options=len(names),
+        minimum=min(tie.minimum, left),
+        maximum=left,
+        threshold=None,
+        channel=plan.channel,
+        of_poll=tie.poll,
+        taken_before=tie.taken_before + before,
+    )
 
 
 def took_part(tally: Buckets) -> int:

@@ -210,6 +210,10 @@ ZH = {
         "PollPrepared：表决 {poll} 在表决 {latest} 之后，编号须递增"
     ),
     "RollFrozen: a seat stands twice on the roll": "RollFrozen：名册上有席位重复",
+    "PollPrepared: poll {poll} left no tie": "PollPrepared：第 {poll} 次表决没有并列",
+    "PollPrepared: poll {poll} is not between those tied in poll {tie} for the places left": (
+        "PollPrepared：第 {poll} 次表决不是在第 {tie} 次表决的并列者之间、就所余名额进行的"
+    ),
     "RollAmended: there is no roll yet": "RollAmended：尚无名册",
     "RollAmended: number {number} stands on the roll already": (
         "RollAmended：编号 {number} 已在名册上"

@@ -186,6 +186,12 @@ ADDED: tuple[f.Fact, ...] = (
             channel=Channel.PAPER, because="paper_only",
         )
     ),
+    f.PollPrepared(
+        PollPlan(
+            6, 2, 1, 4, BallotForm(BallotKind.CHOOSE, ("乙", "丙"), 1, 1), RULE, True, False, 90,
+            of_poll=3, taken_before=("甲",), breakdowns=("age_band", "delegate_class"),
+        )
+    ),
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from kiosk.meeting.progress import ItemState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
 from kiosk.meeting.rules import Rule
+from kiosk.meeting.secrecy import Breakdown
 from kiosk.meeting.state import State
 
 NS_PER_MS = 1_000_000
@@ -115,6 +116,7 @@ def prepare_poll(
     named: bool,
     last_press_counts: bool,
     duration_s: int,
+    breakdowns: tuple[Breakdown, ...] = (),
 ) -> Answer:
     """Lay down a poll on the newest text of an item."""
     if state.pack is None:
@@ -125,7 +127,8 @@ def prepare_poll(
     if not form.possible or duration_s < 0:
         limits = {"least": form.minimum, "most": form.maximum, "options": len(form.options)}
         return Refusal(Reason.IMPOSSIBLE_FORM, {**limits, "duration": duration_s})
-    refusal = _may_ask(state, rule, form) or _may_prepare(state, item, rule, form, named=named)
+    refusal = _may_ask(state, rule, form) or may_prepare(state, item, rule, form, named=named)
+    refusal = refusal or _may_break_down(breakdowns)
     if refusal is not None:
         return refusal
     tabled = state.items[item]
@@ -139,8 +142,17 @@ def prepare_poll(
         named=named,
         last_press_counts=last_press_counts,
         duration_s=duration_s,
+        breakdowns=breakdowns,
     )
     return (PollPrepared(plan),)
+
+
+def _may_break_down(breakdowns: tuple[Breakdown, ...]) -> Refusal | None:
+    """What is told by group is fixed with the poll; each breakdown stands once."""
+    for name in breakdowns:
+        if name not in [*Breakdown] or breakdowns.count(name) > 1:
+            return Refusal(Reason.UNKNOWN_BREAKDOWN, {"name": name})
+    return None
 
 
 def _may_ask(state: State, rule: Rule, form: BallotForm) -> Refusal | None:
@@ -155,9 +167,10 @@ def _may_ask(state: State, rule: Rule, form: BallotForm) -> Refusal | None:
     return None
 
 
-def _may_prepare(
+def may_prepare(
     state: State, item: int, rule: Rule, form: BallotForm, *, named: bool
 ) -> Refusal | None:
+    """Whether the hall can be asked this now, with the keypads that it has."""
     if item not in state.items or state.items[item].motion is None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
     if state.poll is not None and state.poll.stage not in OVER:

@@ -93,7 +93,14 @@ def tally_of(state: State, poll: PollState) -> Tally:
 
 def outcome_of(poll: PollState, tally: Tally) -> Outcome:
     """What the rule says of a tally of this poll."""
-    return decide(poll.plan.form, poll.plan.rule, tally, present_at_opening=poll.present)
+    plan = poll.plan
+    return decide(
+        plan.form,
+        plan.deciding,
+        tally,
+        present_at_opening=poll.present,
+        before=(plan.of_poll, plan.taken_before),
+    )
 
 
 def declare(state: State, *, by: str) -> Answer:

@@ -23,8 +23,10 @@ def seconds(left: int) -> str:
 
 def rule_line(plan: PollPlan, needed: int, words: Words) -> str:
     """The rule of this poll in one line."""
-    parts = [plan.rule.title, *_asked(plan.form, plan.rule.seats, words)]
-    if plan.rule.threshold is not None:
+    parts = [plan.rule.title, *_asked(plan.form, plan.rule.seats and plan.places, words)]
+    if plan.of_poll:
+        parts.append(words.say("between those tied in poll {poll}", poll=plan.of_poll))
+    elif plan.rule.threshold is not None:
         parts.append(share(plan.rule.threshold, words))
     if plan.rule.by_area:
         parts.append(words.say("by heads and by area, each"))
