@@ -55,7 +55,8 @@ LINES = {
     "take": ("take back keypad 14", {"keypad": 14}),
     "call": ("call keypads", {}),
     "prepare": (
-        'prepare 3 rule priorities choose 2 of "甲" "乙" "丙" duration 90s first-press secret',
+        'prepare 3 rule priorities choose 2 of "甲" "乙" "丙" duration 90s first-press secret '
+        "told-by age_band told-by group",
         {
             "item": 3,
             "kind": "choose",
@@ -65,8 +66,10 @@ LINES = {
             "duration_s": 90,
             "last": False,
             "named": False,
+            "breakdowns": ["age_band", "group"],
         },
     ),
+    "repoll": ("repoll tied of poll 3", {"poll": 3}),
     "override": (
         'override notice reason "急" by "甲" and "乙"',
         {"gate": "notice", "reason": "急", "officers": ("甲", "乙")},
