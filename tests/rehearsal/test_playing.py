@@ -148,7 +148,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path):
     ("text", "told"),
     [
         ("pack nowhere\n", "there is no such rule pack"),
-        ('roll "nowhere.csv"\n', "the roll cannot be read"),
+        ('roll "nowhere.csv"\n', "the list cannot be read"),
         (f'meeting "{"长" * 61}"\n', "title"),
     ],
 )
