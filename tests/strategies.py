@@ -192,6 +192,7 @@ class Hall:
         self.state = State()
         self.entered: list[Entered] = []
         self.now_ns = 0
+        self.desk = ""
         self.heard = 0
         self._sequence = count(1)
 
@@ -216,7 +217,7 @@ class Hall:
 
     def enter(self, *facts: Fact) -> tuple[Fact, ...]:
         for fact in facts:
-            entered = Entered(len(self.entered), self.utc, self.now_ns, fact)
+            entered = Entered(len(self.entered), self.utc, self.now_ns, fact, self.desk)
             apply(self.state, entered)
             self.entered.append(entered)
         return facts
@@ -391,7 +392,7 @@ class Hall:
 
     def press(self, seat: str, *keys: int, **how: int | None) -> BallotCast | PressRefused:
         """Press, have it judged and entered."""
-        fact = judge(self.state, self.pressed(seat, *keys, **how))
+        fact = judge(self.state, self.pressed(seat, *keys, **how), desk=self.desk)
         self.heard += 1
         self.enter(fact)
         return fact

@@ -15,6 +15,7 @@ MEMBERS: dict[str, type] = {
     "n": int,
     "utc": str,
     "mono": int,
+    "desk": str,
     "fact": str,
     "of": dict,
 }
@@ -49,6 +50,7 @@ def read_utc(text: str) -> datetime:
 
 def write_body(meeting: str, entered: Entered) -> bytes:
     """The body of an entered fact; the bytes that are hashed, stored and exported."""
+    desk = {"desk": entered.desk} if entered.desk else {}
     return to_json(
         {
             "v": FORMAT,
@@ -56,6 +58,7 @@ def write_body(meeting: str, entered: Entered) -> bytes:
             "n": entered.number,
             "utc": write_utc(entered.utc),
             "mono": entered.mono_ns,
+            **desk,
             "fact": type(entered.fact).__name__,
             "of": plain_fact(entered.fact),
         }
@@ -66,13 +69,14 @@ def read_body(body: bytes) -> tuple[str, Entered]:
     """The meeting id and the fact of a body; Misfit names the member that does not fit."""
     if b"\n" in body:
         raise Misfit("a line feed inside a body")
-    members = from_json(body)
+    members = {"desk": "", **from_json(body)}
     for name, kind in MEMBERS.items():
         _demand(members, name, kind=kind)
     if members["v"] != FORMAT:
         raise Misfit(f"format {members['v']} is not {FORMAT}", "v")
     fact = fact_from(members["fact"], members["of"])
-    entered = Entered(members["n"], read_utc(members["utc"]), members["mono"], fact)
+    utc = read_utc(members["utc"])
+    entered = Entered(members["n"], utc, members["mono"], fact, members["desk"])
     return members["meeting"], entered
 
 

@@ -257,6 +257,15 @@ class PollClosing:
 
 
 @dataclass(frozen=True, slots=True)
+class PollFollowed:
+    """What another desk entered in `entry` (a pause, its end, the close) reached us at `at_ns`."""
+
+    poll: int
+    entry: int
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class BallotCast:
     """A press that counts. `replaces` is true when the seat had a standing ballot before.
 
@@ -555,6 +564,7 @@ Fact = (
     | PollResumed
     | PollExtended
     | PollClosing
+    | PollFollowed
     | BallotCast
     | PressRefused
     | BaseDrained
@@ -586,9 +596,13 @@ Fact = (
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A fact as the book holds it: entry number from 0, aware UTC and monotonic time."""
+    """A fact as the book holds it: entry number from 0, aware UTC and monotonic time.
+
+    `desk` entered it, and its monotonic time is that desk's; empty where one kiosk keeps the book.
+    """
 
     number: int
     utc: datetime
     mono_ns: int
     fact: Fact
+    desk: str = ""

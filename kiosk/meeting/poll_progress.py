@@ -46,6 +46,9 @@ class PollState:
     """One poll as far as it has gone. `base`, `recused` and `left` stand at the closing instant.
 
     `roll` stands since it was laid down, `item_title` and `noticed` since it opened.
+    `ends_ns` is on the clock of the desk of `timed`, the entry it was last counted from; `pauses`,
+    `closed_on` and `rebooted` are by desk, each on its own clock. `marks` are the entries that the
+    other desks follow, `followed` the newest of them by desk.
     """
 
     plan: PollPlan
@@ -63,11 +66,15 @@ class PollState:
     opened_by: str = ""
     ends_ns: int | None = None
     remaining_ms: int = 0
-    pauses: list[Pause] = field(default_factory=list[Pause])
+    timed: Entered | None = None
+    pauses: dict[str, list[Pause]] = field(default_factory=dict[str, list[Pause]])
+    marks: list[Entered] = field(default_factory=list[Entered])
+    followed: dict[str, int] = field(default_factory=dict[str, int])
     closing: Entered | None = None
     closed: Entered | None = None
     closed_ns: int = 0
-    rebooted: bool = False
+    closed_on: dict[str, int] = field(default_factory=dict[str, int])
+    rebooted: set[str] = field(default_factory=set[str])
     declared: Entered | None = None
     ballots: dict[str, Standing] = field(default_factory=dict[str, Standing])
     withdrawn: int = 0
@@ -105,15 +112,48 @@ def _base_listens(poll: PollState, entered: Entered, fact: f.BaseListens) -> Non
 
 def _poll_paused(poll: PollState, entered: Entered, fact: f.PollPaused) -> None:
     poll.stage, poll.remaining_ms = Stage.PAUSED, fact.remaining_ms
-    poll.pauses.append(Pause(entered.mono_ns))
     poll.ends_ns = None
+    mark(poll, entered, entered.mono_ns)
 
 
 def _poll_resumed(poll: PollState, entered: Entered, fact: f.PollResumed) -> None:
     poll.stage = Stage.OPEN
-    poll.pauses[-1].end_ns = entered.mono_ns
+    mark(poll, entered, entered.mono_ns)
     if poll.plan.duration_s:
-        poll.ends_ns = entered.mono_ns + fact.remaining_ms * 1_000_000
+        poll.timed, poll.ends_ns = entered, entered.mono_ns + fact.remaining_ms * 1_000_000
+
+
+def mark(poll: PollState, entered: Entered, at_ns: int) -> None:
+    """Keep a pause, resumption or close, which the other desks follow."""
+    poll.marks.append(entered)
+    MARKS[type(entered.fact)](poll, entered.desk, at_ns)
+
+
+def _pause_begins(poll: PollState, desk: str, at_ns: int) -> None:
+    poll.pauses.setdefault(desk, []).append(Pause(at_ns))
+
+
+def _pause_ends(poll: PollState, desk: str, at_ns: int) -> None:
+    for pause in poll.pauses.get(desk, ())[-1:]:
+        pause.end_ns = at_ns if pause.end_ns is None else pause.end_ns
+
+
+def _closes(poll: PollState, desk: str, at_ns: int) -> None:
+    poll.closed_on[desk] = at_ns
+
+
+MARKS: dict[type, Callable[[PollState, str, int], None]] = {
+    f.PollPaused: _pause_begins,
+    f.PollResumed: _pause_ends,
+    f.PollClosing: _closes,
+}
+"""What happens on a desk's clock when it enters or follows such a fact."""
+
+
+def _poll_followed(poll: PollState, entered: Entered, fact: f.PollFollowed) -> None:
+    marked = next(one for one in poll.marks if one.number == fact.entry)
+    MARKS[type(marked.fact)](poll, entered.desk, fact.at_ns)
+    poll.followed[entered.desk] = fact.entry
 
 
 def _poll_extended(poll: PollState, entered: Entered, fact: f.PollExtended) -> None:
@@ -170,6 +210,7 @@ POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.PollPaused: _poll_paused,
     f.PollResumed: _poll_resumed,
     f.PollExtended: _poll_extended,
+    f.PollFollowed: _poll_followed,
     f.BallotCast: _ballot_cast,
     f.BaseDrained: _base_drained,
     f.BaseMissed: _base_missed,

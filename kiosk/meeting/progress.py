@@ -46,10 +46,11 @@ class ItemState:
 
 @dataclass(slots=True)
 class BaseState:
-    """What a base said of itself, and whether it answers."""
+    """What a base said of itself, whether it answers, and at which desk it is plugged in."""
 
     found: f.BaseFound
     answers: bool = True
+    desk: str = ""
     online: frozenset[int] = frozenset()
     low_battery: frozenset[int] = frozenset()
     called: bool = False

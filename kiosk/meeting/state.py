@@ -15,7 +15,7 @@ from kiosk.meeting import facts as f
 from kiosk.meeting.facts import Entered
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import Stage
-from kiosk.meeting.poll_progress import POLL_FOLDS, Pause, PollState, Refused, has_choice
+from kiosk.meeting.poll_progress import POLL_FOLDS, Pause, PollState, Refused, has_choice, mark
 from kiosk.meeting.progress import BaseState, ItemState
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.rulepack import RulePack, read_rulepack
@@ -26,7 +26,7 @@ class State:
     """The whole meeting. Seats are the key of everything a delegate does."""
 
     card: f.BookOpened | None = None
-    boot: str = ""
+    boots: dict[str, str] = field(default_factory=dict[str, str])
     pack: RulePack | None = None
     officers: dict[str, str] = field(default_factory=dict[str, str])
     roll: dict[str, Delegate] = field(default_factory=dict[str, Delegate])
@@ -52,6 +52,7 @@ class State:
     printed: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
     objections: list[f.Objected] = field(default_factory=list[f.Objected])
     last: Entered | None = None
+    last_of: dict[str, Entered] = field(default_factory=dict[str, Entered])
     halted: str = ""
     closed: bool = False
 
@@ -89,22 +90,23 @@ def _book_opened(state: State, entered: Entered, fact: f.BookOpened) -> None:
 
 
 def _kiosk_started(state: State, entered: Entered, fact: f.KioskStarted) -> None:
-    poll = state.running
-    if poll is not None and state.last is not None:
-        _take_up(poll, state.last, entered, same_boot=fact.boot == state.boot)
-    state.boot, state.halted = fact.boot, ""
+    poll, desk = state.running, entered.desk
+    if poll is not None and desk in state.last_of:
+        _take_up(poll, state.last_of[desk], entered, same_boot=fact.boot == state.boots.get(desk))
+    state.boots[desk], state.halted = fact.boot, ""
     for base in state.bases.values():
-        base.answers = False
+        base.answers &= base.desk != desk
 
 
 def _take_up(poll: PollState, last: Entered, now: Entered, *, same_boot: bool) -> None:
     """The time the kiosk was away is not taken from the delegates; see also `docs/bundle.md` §4."""
-    if poll.ends_ns is not None:
-        poll.ends_ns = now.mono_ns + max(poll.ends_ns - last.mono_ns, 0)
+    timed, desk = poll.timed, now.desk
+    if poll.ends_ns is not None and timed is not None and timed.desk == desk:
+        poll.timed, poll.ends_ns = now, now.mono_ns + max(poll.ends_ns - last.mono_ns, 0)
     if not same_boot:
-        poll.rebooted = True
-        lasting = [Pause(now.mono_ns)] if poll.pauses and poll.pauses[-1].end_ns is None else []
-        poll.pauses = lasting
+        poll.rebooted.add(desk)
+        open_ended = [pause for pause in poll.pauses.get(desk, ()) if pause.end_ns is None]
+        poll.pauses[desk] = [Pause(now.mono_ns)] if open_ended else []
 
 
 def _pack_adopted(state: State, entered: Entered, fact: f.RulePackAdopted) -> None:
@@ -254,13 +256,14 @@ def _poll_opened(state: State, entered: Entered, fact: f.PollOpened) -> None:
         state.poll_of_session[base, session] = fact.poll
         state.last_session[base] = session
     if poll.plan.duration_s:
-        poll.ends_ns = entered.mono_ns + poll.plan.duration_s * 1_000_000_000
+        poll.timed, poll.ends_ns = entered, entered.mono_ns + poll.plan.duration_s * 1_000_000_000
 
 
 def _poll_closing(state: State, entered: Entered, fact: f.PollClosing) -> None:
     poll = state.polls[fact.poll]
     poll.stage, poll.closing, poll.closed_ns = Stage.DRAINING, entered, fact.closed_ns
     poll.ends_ns = None
+    mark(poll, entered, fact.closed_ns)
     voting = {seat for seat in state.present if state.roll[seat].votes}
     poll.base = tuple(sorted(voting | poll.ballots.keys()))
     poll.base_set = frozenset(poll.base)
@@ -293,8 +296,8 @@ def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
 
 def _base_found(state: State, entered: Entered, fact: f.BaseFound) -> None:
     known = state.bases.get(fact.base)
-    if known is None or known.found != fact:
-        state.bases[fact.base] = BaseState(fact)
+    if known is None or (known.found, known.desk) != (fact, entered.desk):
+        state.bases[fact.base] = BaseState(fact, desk=entered.desk)
     else:
         known.answers = True
 
@@ -407,4 +410,4 @@ def apply(state: State, entered: Entered) -> None:
         fold_poll(state.polls[fact.poll], entered, fact)  # type: ignore[union-attr]
     else:
         FOLDS[type(fact)](state, entered, fact)
-    state.last = entered
+    state.last = state.last_of[entered.desk] = entered

@@ -172,7 +172,8 @@ def _prepared(book: Book, entry: Entry) -> Iterator[Verdict]:
 
 
 def _press(book: Book, entry: Entry) -> Iterator[Verdict]:
-    found, right = judging.recorded(entry), judging.judged(book.hall, entry.of["press"])
+    found = judging.recorded(entry)
+    right = judging.judged(book.hall, entry.of["press"], entry.desk)
     if found != right:
         yield (
             "dispositions",

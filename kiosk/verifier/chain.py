@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     fact: str
     of: dict[str, Any]
     body: bytes
+    desk: str = ""
 
 
 def lines(member: bytes) -> tuple[list[bytes], bool]:
@@ -86,7 +87,8 @@ def entry_of(body: bytes, number: int) -> Entry:
     misfit = FACTS.get(fact, EMPTY)(value["of"])
     if misfit is not None:
         raise Broken("format", _misfit(misfit, f"{fact}: of"))
-    return Entry(number, value["n"], value["meeting"], value["mono"], fact, value["of"], body)
+    desk: str = value.get("desk", "")
+    return Entry(number, value["n"], value["meeting"], value["mono"], fact, value["of"], body, desk)
 
 
 def _json(body: bytes) -> Any:

@@ -31,8 +31,9 @@ FORMAT_VERSION = 1
 VERDICTS = one_of("passed", "not_passed", "no_quorum", "tie", "opinion")
 BASES = one_of("roll", "present", "participants", "cast", "for_and_against")
 
-ENVELOPE = record(
-    v=integer, meeting=hex_32, n=natural, utc=instant, mono=integer, fact=text, of=anything
+ENVELOPE = later(
+    record(v=integer, meeting=hex_32, n=natural, utc=instant, mono=integer, fact=text, of=anything),
+    desk=text,
 )
 
 SHARE = record(fraction=fraction, strict=truth, basis=BASES)
@@ -154,6 +155,7 @@ BEARING: dict[str, Shape] = {
     "PollPaused": record(poll=integer),
     "PollResumed": record(poll=integer),
     "PollClosing": record(poll=integer, closed_ns=integer),
+    "PollFollowed": record(poll=integer, entry=natural, at_ns=integer),
     "PollClosed": record(poll=integer, entries=natural, root=hex_64, base=array(text)),
     "PollReconciled": record(
         poll=integer,

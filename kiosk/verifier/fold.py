@@ -123,8 +123,42 @@ def _admit_amendment(hall: Hall, entry: Entry) -> None:
         )
 
 
+def _admit_following(hall: Hall, entry: Entry) -> None:
+    """A desk follows what other desks entered, one after the other (§4, desks)."""
+    expected = _known_poll(hall, entry).unfollowed(entry.desk)
+    if expected is None or expected[0] != entry.of["entry"]:
+        raise Broken(
+            "order",
+            sentence(
+                "PollFollowed: entry {entry} is not the next that the desk {desk} has to follow",
+                entry=entry.of["entry"],
+                desk=entry.desk or "-",
+            ),
+        )
+
+
+def _admit_press(hall: Hall, entry: Entry) -> None:
+    """A desk judges by what it knows, and must know what stands before (§4, desks)."""
+    poll = hall.polls.get(entry.of["poll"])
+    missed = poll.unfollowed(entry.desk) if poll is not None and poll.stage in RUNNING else None
+    if missed is not None:
+        raise Broken(
+            "order",
+            sentence(
+                "{fact}: the desk {desk} has not followed {missed} of entry {number} yet",
+                fact=entry.fact,
+                desk=entry.desk or "-",
+                missed=missed[1],
+                number=missed[0],
+            ),
+        )
+
+
 ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "BaseListens": _admit_listening,
+    "PollFollowed": _admit_following,
+    "BallotCast": _admit_press,
+    "PressRefused": _admit_press,
     "PollPrepared": _admit_plan,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
@@ -148,12 +182,12 @@ def apply(hall: Hall, entry: Entry) -> None:
 
 def _start(hall: Hall, entry: Entry) -> None:
     """After another boot no earlier instant compares: an open pause begins anew, the rest goes."""
-    boot: str = entry.of["boot"]
-    poll = hall.running
-    if poll is not None and hall.boot != boot:
-        poll.rebooted = True
-        poll.pauses = [(entry.mono, None) for _, end in poll.pauses[-1:] if end is None]
-    hall.boot = boot
+    boot, desk, poll = entry.of["boot"], entry.desk, hall.running
+    if poll is not None and hall.boots.get(desk, boot) != boot:
+        poll.rebooted.add(desk)
+        lasting = [end for _, end in poll.pauses.get(desk, ())[-1:] if end is None]
+        poll.pauses[desk] = [(entry.mono, None) for _ in lasting]
+    hall.boots[desk] = boot
 
 
 def _freeze(hall: Hall, entry: Entry) -> None:
@@ -208,6 +242,14 @@ def _listen(hall: Hall, entry: Entry) -> None:
     hall.polls[of["poll"]].listens[of["base"], of["session"]] = of["opened_ns"]
 
 
+def _follow(hall: Hall, entry: Entry) -> None:
+    """What another desk entered happens on the clock of this one, too."""
+    poll = hall.polls[entry.of["poll"]]
+    fact = next(fact for number, fact, _ in poll.marks if number == entry.of["entry"])
+    MARKS[fact](poll, entry.desk, entry.of["at_ns"])
+    poll.followed[entry.desk] = entry.of["entry"]
+
+
 HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "KioskStarted": _start,
     "RollFrozen": _freeze,
@@ -220,6 +262,7 @@ HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "Recused": _recuse,
     "PollPrepared": _prepare,
     "BaseListens": _listen,
+    "PollFollowed": _follow,
 }
 
 
@@ -244,18 +287,36 @@ def _open(hall: Hall, poll: Poll, entry: Entry) -> None:
         hall.sessions[base, session] = poll
 
 
-def _pause(hall: Hall, poll: Poll, entry: Entry) -> None:
+def _mark(hall: Hall, poll: Poll, entry: Entry) -> None:
+    """A pause, its end or the close, on the clock of the desk that entered it."""
     del hall
-    poll.pauses.append((entry.mono, None))
+    poll.marks.append((entry.number, entry.fact, entry.desk))
+    MARKS[entry.fact](poll, entry.desk, entry.of.get("closed_ns", entry.mono))
 
 
-def _resume(hall: Hall, poll: Poll, entry: Entry) -> None:
-    del hall
-    poll.pauses[-1] = (poll.pauses[-1][0], entry.mono)
+def _pause_begins(poll: Poll, desk: str, at: int) -> None:
+    poll.pauses.setdefault(desk, []).append((at, None))
+
+
+def _pause_ends(poll: Poll, desk: str, at: int) -> None:
+    pauses = poll.pauses.get(desk, [])
+    if pauses and pauses[-1][1] is None:
+        pauses[-1] = (pauses[-1][0], at)
+
+
+def _closes(poll: Poll, desk: str, at: int) -> None:
+    poll.closed_on[desk] = at
+
+
+MARKS: dict[str, Callable[[Poll, str, int], None]] = {
+    "PollPaused": _pause_begins,
+    "PollResumed": _pause_ends,
+    "PollClosing": _closes,
+}
 
 
 def _close(hall: Hall, poll: Poll, entry: Entry) -> None:
-    poll.closed_ns = entry.of["closed_ns"]
+    _mark(hall, poll, entry)
     poll.base = sorted(hall.voting(hall.present | set(poll.standing)))
 
 
@@ -271,8 +332,8 @@ def _void(hall: Hall, poll: Poll, entry: Entry) -> None:
 
 POLL_CHANGES: dict[str, Callable[[Hall, Poll, Entry], None]] = {
     "PollOpened": _open,
-    "PollPaused": _pause,
-    "PollResumed": _resume,
+    "PollPaused": _mark,
+    "PollResumed": _mark,
     "PollClosing": _close,
     "Declared": _declare,
     "PollVoided": _void,

@@ -95,15 +95,21 @@ def plan_of(value: dict[str, Any]) -> Plan:
 
 @dataclass(eq=False)
 class Poll:
-    """A poll while it is read. `pauses` are [begin, end or None] in monotonic ns."""
+    """A poll while it is read. `pauses` are [begin, end or None] in monotonic ns.
+
+    What is measured by a clock stands by desk. `marks` are the entries that other desks follow, as
+    (number, fact, desk); `followed` is the newest of them that a desk took in.
+    """
 
     plan: Plan
     stage: str = "prepared"
     present: int = 0
     listens: dict[tuple[str, int], int] = field(default_factory=dict)
-    pauses: list[tuple[int, int | None]] = field(default_factory=list)
-    closed_ns: int = 0
-    rebooted: bool = False
+    pauses: dict[str, list[tuple[int, int | None]]] = field(default_factory=dict)
+    closed_on: dict[str, int] = field(default_factory=dict)
+    rebooted: set[str] = field(default_factory=set)
+    marks: list[tuple[int, str, str]] = field(default_factory=list)
+    followed: dict[str, int] = field(default_factory=dict)
     base: list[str] | None = None
     leaves: list[bytes] = field(default_factory=list)
     standing: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -111,6 +117,11 @@ class Poll:
     refused: dict[str, int] = field(default_factory=dict)
     declared: int | None = None
     void_reason: str = ""
+
+    def unfollowed(self, desk: str) -> tuple[int, str, str] | None:
+        """The first mark of another desk that this one has not taken in yet."""
+        newest = self.followed.get(desk, -1)
+        return next((one for one in self.marks if one[2] != desk and one[0] > newest), None)
 
     @property
     def counted(self) -> int:
@@ -136,7 +147,7 @@ class Hall:
     sessions: dict[tuple[str, int], Poll] = field(default_factory=dict)
     latest: Poll | None = None
     running: Poll | None = None
-    boot: str | None = None
+    boots: dict[str, str] = field(default_factory=dict)
 
     @property
     def roll(self) -> int:

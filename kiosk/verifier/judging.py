@@ -42,6 +42,7 @@ class Case(NamedTuple):
     keys: tuple[int, ...]
     made: int
     clocked: bool
+    desk: str
 
 
 def recorded(entry: Entry) -> Disposition:
@@ -54,8 +55,8 @@ def recorded(entry: Entry) -> Disposition:
     )
 
 
-def judged(hall: Hall, press: dict[str, Any]) -> Disposition:
-    """The disposition that follows from the entries before the press."""
+def judged(hall: Hall, press: dict[str, Any], desk: str = "") -> Disposition:
+    """The disposition that follows from the entries before the press, which `desk` entered."""
     seat = hall.seat_of.get(press["keypad"], "")
     if press["session"]:
         poll = hall.sessions.get((press["base"], press["session"]))
@@ -65,7 +66,7 @@ def judged(hall: Hall, press: dict[str, Any]) -> Disposition:
         poll = hall.latest
     if poll is None:
         return Disposition(0, seat, _without_poll(hall, seat))
-    return _answer(_case(hall, poll, seat, press))
+    return _answer(_case(hall, poll, seat, press, desk))
 
 
 def _without_poll(hall: Hall, seat: str) -> str:
@@ -75,12 +76,13 @@ def _without_poll(hall: Hall, seat: str) -> str:
     return "early"
 
 
-def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any]) -> Case:
+def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any], desk: str) -> Case:
     made_ms: int | None = press["made_ms"]
     opened = poll.listens.get((press["base"], press["session"]))
-    if made_ms is None or opened is None or poll.rebooted:
-        return Case(hall, poll, seat, tuple(press["keys"]), press["heard_ns"], False)
-    return Case(hall, poll, seat, tuple(press["keys"]), opened + made_ms * NS_IN_MS, True)
+    keys = tuple(press["keys"])
+    if made_ms is None or opened is None or desk in poll.rebooted:
+        return Case(hall, poll, seat, keys, press["heard_ns"], False, desk)
+    return Case(hall, poll, seat, keys, opened + made_ms * NS_IN_MS, True, desk)
 
 
 def _answer(case: Case) -> Disposition:
@@ -109,15 +111,16 @@ def _early(case: Case) -> bool:
 
 
 def _late(case: Case) -> bool:
-    stage = case.poll.stage
+    stage, closed = case.poll.stage, case.poll.closed_on.get(case.desk)
     return stage in OVER or (
-        stage == "draining" and case.clocked and case.made > case.poll.closed_ns
+        stage == "draining" and case.clocked and closed is not None and case.made > closed
     )
 
 
 def _paused(case: Case) -> bool:
     return any(
-        begin <= case.made and (end is None or case.made < end) for begin, end in case.poll.pauses
+        begin <= case.made and (end is None or case.made < end)
+        for begin, end in case.poll.pauses.get(case.desk, ())
     )
 
 

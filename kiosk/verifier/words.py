@@ -202,6 +202,12 @@ ZH = {
     "{fact}: poll {poll} stands {stage}; it must stand {right}": (
         "{fact}：表决 {poll} 处于“{stage}”，须处于 {right}"
     ),
+    "PollFollowed: entry {entry} is not the next that the desk {desk} has to follow": (
+        "PollFollowed：第 {entry} 条不是席台 {desk} 接下来须跟进的条目"
+    ),
+    "{fact}: the desk {desk} has not followed {missed} of entry {number} yet": (
+        "{fact}：席台 {desk} 尚未跟进第 {number} 条的 {missed}"
+    ),
     "PollOpened: poll {other} still runs; only one poll may run at a time": (
         "PollOpened：表决 {other} 尚在进行，同时只能进行一次表决"
     ),

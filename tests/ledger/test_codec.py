@@ -171,6 +171,16 @@ def test_a_choice_of_scalars_needs_no_null() -> None:
         pair_of(str | int).read(None)
 
 
+def test_the_desk_stands_in_the_body_where_there_is_more_than_one() -> None:
+    entered = Entered(7, MOMENT, 1, CheckInOpened(), "东厅")
+    body = write_body("ab" * 16, entered)
+    assert list(from_json(body))[4:6] == ["mono", "desk"]
+    assert read_body(body)[1] == entered
+    assert b"desk" not in write_body("ab" * 16, replace(entered, desk=""))
+    with pytest.raises(Misfit, match="desk"):
+        read_body(body.replace('"东厅"'.encode(), b"7"))
+
+
 def test_time_is_written_in_utc_whatever_zone_it_came_in() -> None:
     east = MOMENT.astimezone(timezone(timedelta(hours=8)))
     assert write_utc(east) == "2026-11-23T06:30:55.123456Z"

@@ -167,6 +167,7 @@ LATER: tuple[f.Fact, ...] = (
 """Facts once more, with the fields that came later."""
 FIRST: tuple[f.Fact, ...] = (*SAMPLES.values(), *LATER)
 ADDED: tuple[f.Fact, ...] = (
+    f.PollFollowed(3, 23, 123_457_000),
     f.Declared(
         6,
         Tally(

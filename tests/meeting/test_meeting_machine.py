@@ -278,7 +278,9 @@ class Meeting(RuleBasedStateMachine):
         self.hall.wait(ms / 1000)
         if boot is not None:
             name = f"boot-{boot}"
-            self.hall.now_ns = self.hall.now_ns if name == self.hall.state.boot else 1_000_000_000
+            self.hall.now_ns = (
+                self.hall.now_ns if name == self.hall.state.boots[""] else 1_000_000_000
+            )
             self.hall.restart(name)
             if self.hall.state.running is not None:
                 self.hall.listen("A")

@@ -87,6 +87,7 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
     held = {type(entered.fact) for entered in a_whole_meeting().entered}
     assert {fact.__name__ for fact in set(f.Fact.__args__) - held} == {
         "KeypadReturned",
+        "PollFollowed",
         "CheckedOut",
         "Halted",
     }

@@ -167,6 +167,7 @@ class Scribe:
     meeting: str = MEETING
     key: Ed25519PrivateKey = HALL_KEY
     at: int = 1_000_000_000
+    desk: str = ""
     bodies: list[bytes] = field(default_factory=list)
     papers: dict[str, bytes] = field(default_factory=dict)
     persons: list[dict[str, Any]] = field(default_factory=list)
@@ -181,6 +182,7 @@ class Scribe:
                 "n": number,
                 "utc": f"2026-11-23T06:{number // 60 % 60:02d}:{number % 60:02d}.123456Z",
                 "mono": self.at,
+                **({"desk": self.desk} if self.desk else {}),
                 "fact": fact,
                 "of": of,
             }
@@ -291,6 +293,9 @@ class Scribe:
 
     def resume(self, poll: int) -> None:
         self.write("PollResumed", poll=poll, remaining_ms=1000, by="主持人")
+
+    def follow(self, poll: int, entry: int, at_ns: int) -> None:
+        self.write("PollFollowed", poll=poll, entry=entry, at_ns=at_ns)
 
     def closing(self, poll: int, closed_ns: int | None = None) -> None:
         closed = self.at if closed_ns is None else closed_ns

@@ -213,7 +213,53 @@ def grown(*seats):
     return lambda book: book.write("RollAmended", delegates=added, reason="", officers=["a", "b"])
 
 
+def pressed(desk):
+    """A press of a desk; every keypad is unknown to this book."""
+
+    def act(book):
+        book.desk = desk
+        book.refuse(1, "", "unknown_keypad", press(999, [1], book.at))
+
+    return act
+
+
+def followed(desk, back):
+    """The desk follows the entry that stands so many places back."""
+
+    def act(book):
+        book.desk = desk
+        book.follow(1, len(book.bodies) - back, book.at)
+
+    return act
+
+
 ILLEGAL = {
+    "a press of a desk that does not know of the pause": [
+        step("PollOpened"),
+        step("PollPaused"),
+        pressed("east"),
+    ],
+    "a press of a desk that does not know of the close": [
+        step("PollOpened"),
+        step("PollPaused"),
+        step("PollClosing"),
+        followed("east", 2),
+        pressed("east"),
+    ],
+    "a desk follows itself": [step("PollOpened"), step("PollPaused"), followed("", 1)],
+    "a desk follows twice": [
+        step("PollOpened"),
+        step("PollPaused"),
+        followed("east", 1),
+        followed("east", 2),
+    ],
+    "a desk follows the second before the first": [
+        step("PollOpened"),
+        step("PollPaused"),
+        step("PollResumed"),
+        followed("east", 1),
+    ],
+    "a desk follows nothing": [step("PollOpened"), followed("east", 1)],
     "resumed before it was opened": [step("PollResumed")],
     "paused before it was opened": [step("PollPaused")],
     "opened twice": [step("PollOpened"), step("PollOpened")],

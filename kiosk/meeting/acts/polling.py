@@ -22,7 +22,10 @@ OVER = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED, Stage.VOID})
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A press with the poll and the seat it speaks to. `made_ns` is exact with a device clock."""
+    """A press with the poll and the seat it speaks to. `made_ns` is exact with a device clock.
+
+    All times are those of `desk`, whose base heard it.
+    """
 
     state: State
     press: Press
@@ -30,13 +33,14 @@ class Heard:
     seat: str
     made_ns: int
     device_clock: bool
+    desk: str
 
 
-def judge(state: State, press: Press) -> BallotCast | PressRefused:
-    """Judge one press against the state as it stands now."""
+def judge(state: State, press: Press, *, desk: str = "") -> BallotCast | PressRefused:
+    """Judge one press against the state as it stands now; `desk` will enter it."""
     if press.session and (press.base, press.session) not in state.poll_of_session:
         return PressRefused(0, state.seat_of.get(press.keypad, ""), Reason.WRONG_SESSION, press)
-    heard = _heard(state, press)
+    heard = _heard(state, press, desk)
     for question in QUESTIONS:
         reason = question(heard)
         if reason is not None:
@@ -45,19 +49,19 @@ def judge(state: State, press: Press) -> BallotCast | PressRefused:
     return _cast(heard)
 
 
-def _heard(state: State, press: Press) -> Heard:
+def _heard(state: State, press: Press, desk: str) -> Heard:
     number = state.poll_of_session.get((press.base, press.session or 0), state.last_poll)
     poll = state.polls.get(number)
     opened_ns = None
     if poll is not None and press.session == poll.sessions.get(press.base):
         opened_ns = poll.listening.get(press.base)
-    clock = opened_ns is not None and press.made_ms is not None and not _rebooted(poll)
+    clock = opened_ns is not None and press.made_ms is not None and not _rebooted(poll, desk)
     made_ns = (opened_ns or 0) + (press.made_ms or 0) * NS_PER_MS if clock else press.heard_ns
-    return Heard(state, press, poll, state.seat_of.get(press.keypad, ""), made_ns, clock)
+    return Heard(state, press, poll, state.seat_of.get(press.keypad, ""), made_ns, clock, desk)
 
 
-def _rebooted(poll: PollState | None) -> bool:
-    return poll is not None and poll.rebooted
+def _rebooted(poll: PollState | None, desk: str) -> bool:
+    return poll is not None and desk in poll.rebooted
 
 
 def _unknown_keypad(heard: Heard) -> Reason | None:
@@ -97,7 +101,8 @@ def _late(heard: Heard) -> Reason | None:
     assert poll is not None
     if poll.stage in OVER:
         return Reason.LATE
-    made_after = heard.device_clock and heard.made_ns > poll.closed_ns
+    closed_ns = poll.closed_on.get(heard.desk)
+    made_after = heard.device_clock and closed_ns is not None and heard.made_ns > closed_ns
     return Reason.LATE if poll.stage is Stage.DRAINING and made_after else None
 
 
@@ -105,7 +110,7 @@ def _paused(heard: Heard) -> Reason | None:
     assert heard.poll is not None
     inside = any(
         pause.start_ns <= heard.made_ns and (pause.end_ns is None or heard.made_ns < pause.end_ns)
-        for pause in heard.poll.pauses
+        for pause in heard.poll.pauses.get(heard.desk, ())
     )
     return Reason.PAUSED if inside else None
 
