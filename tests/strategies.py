@@ -418,11 +418,14 @@ class Hall:
         rows: Iterable[tuple[int, int, tuple[int, ...]]] = (),
         overflow: int = 0,
         crc_ok: bool | None = None,
+        totals: tuple[int, ...] = (),
     ) -> None:
         poll = self.poll
         session = poll.sessions[base]
         self.enter(
-            f.BaseDrained(poll.plan.poll, base, session, None, overflow, crc_ok, tuple(rows))
+            f.BaseDrained(
+                poll.plan.poll, base, session, None, overflow, crc_ok, tuple(rows), totals
+            )
         )
 
     def seal(self) -> None:

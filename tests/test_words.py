@@ -12,6 +12,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from kiosk.assets import asset
+from kiosk.clerk.consoling import EVIDENCE
 from kiosk.clerk.papers import PaperKind
 from kiosk.clerk.rollfile import COLUMNS
 from kiosk.clerk.views import Act
@@ -19,6 +20,7 @@ from kiosk.devices.keypads import hvm1_texts
 from kiosk.devices.wire import ports
 from kiosk.ledger.door import DISK_ERROR
 from kiosk.ledger.mirror import MirrorState
+from kiosk.meeting import base_accounts, reconciling
 from kiosk.meeting.agenda import Gate, Phase
 from kiosk.meeting.outcome import Sentence, Verdict
 from kiosk.meeting.poll import Stage
@@ -258,3 +260,17 @@ def test_a_fault_is_told_whole_in_the_language_of_the_console():
     )
     refused = {"what": "reason:unknown_officer", "officer": "王五"}
     assert tell(Sentence("Not done: {what}", refused), words()) == "未执行：没有这名工作人员：王五"
+
+
+def test_everything_that_may_differ_has_words():
+    """核对: the console and the paper say what differs, by a msgid that the law gives."""
+    said = [
+        value
+        for law in (base_accounts, reconciling)
+        for name, value in vars(law).items()
+        if CONSTANT.fullmatch(name) and isinstance(value, str) and value not in EVIDENCE
+    ]
+    known = catalogue("zh_CN")
+    assert len(said) >= 8
+    assert [msgid for msgid in said if not known.get(msgid)] == []
+    assert [msgid for msgid in EVIDENCE.values() if not known.get(msgid)] == []

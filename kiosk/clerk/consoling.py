@@ -16,6 +16,7 @@ from kiosk.clock import Moment
 from kiosk.faults import HallFault
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
+from kiosk.meeting.base_accounts import NO_TOTALS
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
 from kiosk.meeting.outcome import Sentence
@@ -27,6 +28,7 @@ from kiosk.meeting.state import State
 from kiosk.words import civil
 
 LAST_REFUSED = 6
+TO_ACKNOWLEDGE = (Reason.SILENT_NOT_ACKNOWLEDGED, Reason.EVIDENCE_NOT_ACKNOWLEDGED)
 COUNTED = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED})
 
 
@@ -73,6 +75,7 @@ def console_view(
         if account is not None
         else None,
         differences=tuple(_difference(*one) for one in account.differences) if account else (),
+        evidence=tuple(_evidence(*one) for one in account.evidence) if account else (),
         tally=tally,
         outcome=outcome_of(poll, tally) if poll is not None and tally is not None else None,
         room=room_lines(state, mirror=mirror),
@@ -145,7 +148,7 @@ def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
         return Action(Act.CLOSE_POLL, Refusal(Reason.ILLEGAL_STEP, {"stage": poll.stage}))
     if poll.stage is Stage.RECONCILED:
         refusal = may_declare(state)
-        if refusal is not None and refusal.reason is Reason.SILENT_NOT_ACKNOWLEDGED:
+        if refusal is not None and refusal.reason in TO_ACKNOWLEDGE:
             return Action(Act.ACKNOWLEDGE_SILENCE)
         return Action(Act.DECLARE, refusal)
     if poll.stage is Stage.DECLARED:
@@ -230,6 +233,16 @@ def _difference(what: str, where: str, expected: int, found: int) -> Sentence:
         "found": found,
     }
     return Sentence("{what} {where}: base {expected}, book {found}", args)
+
+
+def _evidence(what: str, where: str, expected: int, found: int) -> Sentence:
+    args: dict[str, str | int] = {"where": where, "expected": expected, "found": found}
+    return Sentence(EVIDENCE[what], args)
+
+
+EVIDENCE = {
+    NO_TOTALS: "Base {where} gave no totals: it neither confirms the result nor speaks against it",
+}
 
 
 def _refused_presses(state: State, poll: PollState | None) -> Iterable[RefusedPress]:

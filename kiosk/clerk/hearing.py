@@ -56,6 +56,7 @@ def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
         event.keypads,
         event.capability.protocol,
         event.capability.options,
+        event.capability.per_seat,
     )
     known = state.bases.get(event.base)
     if known is not None and known.answers and known.found == found:
@@ -96,12 +97,13 @@ def _drained(state: State, event: e.PollDrained) -> tuple[f.Fact, ...]:
             overflow=event.overflow,
             table_crc_ok=event.table_crc_ok,
             table=table,
+            totals=event.totals,
         ),
     )
 
 
 def _totals(state: State, event: e.TotalsHeard) -> tuple[f.Fact, ...]:
-    """Kept on the tape; the law's comparison is not built yet, so nothing is entered."""
+    """Running totals stay on the tape; the last ones come with the end of the poll."""
     return ()
 
 

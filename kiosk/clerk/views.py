@@ -160,7 +160,8 @@ class ConsoleView:
     """The chair's screen. `next` is the one large button; None when there is nothing to do.
 
     `pressed`, `not_pressed`, `refused` and `remaining` belong to the running poll. `account` is
-    (heard, counted, replaced, refused) once the poll was reconciled.
+    (heard, counted, replaced, refused) once the poll was reconciled. `evidence` decides nothing and
+    is acknowledged together with the silent seats.
     """
 
     title: str
@@ -197,6 +198,7 @@ class ConsoleView:
     entry: int
     head: str
     mirror: str
+    evidence: tuple[Sentence, ...] = ()
 
 
 class DeskVerdict(StrEnum):

@@ -292,7 +292,10 @@ class PressRefused:
 
 @dataclass(frozen=True, slots=True)
 class BaseDrained:
-    """A base gave all it had. `table` rows are (keypad, presses mod 16, keys)."""
+    """A base gave all it had. `table` rows are (keypad, presses mod 16, keys).
+
+    `totals` are the base's own counts of options 1, 2, … (empty where it gives none).
+    """
 
     poll: int
     base: str
@@ -301,6 +304,7 @@ class BaseDrained:
     overflow: int
     table_crc_ok: bool | None
     table: tuple[tuple[int, int, tuple[int, ...]], ...]
+    totals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +335,8 @@ class PollClosed:
 class PollReconciled:
     """核对: the sums of the press account, and what differs (empty: nothing).
 
-    `differences` are (what, where, expected, found).
+    `differences` are (what, where, expected, found). So are `evidence`, which decide nothing and
+    have to be acknowledged.
     """
 
     poll: int
@@ -341,6 +346,7 @@ class PollReconciled:
     refused: int
     silent: tuple[str, ...]
     differences: tuple[tuple[str, str, int, int], ...]
+    evidence: tuple[tuple[str, str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +380,7 @@ class PollVoided:
 
 @dataclass(frozen=True, slots=True)
 class BaseFound:
-    """A base answered and said what it is."""
+    """A base answered and said what it is; one that is not `per_seat` gives totals only."""
 
     base: str
     identity: str
@@ -382,6 +388,7 @@ class BaseFound:
     keypads: int
     protocol: str
     options: int
+    per_seat: bool = True
 
 
 @dataclass(frozen=True, slots=True)

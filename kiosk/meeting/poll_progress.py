@@ -58,6 +58,7 @@ class PollState:
     drained: dict[str, f.BaseDrained] = field(default_factory=dict[str, f.BaseDrained])
     missed: dict[str, f.BaseMissed] = field(default_factory=dict[str, f.BaseMissed])
     losses: Counter[str] = field(default_factory=Counter[str])
+    totals_only: frozenset[str] = frozenset()
     present: int = 0
     roll: int = 0
     item_title: str = ""

@@ -69,7 +69,8 @@ class Attendance:
 class EquipmentLine:
     """One base that took part: its driver, what it said it is, how its account compared.
 
-    `losses` is how often contact with it was lost while the poll ran.
+    `losses` is how often contact with it was lost while the poll ran. A base of `totals_only` names
+    nobody; its totals stand for the table.
     """
 
     base: str
@@ -77,6 +78,7 @@ class EquipmentLine:
     identity: str
     losses: int
     table_agrees: bool | None
+    totals_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

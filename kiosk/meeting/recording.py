@@ -189,6 +189,7 @@ def _equipment(state: State, poll: PollState) -> list[EquipmentLine]:
             identity=base.found.identity,
             losses=poll.losses[name],
             table_agrees=_agrees(poll, name),
+            totals_only=name in poll.totals_only,
         )
         for name, base in sorted(state.bases.items())
     ]
@@ -198,7 +199,7 @@ def _agrees(poll: PollState, base: str) -> bool | None:
     drained = poll.drained.get(base)
     if drained is None or poll.reconciled is None:
         return None
-    if drained.table_crc_ok is None and not drained.table:
+    if drained.table_crc_ok is None and not drained.table and not drained.totals:
         return None
     return not any(
         where in (base, "") or where.startswith(f"{base}/")

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     ANOTHER_POLL_RUNS = "another_poll_runs"
     ILLEGAL_STEP = "illegal_step"
     SUMS_DIFFER = "sums_differ"
+    EVIDENCE_NOT_ACKNOWLEDGED = "evidence_not_acknowledged"
     SILENT_NOT_ACKNOWLEDGED = "silent_not_acknowledged"
     TWO_OFFICERS_NEEDED = "two_officers_needed"
     UNKNOWN_OFFICER = "unknown_officer"

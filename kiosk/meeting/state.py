@@ -250,6 +250,7 @@ def _poll_opened(state: State, entered: Entered, fact: f.PollOpened) -> None:
     poll = state.polls[fact.poll]
     poll.stage, poll.opened, poll.opened_by = Stage.OPEN, entered, fact.by
     poll.sessions, poll.present = dict(fact.sessions), fact.present
+    poll.totals_only = frozenset(b for b in poll.sessions if not state.bases[b].found.per_seat)
     item = state.items[poll.plan.item]
     poll.item_title, poll.noticed = item.title, item.noticed
     for base, session in fact.sessions:

@@ -72,6 +72,13 @@ def _matters(record: VoteRecord, words: Words) -> Iterable[Block]:
     yield from prose(words.say("Out of the ordinary: {what}.", what=clauses(words, told)), VALUE)
 
 
+TOTALS = {
+    True: "only totals came from base {base}: they agree with the ballots",
+    False: "only totals came from base {base}: they differ from the ballots",
+    None: "base {base} gave no totals",
+}
+
+
 def matters(record: VoteRecord, words: Words) -> Iterable[str]:
     """Overrides, losses, silence, late presses, a repeated poll: one clause each."""
     account = record.account
@@ -83,12 +90,7 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
             second=held.officers[1],
             reason=held.reason,
         )
-    for line in record.equipment:
-        if line.losses:
-            said = "contact with base {base} was lost {n} times"
-            yield words.say(said, base=line.base, n=line.losses)
-        if line.table_agrees is False:
-            yield words.say("the key table of base {base} differs from the book", base=line.base)
+    yield from _of_the_equipment(record, words)
     if record.silent_acknowledged_by:
         yield words.say(
             "{n} seats pressed nothing; {by} was shown them by seat and went on",
@@ -99,6 +101,17 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
         yield words.say("{n} made before the close, heard after it, counted", n=account.in_flight)
     if account.late_after_close:
         yield words.say("{n} heard after the close, not counted", n=account.late_after_close)
+
+
+def _of_the_equipment(record: VoteRecord, words: Words) -> Iterable[str]:
+    for line in record.equipment:
+        if line.losses:
+            said = "contact with base {base} was lost {n} times"
+            yield words.say(said, base=line.base, n=line.losses)
+        if line.totals_only:
+            yield words.say(TOTALS[line.table_agrees], base=line.base)
+        elif line.table_agrees is False:
+            yield words.say("the key table of base {base} differs from the book", base=line.base)
 
 
 def signatures(words: Words) -> Signatures:

@@ -86,6 +86,10 @@ def _length(name: str) -> Look:
     return count
 
 
+def _differences(seen: Seen, rest: tuple[str, ...]) -> tuple[tuple[str, str, int, int], ...]:
+    return cast("tuple[tuple[str, str, int, int], ...]", _account("differences")(seen, rest))
+
+
 def _refused(seen: Seen, rest: tuple[str, ...]) -> object:
     refused = _poll(seen).refused
     if not rest:
@@ -179,6 +183,8 @@ FIGURES: Mapping[str, Look] = {
     "counted": _account("counted"),
     "replaced": _account("replaced"),
     "differences": _length("differences"),
+    "differs": lambda seen, rest: tuple(one[1] for one in _differences(seen, rest)),
+    "evidence": _length("evidence"),
     "silent": _length("silent"),
     "refused": _refused,
     "stray": _stray,

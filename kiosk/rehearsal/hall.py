@@ -47,6 +47,7 @@ def _settings(
             mac=numbers_of(base.first, base.last - base.first + 1)
             if base.protocol == "jsonline"
             else {},
+            seats=base.last - base.first + 1 if base.protocol == "taiden" else 0,
         )
         for base in hall.bases
     )

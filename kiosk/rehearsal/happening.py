@@ -72,7 +72,6 @@ def _press(player: Player, keypad: int, choice: tuple[int, ...]) -> None:
         collector = player.stage.collectors.get(base.name)
         if collector is not None and base.first <= keypad <= base.last:
             collector.press(keypad, choice, player.stage.clock.mono_ns())
-            return
 
 
 def wait(player: Player, step: Step) -> Refusal | None:

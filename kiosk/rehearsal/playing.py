@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from kiosk.assets import CONTRACT
 from kiosk.clerk.views import Views
@@ -14,7 +15,7 @@ from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.store import Ledger
 from kiosk.printing.attached import attached_record
-from kiosk.rehearsal.expecting import Seen, look
+from kiosk.rehearsal.expecting import Seen, look, spoken
 from kiosk.rehearsal.player import Played, Player
 from kiosk.rehearsal.scene import Scene, Step
 from kiosk.rehearsal.stage import Stage
@@ -141,7 +142,11 @@ def _on_paper(folder: Path, name: str) -> str:
     record = attached_record(records[-1].read_bytes())
     found: object = record
     for part in name.split("."):
+        if isinstance(found, list) and part.isdecimal():
+            rows = cast("list[object]", found)
+            found = rows[int(part) - 1] if 0 < int(part) <= len(rows) else None
+            continue
         if not isinstance(found, dict) or part not in found:
             raise LookupError(f"the record has no field {name}")
         found = found[part]  # pyright: ignore[reportUnknownVariableType]
-    return str(found)  # pyright: ignore[reportUnknownArgumentType]
+    return spoken(found)  # pyright: ignore[reportUnknownArgumentType]

@@ -134,7 +134,7 @@ def test_a_system_that_says_nothing_is_drained_without_totals():
     hall = Bench(collector=SimulatedTaiden(1, 1), driver=lambda: Taiden("T", seats=120))
     hall.station.close_poll(7)
     assert hall.until(PollDrained).totals == ()
-    assert not hall.all(BaseAnswered)
+    assert len(hall.all(BaseAnswered)) == 1
 
 
 def test_a_system_that_never_stops_talking_is_drained_after_three_seconds():
@@ -153,6 +153,7 @@ def test_a_resumed_poll_is_not_started_again():
     driver = Taiden("T", seats=120)
     driver.open_poll(call(resume=True))
     assert driver.tick(0) == b""
+    driver.events(0)
     driver.open_poll(call(resume=True))
     assert driver.due_ns(5) > 5
     driver.close_poll(7)
@@ -160,6 +161,16 @@ def test_a_resumed_poll_is_not_started_again():
     driver.line_lost()
     assert driver.tick(20) == STOP
     assert driver.tick(30) == b""
+
+
+def test_a_system_that_missed_its_poll_is_neither_started_nor_stopped():
+    driver = Taiden("T", seats=120)
+    driver.open_poll(call())
+    driver.close_poll(7)
+    assert driver.tick(0) == b""
+    (drained,) = [one for one in driver.events(0) if isinstance(one, PollDrained)]
+    assert drained.totals == ()
+    assert driver.due_ns(1) > 1
 
 
 def test_a_second_poll_waits_for_the_end_of_the_first():
@@ -183,6 +194,6 @@ def test_what_the_system_cannot_count_is_refused():
             Taiden("T", seats=120).open_poll(wrong)
 
 
-def test_totals_make_no_fact_yet():
+def test_running_totals_stay_on_the_tape():
     event = TotalsHeard("T", 100, 60, 20, 10, 0)
     assert hear(State(), event, lambda _: Reason.PASS_FORGED) == ()

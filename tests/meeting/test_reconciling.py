@@ -7,6 +7,7 @@ from strategies import Hall, small_hall
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.ballot import BallotForm, BallotKind
 from kiosk.meeting.reconciling import reconcile_poll
 from kiosk.meeting.refusal import Reason, Refusal
 
@@ -267,6 +268,100 @@ def test_a_base_without_a_table_is_not_compared(hall: Hall) -> None:
     hall.ask()
     hall.press("01", FOR)
     assert hall.settle().differences == ()
+
+
+# ---- totals --------------------------------------------------------------------------------------
+
+
+def ask_beside_totals(hall: Hall, *, last: bool = True) -> None:
+    """T counts the same hall and names nobody."""
+    hall.prepare(last=last)
+    hall.zero_report()
+    hall.enter(f.BaseFound("T", "totals", 1, 99, "taiden", 3, per_seat=False))
+    hall.open()
+
+
+def told_by_totals(hall: Hall, *totals: int) -> f.PollReconciled:
+    if hall.poll.stage != "draining":
+        hall.close()
+    hall.drain("A")
+    hall.drain("B")
+    hall.drain("T", totals=totals)
+    hall.seal()
+    return hall.reconcile()
+
+
+def test_totals_that_agree_confirm_and_refused_presses_are_in_them(hall: Hall) -> None:
+    hall.do(conducting.recuse(hall.state, 1, "03", reason="利害关系"))
+    ask_beside_totals(hall)
+    hall.press("01", FOR)
+    hall.press("01", AGAINST)
+    hall.press("02", FOR)
+    hall.press("03", FOR)
+    found = told_by_totals(hall, 2, 1, 0)
+    assert (found.differences, found.evidence) == ((), ())
+
+
+def test_totals_that_differ_block_and_say_which_option(hall: Hall) -> None:
+    ask_beside_totals(hall)
+    hall.press("01", FOR)
+    found = told_by_totals(hall, 1, 1, 0)
+    assert found.differences == (("total of option", "T/2", 1, 0),)
+    assert declaring.may_declare(hall.state) == Refusal(Reason.SUMS_DIFFER, {"count": 1})
+
+
+def test_where_the_first_press_counts_the_totals_hold_the_first(hall: Hall) -> None:
+    ask_beside_totals(hall, last=False)
+    hall.press("01", FOR)
+    hall.press("01", AGAINST)
+    assert told_by_totals(hall, 1, 0, 0).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("totals", "agree"),
+    [((1, 0, 0), True), ((0, 1, 0), True), ((0, 2, 0), True), ((1, 1, 0), False)],
+)
+def test_late_presses_may_be_in_the_totals_or_not(
+    hall: Hall, totals: tuple[int, ...], agree: bool
+) -> None:
+    ask_beside_totals(hall)
+    hall.press("01", FOR, made_ms=100)
+    hall.listen("A")
+    hall.listen("B")
+    hall.wait(1)
+    hall.close()
+    for seat in ("01", "02"):
+        hall.press(seat, AGAINST, made_ms=1_100)
+    assert (told_by_totals(hall, *totals).differences == ()) == agree
+
+
+def test_a_base_that_gave_no_totals_is_acknowledged_before_the_result_is_told(hall: Hall) -> None:
+    ask_beside_totals(hall)
+    for seat in ("01", "02", "03", "04", "05", "06"):
+        hall.press(seat, FOR)
+    found = told_by_totals(hall)
+    assert (found.differences, found.evidence) == ((), (("no totals", "T", 1, 0),))
+    assert declaring.may_declare(hall.state) == Refusal(
+        Reason.EVIDENCE_NOT_ACKNOWLEDGED, {"count": 1}
+    )
+    hall.do(declaring.acknowledge_silence(hall.state, by="chair"))
+    assert declaring.may_declare(hall.state) is None
+
+
+def test_a_totals_only_base_takes_no_part_in_a_poll_it_cannot_count(hall: Hall) -> None:
+    hall.enter(f.BaseFound("T", "totals", 1, 99, "taiden", 3, per_seat=False))
+    hall.ask(form=BallotForm(BallotKind.CHOOSE, ("a", "b", "c", "d", "e"), 1, 1))
+    assert sorted(hall.poll.sessions) == ["A", "B"]
+
+
+def test_a_base_whose_totals_are_not_those_of_its_table_is_a_difference(hall: Hall) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    hall.close()
+    hall.drain("A", rows=[(1, 1, (FOR,))], crc_ok=True, totals=(1, 1, 0))
+    hall.drain("B")
+    hall.seal()
+    assert hall.reconcile().differences == (("total of option", "A/2", 1, 0),)
 
 
 def test_a_poll_is_not_sealed_before_every_base_gave_all_it_had(hall: Hall) -> None:

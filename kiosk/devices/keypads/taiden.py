@@ -7,7 +7,7 @@
 
 9600 8N1. Confirmed [pub]: these bytes, published by the maker. Not confirmed [gap]: how often
 and when results come; whether the system can be asked anything. It does not identify itself, so
-it counts as answering from its first sound result, and only a port that is gone counts as lost.
+it counts as answering as long as its port is there, and what is behind it shows in its results.
 
 There is no checksum and no acknowledgement. A frame is told by its first byte, half a frame is
 dropped after 20 ms of silence, and a result is believed only if for + against + abstain <= present
@@ -109,14 +109,22 @@ class Taiden:
     def tick(self, now_ns: int) -> bytes:
         self._now_ns = now_ns
         self._silence(now_ns)
-        if self._meant.call and not self._said_start:
+        self._answer()
+        if self._meant.call and not self._said_start and not self._missed_it:
             self._said_start = True
             return b"" if self._meant.call.resume else START
         if self._meant.closing is not None and not self._said_stop:
             self._said_stop, self._heard_ns = True, now_ns
-            self._limit_ns = now_ns + DRAIN_NS
-            return STOP
+            self._limit_ns = now_ns if self._missed_it else now_ns + DRAIN_NS
+            return b"" if self._missed_it else STOP
         return b""
+
+    @property
+    def _missed_it(self) -> bool:
+        """The poll was closed before the system could be told of it: it has nothing to give."""
+        call = self._meant.call
+        fresh = call is not None and not call.resume and not self._said_start
+        return fresh and self._meant.closing is not None
 
     def events(self, now_ns: int) -> Sequence[EquipmentEvent]:
         self._now_ns = now_ns
@@ -173,7 +181,8 @@ class Taiden:
             if frame[0] == RESULT:
                 self._result(_RESULT.unpack(frame))
 
-    def _result(self, totals: Totals) -> None:
+    def _answer(self) -> None:
+        """The port is there, and nobody can ask what is behind it."""
         if not self._answered:
             self._answered = True
             identity = "TAIDEN HCS-3600, totals only"
@@ -182,6 +191,8 @@ class Taiden:
                     self._meant.base, identity, 1, self._seats, self.capability, self._now_ns
                 )
             )
+
+    def _result(self, totals: Totals) -> None:
         if self._meant.call and not self._started:
             self._started = True
             self._meant.tell_started(self._now_ns, self._now_ns)

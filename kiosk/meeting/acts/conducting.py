@@ -177,7 +177,8 @@ def may_prepare(
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": state.last_poll})
     if not named or rule.secret_only or rule.paper_only:
         return Refusal(Reason.SECRET_NOT_AVAILABLE)
-    keys = min((base.found.options for base in state.bases.values()), default=form.keys)
+    naming = [base.found.options for base in state.bases.values() if base.found.per_seat]
+    keys = min(naming, default=form.keys)
     if form.keys > keys:
         return Refusal(Reason.TOO_MANY_OPTIONS, {"options": form.keys, "keys": keys})
     return None
@@ -222,8 +223,14 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
         return wanted
     for refusal in shut_gates(state, poll, today).values():
         return refusal
-    sessions = tuple((base, _next_session(state, base)) for base in sorted(state.bases))
+    sessions = tuple((base, _next_session(state, base)) for base in _taking_part(state, poll))
     return (PollOpened(poll.plan.poll, sessions, state.present_voting, by),)
+
+
+def _taking_part(state: State, poll: PollState) -> list[str]:
+    """Every base, but one of totals only where it cannot count what is asked."""
+    simple = poll.plan.form.kind is BallotKind.FOR_AGAINST and poll.plan.named
+    return sorted(name for name, one in state.bases.items() if one.found.per_seat or simple)
 
 
 def _next_session(state: State, base: str) -> int:

@@ -56,7 +56,7 @@ def reconcile(state: State) -> Answer:
 
 
 def acknowledge_silence(state: State, *, by: str) -> Answer:
-    """The chair was shown by name of seat who pressed nothing, and goes on."""
+    """The chair was shown who pressed nothing, by seat, and what a base knows otherwise."""
     poll = state.poll
     if poll is None or poll.reconciled is None or poll.stage is not Stage.RECONCILED:
         return Refusal(Reason.UNKNOWN_POLL)
@@ -71,6 +71,8 @@ def may_declare(state: State) -> Refusal | None:
     assert poll.reconciled is not None
     if poll.reconciled.differences:
         return Refusal(Reason.SUMS_DIFFER, {"count": len(poll.reconciled.differences)})
+    if poll.reconciled.evidence and not poll.silence_by:
+        return Refusal(Reason.EVIDENCE_NOT_ACKNOWLEDGED, {"count": len(poll.reconciled.evidence)})
     silent, base = len(poll.reconciled.silent), len(poll.base)
     share = state.pack.silent_share if state.pack is not None else 0
     if silent > share * base and not poll.silence_by:
