@@ -12,6 +12,7 @@ can write, and the book is closed last.
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -31,13 +32,14 @@ from kiosk.clerk.views import Act, Views
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import ItemSettings, Settings
 from kiosk.devices.catalog import driver_for
+from kiosk.devices.events import BaseLost, CodeScanned
 from kiosk.devices.scanners.desk_scanner import DeskScanner
 from kiosk.devices.scanners.once import Once
 from kiosk.devices.station import Station
 from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.ports import Port, SerialPort
 from kiosk.devices.wire.tape import Tape
-from kiosk.faults import BookFault, UnusableInput
+from kiosk.faults import BookFault, HallFault, UnusableInput
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.passes import PassKind, read_pass
 from kiosk.ledger.store import Ledger
@@ -46,6 +48,7 @@ from kiosk.meeting.facts import BookOpened, Fact, KioskStarted
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
 from kiosk.ui.bridge import Bridge
+from kiosk.ui.checkin.desk import DeskWish
 from kiosk.ui.shell import Shell, application
 from kiosk.words import words
 
@@ -180,6 +183,17 @@ class Kiosk:
             tape = Tape(tapes / f"{name}.tape")
         return Link(lambda: self._open_port(port, baud, parity), self.clock, tape=tape)
 
+    def scanned(self, desk: str, text: str) -> None:
+        """A reader at this PC's own desk saw a code; from any thread."""
+        now_ns = self.clock.mono_ns()
+        if self._once[desk].is_new(text, now_ns):
+            self.desk.post(CodeScanned(desk, text, now_ns))
+
+    def reader_lost(self, desk: str, fault: HallFault) -> None:
+        """A reader at this PC's own desk cannot be used; from any thread."""
+        details = tuple((name, str(value)) for name, value in fault.details.items())
+        self.desk.post(BaseLost(desk, fault.what, fault.cure, self.clock.mono_ns(), details))
+
     def _read_pass(self, text: str) -> int | Reason:
         found = read_pass(text, self.seal.public_hex, meeting=self.meeting)
         if found.kind is PassKind.GENUINE and found.number is not None:
@@ -256,6 +270,7 @@ class Hall:
             self._bridge,
             language=settings.screens.language,
             offset_min=settings.meeting.utc_offset_min,
+            desk=self._own_desk(settings),
         )
         self._orders = orders if self.kiosk.clerk.state.pack is None else ()
 
@@ -274,6 +289,19 @@ class Hall:
                 return self._shell.run()
         finally:
             self._shell.close()
+
+    def _own_desk(self, settings: Settings) -> DeskWish | None:
+        """The check-in desk that this PC serves with a keyboard wedge or a camera."""
+        cameras = settings.camera
+        for one in (*settings.wedge, *cameras):
+            return DeskWish(
+                one.desk,
+                read=partial(self.kiosk.scanned, one.desk),
+                failed=partial(self.kiosk.reader_lost, one.desk),
+                wedge=bool(settings.wedge),
+                camera=cameras[0].device if cameras else None,
+            )
+        return None
 
     def _show(self, views: Views) -> None:
         self._views = views

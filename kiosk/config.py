@@ -19,7 +19,12 @@ from pydantic import (
 )
 
 from kiosk.devices.catalog import protocols
-from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.devices.settings import (
+    BaseSettings,
+    CameraSettings,
+    ScannerSettings,
+    WedgeSettings,
+)
 from kiosk.faults import UnusableInput
 
 _STRICT = ConfigDict(frozen=True, extra="forbid")
@@ -118,6 +123,8 @@ class Settings(BaseModel):
     item: tuple[ItemSettings, ...] = ()
     base: tuple[BaseSettings, ...] = ()
     scanner: tuple[ScannerSettings, ...] = ()
+    wedge: tuple[WedgeSettings, ...] = Field(default=(), max_length=1)
+    camera: tuple[CameraSettings, ...] = Field(default=(), max_length=1)
     screens: ScreenSettings = ScreenSettings()
     practice: bool = False
     sha256: str = ""
@@ -127,6 +134,7 @@ class Settings(BaseModel):
         names = [base.name for base in self.base] + [one.desk for one in self.scanner]
         ports = [base.port for base in self.base] + [one.port for one in self.scanner]
         places = [self.book.path] + [self.book.mirror] * (self.book.mirror is not None)
+        own = {one.desk for one in (*self.wedge, *self.camera)}
         told = [
             f"{kind} must all differ: {', '.join(map(str, said))}"
             for kind, said in (
@@ -136,6 +144,8 @@ class Settings(BaseModel):
             )
             if len(set(said)) != len(said)
         ]
+        if len(own) > 1 or own & {base.name for base in self.base}:
+            told.append("wedge and camera belong to one desk, and no base has its name")
         if told:
             raise ValueError("; ".join(told))
         return self

@@ -30,7 +30,16 @@ from kiosk.ui.parts.phrases import tell
 from kiosk.words import LANGUAGES, formal_number, words
 
 KIOSK = Path(__file__).parent.parent / "kiosk"
-FAULTS = {"HallFault", "PortFault", "BookFault", "PrinterFault", "FontFault", "ScreenFault", "Mend"}
+FAULTS = {
+    "HallFault",
+    "PortFault",
+    "BookFault",
+    "PrinterFault",
+    "FontFault",
+    "ScreenFault",
+    "CameraFault",
+}
+FAULTS |= {"Mend"}
 """`UnusableInput` is not among them: it is told to who typed a command, in English."""
 SPEAKING = {"Sentence": 1, "say": 1, "RoomLine": 1, **dict.fromkeys(FAULTS, 2)}
 COMMANDS = {KIOSK / "cli.py", KIOSK / "rehearsal", KIOSK / "verifier"}

@@ -68,10 +68,12 @@ class Bulletin:
         """Remember what a desk must be told."""
         fact = entered.fact
         if isinstance(fact, f.CheckedIn):
-            self.desks[fact.desk] = self._desk(state, fact.desk, fact.seat, None)
+            told = self._desk(state, fact.desk, fact.seat, None)
+            self.desks[fact.desk] = replace(told, entry=entered.number)
         elif isinstance(fact, f.PassRefused):
             refusal = Refusal(Reason(fact.reason), {"seat": fact.seat})
-            self.desks[fact.desk] = self._desk(state, fact.desk, fact.seat, refusal)
+            told = self._desk(state, fact.desk, fact.seat, refusal)
+            self.desks[fact.desk] = replace(told, entry=entered.number)
 
     def _desk(self, state: State, desk: str, seat: str, refusal: Refusal | None) -> DeskView:
         delegate = state.roll.get(seat)

@@ -211,7 +211,10 @@ class DeskVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """The last scan of one desk; `keypad` 0 = none bound, `refusal` says why it was not green."""
+    """The last scan of one desk; `keypad` 0 = none bound, `refusal` says why it was not green.
+
+    `entry` is the scan's place in the book: the same pass again is another scan.
+    """
 
     desk: str
     verdict: DeskVerdict | None = None
@@ -222,6 +225,7 @@ class DeskView:
     refusal: Refusal | None = None
     roll: int = 0
     present: int = 0
+    entry: int = -1
 
 
 @dataclass(frozen=True, slots=True)

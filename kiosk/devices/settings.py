@@ -92,3 +92,22 @@ class ScannerSettings(BaseModel):
         default="none",
         description="The maker's command that keeps a scanner on a table looking for codes",
     )
+
+
+class WedgeSettings(BaseModel):
+    """A scanner that types like a keyboard, at the check-in desk that this PC serves itself."""
+
+    model_config = _STRICT
+
+    desk: str = Field(min_length=1, max_length=32, description="Which check-in desk it belongs to")
+
+
+class CameraSettings(BaseModel):
+    """A camera over the check-in desk that this PC serves itself."""
+
+    model_config = _STRICT
+
+    desk: str = Field(min_length=1, max_length=32, description="Which check-in desk it belongs to")
+    device: str = Field(
+        default="", description="The camera's name as the system tells it; empty for the first"
+    )

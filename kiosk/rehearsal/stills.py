@@ -5,7 +5,9 @@ from pathlib import Path
 
 from kiosk.clock import ManualClock
 from kiosk.faults import UnusableInput
+from kiosk.ui.at_the_door import DESK, checkin_gallery
 from kiosk.ui.bridge import Bridge
+from kiosk.ui.checkin.desk import DeskWish
 from kiosk.ui.gallery import console_gallery, hall_gallery
 from kiosk.ui.sample import NOON, NOON_NS
 from kiosk.ui.shell import Shell, size_of
@@ -19,10 +21,16 @@ def take_stills(out: Path, pixels: Pixels, *, language: str, force: bool) -> Ite
     Pictures that stand there are overwritten only by `force`.
     """
     clock = ManualClock(NOON, NOON_NS)
-    shell = Shell(clock, Bridge(lambda act: None), language=language, offscreen=True)
+    desk = DeskWish(DESK, read=lambda text: None, failed=lambda fault: None)
+    bridge = Bridge(lambda act: None)
+    shell = Shell(clock, bridge, language=language, offscreen=True, desk=desk)
     shell.show()
     try:
-        views = {"hall": hall_gallery(NOON_NS), "console": console_gallery(NOON_NS)}
+        views = {
+            "hall": hall_gallery(NOON_NS),
+            "console": console_gallery(NOON_NS),
+            "checkin": checkin_gallery(),
+        }
         paths = {
             out / f"{window}-{name}-{language}-{pixels[0]}x{pixels[1]}.png": view
             for window, states in views.items()

@@ -30,10 +30,12 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 import kiosk
 from kiosk.assets import asset
-from kiosk.clerk.views import ConsoleView, HallView, Views
+from kiosk.clerk.views import ConsoleView, DeskView, HallView, Views
 from kiosk.clock import Clock
 from kiosk.faults import HallFault
 from kiosk.ui.bridge import Bridge
+from kiosk.ui.checkin.desk import CheckInDesk, DeskWish
+from kiosk.ui.checkin.wedge import Spoilt
 from kiosk.ui.console.props import CHINA_MIN
 from kiosk.ui.console.screen import ConsoleScreen
 from kiosk.ui.hall.screen import HallScreen
@@ -47,6 +49,7 @@ from kiosk.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 IMPORT_PATH = Path(kiosk.__file__).parent.parent
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 WINDOW = QSize(1280, 720)
+Still = HallView | ConsoleView | DeskView | Spoilt
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -144,7 +147,10 @@ def _dress(running: QGuiApplication) -> QGuiApplication:
 
 
 class Shell:
-    """The windows of the hall PC, built on the main thread; `offset_min` is its civil time."""
+    """The windows of the hall PC, built on the main thread; `offset_min` is its civil time.
+
+    `desk` is the check-in desk that this PC serves itself, None where the doors have their own.
+    """
 
     def __init__(
         self,
@@ -154,6 +160,7 @@ class Shell:
         language: str = DEFAULT_LANGUAGE,
         offscreen: bool = False,
         offset_min: int = CHINA_MIN,
+        desk: DeskWish | None = None,
     ) -> None:
         self._application = application(offscreen=offscreen)
         self._translator = GettextTranslator(words(language))
@@ -169,13 +176,19 @@ class Shell:
             speak=self.turn_language,
             offset_min=offset_min,
         )
-        self.panes = MappingProxyType(
-            {
-                "hall": _pane("hall", "Hall", self.hall, HALL, HALL_SCALE),
-                "console": _pane("console", "Console", self.console, CONSOLE, CONSOLE_SCALE),
-            }
-        )
-        self._guard = KeyGuard(self.panes["console"].window, clock, self.console.chord)
+        self.desk = CheckInDesk(desk, clock, said) if desk is not None else None
+        panes = {
+            "hall": _pane("hall", "Hall", self.hall, HALL, HALL_SCALE),
+            "console": _pane("console", "Console", self.console, CONSOLE, CONSOLE_SCALE),
+        }
+        if self.desk is not None:
+            screen = self.desk.screen
+            panes["checkin"] = _pane("checkin", "CheckIn", screen, CONSOLE, CONSOLE_SCALE)
+            self.desk.seat(panes["checkin"].window)
+        self.panes = MappingProxyType(panes)
+        overheard = self.desk.overhear if self.desk is not None else None
+        window = self.panes["console"].window
+        self._guard = KeyGuard(window, clock, self.console.chord, overheard)
         self.panes["hall"].window.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         bridge.views.connect(self.take)
         bridge.watch(self.panes["hall"].window)
@@ -186,11 +199,14 @@ class Shell:
         """Show what the clerk told; GUI thread only (others `offer` to the bridge)."""
         self.hall.take(views.hall)
         self.console.take(views.console)
+        if self.desk is not None:
+            self.desk.take(views)
 
     def show(self) -> None:
         """Open the windows: the hall on the second display, full screen, if there is one."""
         self._place_hall()
-        self.panes["console"].window.show()
+        for name in self.panes.keys() - {"hall"}:
+            self.panes[name].window.show()
         self.panes["console"].window.requestActivate()
 
     def run(self) -> int:
@@ -205,6 +221,8 @@ class Shell:
         """Take the windows down, QML before what it binds to."""
         self.bridge.views.disconnect(self.take)
         self._guard.leave()
+        if self.desk is not None:
+            self.desk.leave()
         for pane in self.panes.values():
             pane.window.close()
             for gone in (pane.window, pane.engine):
@@ -219,6 +237,8 @@ class Shell:
             pane.engine.retranslate()
         self.hall.speak(said)
         self.console.speak(said)
+        if self.desk is not None:
+            self.desk.screen.speak(said)
 
     def turn_language(self) -> None:
         """The next of the languages."""
@@ -226,24 +246,32 @@ class Shell:
         self.speak(LANGUAGES[at % len(LANGUAGES)])
 
     def grab(self, name: str, size: QSize | None = None) -> QImage:
-        """A picture of the window `hall` or `console`, at this size in pixels."""
+        """A picture of the window `hall`, `console` or `checkin`, at this size in pixels."""
         pane = self.panes[name]
         if size is not None and pane.window.size() != size:
             pane.resize(size)
         self._application.processEvents()
         return pane.window.grabWindow()
 
-    def still(self, view: HallView | ConsoleView, size: QSize, out: Path) -> Path:
+    def still(self, view: Still, size: QSize, out: Path) -> Path:
         """A picture of a state as PNG, whatever the windows show."""
-        name = "hall" if isinstance(view, HallView) else "console"
-        if isinstance(view, HallView):
-            self.hall.take(view)
-        else:
-            self.console.take(view)
+        name = self._take_one(view)
         out.parent.mkdir(parents=True, exist_ok=True)
         if not self.grab(name, size).save(str(out)):
             raise ScreenFault("A picture cannot be written", where=str(out), cure="free the disk")
         return out
+
+    def _take_one(self, view: Still) -> str:
+        """Show a view in its window; which one that is."""
+        if isinstance(view, HallView):
+            self.hall.take(view)
+            return "hall"
+        if isinstance(view, ConsoleView):
+            self.console.take(view)
+            return "console"
+        if self.desk is not None:
+            self.desk.show(view)
+        return "checkin"
 
     def _place_hall(self, *_: object) -> None:
         window = self.panes["hall"].window

@@ -1,17 +1,20 @@
 """Keys of the chair's window: chords are acts, and a scanner that types is not a chair.
 
 A wedge scanner types a whole pass within a few milliseconds into whatever has the focus. So each
-key is held for a moment: five or more within it are a burst, and all of them are dropped, until
-the keys rest. Other keys go on as they came, a blink later; chords (Ctrl+…, F-keys) never reach
-the window but go to `chord`, which says whether it knew them.
+key is held for a moment: five or more within it are a burst, and all of them, until the keys rest,
+go to whom a scanner concerns (`overheard`), or nowhere. Other keys go on as they came, a blink
+later; chords (Ctrl+…, F-keys) never reach the window but go to `chord`, which says whether it knew
+them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 
 from kiosk.clock import Clock
+
+Overheard = Callable[[Sequence[QKeyEvent]], None]
 
 BURST_KEYS = 5
 BURST_NS = 50_000_000
@@ -24,9 +27,16 @@ MODIFIERS = frozenset(
 class KeyGuard(QObject):
     """Stands at the door of one window."""
 
-    def __init__(self, window: QWindow, clock: Clock, chord: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        window: QWindow,
+        clock: Clock,
+        chord: Callable[[str], bool],
+        overheard: Overheard | None = None,
+    ) -> None:
         super().__init__()
         self._window, self._clock, self._chord = window, clock, chord
+        self._overheard = overheard
         self._held: list[QKeyEvent] = []
         self._times: list[int] = []
         self._passing = self._burst = False
@@ -60,6 +70,8 @@ class KeyGuard(QObject):
         held, self._held = self._held, []
         burst, self._burst = self._burst, False
         if burst:
+            if self._overheard is not None:
+                self._overheard(held)
             return
         self._passing = True
         for event in held:

@@ -1,0 +1,200 @@
+"""The window of a desk: keys of a scanner in, however the desktop meddles."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from two_windows import FULL_HD, Room
+
+from kiosk.clerk.views import DeskView, Views
+from kiosk.clock import ManualClock
+from kiosk.ui import gallery
+from kiosk.ui.at_the_door import DESK, checkin_gallery
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.checkin.desk import DeskWish
+from kiosk.ui.checkin.props import SHOWN_NS
+from kiosk.ui.sample import NOON, NOON_NS
+from kiosk.ui.shell import Shell
+
+PASS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 3
+STATES = checkin_gallery()
+ENABLED = Qt.InputMethodQuery.ImEnabled
+
+
+@pytest.fixture
+def read() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def door(gui: object, read: list[str]) -> Iterator[Room]:
+    clock = ManualClock(NOON, NOON_NS)
+    wish = DeskWish(DESK, read=read.append, failed=lambda fault: None)
+    shell = Shell(clock, Bridge(lambda act: None), offscreen=True, desk=wish)
+    shell.panes["checkin"].resize(FULL_HD)
+    shell.show()
+    yield Room(shell, clock, [])
+    shell.close()
+
+
+def type_into(door: Room, text: str, *, window: str = "checkin", gap_ms: int = 3) -> None:
+    """Each key as a keyboard sends it, `gap_ms` apart."""
+    for key in text:
+        door.clock.advance(gap_ms * 1_000_000)
+        named = Qt.Key.Key_Return if key == "\r" else Qt.Key(ord(key.upper()[0]) & 0xFFFF)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, named, Qt.KeyboardModifier.NoModifier, key)
+            QCoreApplication.sendEvent(door.window(window), event)
+
+
+def test_a_scanner_types_a_pass_into_the_window(door: Room, read: list[str]) -> None:
+    type_into(door, PASS + "\r")
+    assert read == [PASS]
+    type_into(door, PASS)
+    QTest.qWait(400)
+    assert read == [PASS, PASS]
+
+
+def test_nothing_in_the_window_takes_texts_of_an_input_method(door: Room) -> None:
+    window = door.window("checkin")
+    for item in door.items("checkin"):
+        assert not item.flags() & item.Flag.ItemAcceptsInputMethod
+        query = QInputMethodQueryEvent(ENABLED)
+        QCoreApplication.sendEvent(item, query)
+        assert not query.value(ENABLED)
+    query = QInputMethodQueryEvent(ENABLED)
+    QCoreApplication.sendEvent(window, query)
+    assert not query.value(ENABLED)
+
+
+def test_what_an_input_method_commits_all_the_same_is_turned_back_or_told(
+    door: Room, read: list[str]
+) -> None:
+    for said in ("".join(chr(ord(key) + 0xFEE0) for key in PASS), PASS[:9] + chr(0x4E2D)):
+        event = QInputMethodEvent("", [])
+        event.setCommitString(said)
+        QCoreApplication.sendEvent(door.window("checkin"), event)
+        type_into(door, "\r")
+    assert read == [PASS]
+    assert "编码被改写" in door.texts("checkin")
+
+
+def test_a_person_s_keys_and_chords_are_no_scan(door: Room, read: list[str]) -> None:
+    type_into(door, PASS + "\r", gap_ms=90)
+    chord = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, "\x01"
+    )
+    QCoreApplication.sendEvent(door.window("checkin"), chord)
+    assert read == []
+    assert "请扫码" in door.texts("checkin")
+
+
+def test_a_scan_into_the_chair_s_window_is_taken_to_the_desk(door: Room, read: list[str]) -> None:
+    type_into(door, PASS + "\r", window="console", gap_ms=0)
+    QTest.qWait(120)
+    assert read == [PASS]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_state_is_shown_whole(door: Room, language: str) -> None:
+    door.shell.speak(language)
+    for name, state in STATES.items():
+        door.shell.desk.show(state)
+        image = door.shell.grab("checkin", FULL_HD)
+        assert image.size() == FULL_HD
+        for item in door.letters("checkin"):
+            assert not item.property("truncated"), name
+            assert item.property("contentWidth") <= item.width() + 1, name
+        door.clock.advance(SHOWN_NS)
+
+
+def test_a_desk_shows_its_own_scans_and_is_ready_again(door: Room) -> None:
+    hall, console = gallery.hall_gallery()["check_in"], gallery.console_gallery()["open"]
+    other = DeskView("9", name="nobody", entry=9)
+    door.shell.take(Views(hall, console, (other, STATES["welcome"])))
+    assert STATES["welcome"].name in door.texts("checkin")
+    assert "nobody" not in door.texts("checkin")
+    door.clock.advance(SHOWN_NS)
+    door.shell.desk.screen.refresh()
+    assert "请扫码" in door.texts("checkin")
+    assert not door.shell.desk.screen._timer.isActive()
+
+
+@pytest.mark.qt_log_ignore("Couldn't (load|resolve) ", extend=True)
+def test_a_camera_that_is_not_there_is_one_line(gui: object) -> None:
+    told: list[str] = []
+    wish = DeskWish(
+        DESK, read=lambda text: None, failed=lambda fault: told.append(str(fault)), camera="Nikon"
+    )
+    clock = ManualClock(NOON, NOON_NS)
+    shell = Shell(clock, Bridge(lambda act: None), offscreen=True, desk=wish)
+    shell.panes["checkin"].resize(FULL_HD)
+    shell.show()
+    texts = Room(shell, clock, []).texts("checkin")
+    shell.close()
+    assert len(told) == 1
+    assert "There is no camera Nikon" in told[0]
+    assert any("找不到摄像头 Nikon" in text for text in texts)
+
+
+DRIVEN = """
+import sys
+from PySide6.QtTest import QTest
+from kiosk.clock import SystemClock
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.checkin.desk import DeskWish
+from kiosk.ui.shell import Shell
+read = []
+shell = Shell(SystemClock(), Bridge(lambda act: None), desk=DeskWish("1", read.append, print))
+shell.show()
+window = shell.panes["checkin"].window
+QTest.qWaitForWindowExposed(window, 5000)
+window.requestActivate()
+QTest.qWait(200)
+print("ready", flush=True)
+for _ in range(100):
+    QTest.qWait(50)
+    if read:
+        break
+shell.close()
+print(*read)
+"""
+
+
+@pytest.mark.skipif(
+    not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
+)
+def test_a_keyboard_of_a_real_x_server_types_a_pass() -> None:
+    display, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(display) as answer:
+        environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("QT_", "WAYL"))
+        }
+        environment |= {"DISPLAY": f":{answer.readline().strip()}", "QT_QUICK_BACKEND": "software"}
+        environment |= {"PYTHONPATH": str(Path(__file__).parents[2])}
+    try:
+        driven = subprocess.Popen(
+            [sys.executable, "-c", DRIVEN], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        assert driven.stdout.readline() == "ready\n"
+        typing = ["xdotool", "type", "--delay", "2", PASS + "\n"]
+        subprocess.run(typing, env=environment, check=True, timeout=20)
+        out, _ = driven.communicate(timeout=30)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+    assert out.split() == [PASS]
