@@ -21,6 +21,7 @@ from kiosk.clerk.desk import Halt
 from kiosk.clerk.judging import Counts, document, judge_counts, judge_register, rule_of
 from kiosk.clerk.judging import told as judgement_lines
 from kiosk.clerk.packtext import pack_lines
+from kiosk.clerk.passes import passes_of
 from kiosk.clerk.rollfile import preview_roll
 from kiosk.clerk.rolltelling import roll_document, roll_lines
 from kiosk.clerk.rolltemplate import write_template
@@ -517,8 +518,33 @@ def roll_template(
 
     Example: kiosk roll template --out roll.xlsx
     """
-    write_template(out, words(_spoken(language)), force=force)
+    _demand_free(out, force=force)
+    write_template(out, words(_spoken(language)))
     _write_lines([str(out)])
+
+
+@app.command("passes")
+def passes_command(
+    book: Annotated[Path, typer.Option("--book", help="The book of the meeting.")],
+    out: Annotated[Path, typer.Option("--out", help="The PDF to write.")],
+    photos: Annotated[Path | None, typer.Option("--photos", help="NUMBER.jpg of each.")] = None,
+    language: Language = "zh_CN",
+    force: Force = False,
+) -> None:
+    """Print the passes of a frozen roll, ten cards a sheet, signed for that meeting.
+
+    Example: kiosk passes --book meeting.sqlite --out passes.pdf --photos photos
+    """
+    _demand_free(out, force=force)
+    if photos is not None and not photos.is_dir():
+        raise UnusableInput(
+            "there is no such folder", where=str(photos), cure="name the folder of the photos"
+        )
+    with Ledger.read(book) as opened:
+        seal = SealKey.load(seal_key_path(book))
+        pdf, count = passes_of(opened, seal, words(_spoken(language)), photos=photos)
+    out.write_bytes(pdf)
+    _write_lines([f"{count} passes: {out}"])
 
 
 # ---- the wire ------------------------------------------------------------------------------------

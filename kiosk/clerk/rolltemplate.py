@@ -26,14 +26,8 @@ LEFT_OUT = ("unit", "age")
 """Columns of other rolls: owners bring units, and whoever writes years writes no band."""
 
 
-def write_template(path: Path, said: Words, *, force: bool = False) -> None:
-    """Write the template. `UnusableInput` when something stands there or it cannot be written."""
-    if path.exists() and not force:
-        raise UnusableInput(
-            "something stands there already",
-            where=str(path),
-            cure="name another file, or give --force",
-        )
+def write_template(path: Path, said: Words) -> None:
+    """Write the template. `UnusableInput` when it cannot be written."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = said.say("Roll")

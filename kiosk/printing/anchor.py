@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final, Protocol, cast
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.util import QRData
 
 from kiosk.meeting.outcome import Verdict
@@ -91,9 +91,13 @@ class _Code(Protocol):
     def make(self, fit: bool = True) -> None: ...
 
 
-def modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """The QR matrix without its quiet zone: alphanumeric, error correction M, one fixed mask."""
-    code = cast("_Code", qrcode.QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=MASK))
+def modules(text: str, *, worn: bool = False) -> tuple[tuple[bool, ...], ...]:
+    """The QR matrix without its quiet zone: alphanumeric, one fixed mask.
+
+    Error correction M (15 %), or Q (25 %) for what is `worn` in a pocket.
+    """
+    level = ERROR_CORRECT_Q if worn else ERROR_CORRECT_M
+    code = cast("_Code", qrcode.QRCode(error_correction=level, mask_pattern=MASK))
     code.add_data(QRData(text, ALPHANUMERIC))
     code.make()
     return tuple(tuple(map(bool, row)) for row in code.modules)

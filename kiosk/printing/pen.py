@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from kiosk.printing.fonts import Face, metrics, width
@@ -38,6 +39,9 @@ class _Canvas(Protocol):
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None: ...
     def rect(
         self, x: float, y: float, width: float, height: float, *, stroke: int, fill: int
+    ) -> None: ...
+    def drawImage(  # noqa: N802
+        self, image: ImageReader, x: float, y: float, *, width: float, height: float
     ) -> None: ...
     def beginPath(self) -> _Path: ...  # noqa: N802
     def drawPath(self, path: _Path, *, stroke: int, fill: int) -> None: ...  # noqa: N802
@@ -108,6 +112,12 @@ class Pen:
         """A grey field of a width and a height."""
         self._canvas.setFillGray(grey)
         self._canvas.rect(x, PAGE_HEIGHT - top - size[1], *size, stroke=0, fill=1)
+
+    def picture(self, held: bytes, x: float, top: float, size: tuple[float, float]) -> None:
+        """A picture (JPEG or PNG bytes) stretched to a width and a height."""
+        image = ImageReader(io.BytesIO(held))
+        y = PAGE_HEIGHT - top - size[1]
+        self._canvas.drawImage(image, x, y, width=size[0], height=size[1])
 
     def slanted(self, said: str, style: Style, *, degrees: float) -> None:
         """Write across the middle of the page."""
