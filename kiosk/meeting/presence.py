@@ -1,6 +1,17 @@
-"""Presence: who is in the hall, from check-in to check-out."""
+"""Presence: who is in the hall, from check-in to check-out, and what follows from it.
 
+A stay runs from a check-in to the check-out after it. Days are the hall's civil days; a stay over
+midnight belongs to both. The allowance (plan §6.1: 200 yuan a person and day) is counted in
+half days: any time in the hall is half a day, `full_from_min` minutes in one day are a whole one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+
+MINUTE = timedelta(minutes=1)
 
 
 class Way(StrEnum):
@@ -8,3 +19,77 @@ class Way(StrEnum):
 
     PASS = "pass"
     BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in the hall, aware UTC. `left` is None while it lasts."""
+
+    came: datetime
+    left: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceRule:
+    """What a day in the hall is worth, in fen, and the minutes from which a day is a whole one."""
+
+    fen_a_day: int = 20_000
+    full_from_min: int = 240
+
+
+@dataclass(frozen=True, slots=True)
+class DayInHall:
+    """A seat's civil day: whole minutes in the hall, and half days that they make (1 or 2)."""
+
+    day: date
+    minutes: int
+    halves: int
+
+
+def ended(stays: Iterable[Stay], until: datetime) -> tuple[Stay, ...]:
+    """The stays with the one that lasts ended at `until`."""
+    return tuple(stay if stay.left is not None else Stay(stay.came, until) for stay in stays)
+
+
+def days_in_hall(
+    stays: Iterable[Stay], until: datetime, *, offset_min: int, rule: AllowanceRule
+) -> tuple[DayInHall, ...]:
+    """The days that stays lasting at most to `until` make, in order; `offset_min` of civil time."""
+    zone = timezone(timedelta(minutes=offset_min))
+    spent: dict[date, timedelta] = {}
+    for stay in ended(stays, until):
+        for day, length in _by_day(stay, zone):
+            spent[day] = spent.get(day, timedelta()) + length
+    return tuple(_day(day, spent[day], rule) for day in sorted(spent))
+
+
+def _by_day(stay: Stay, zone: timezone) -> Iterable[tuple[date, timedelta]]:
+    """The parts of an ended stay that fall into each civil day; midnight ends a day."""
+    assert stay.left is not None
+    start, left = stay.came.astimezone(zone), stay.left.astimezone(zone)
+    midnight = datetime.combine(start.date() + timedelta(days=1), time(), zone)
+    while midnight < left:
+        yield start.date(), midnight - start
+        start, midnight = midnight, midnight + timedelta(days=1)
+    yield start.date(), left - start
+
+
+def _day(day: date, length: timedelta, rule: AllowanceRule) -> DayInHall:
+    minutes = length // MINUTE
+    return DayInHall(day, minutes, 2 if minutes >= rule.full_from_min else 1)
+
+
+def allowance_fen(days: Iterable[DayInHall], rule: AllowanceRule) -> int:
+    """What the days are worth, in fen; half of an odd amount is rounded down, once for the sum."""
+    return sum(day.halves for day in days) * rule.fen_a_day // 2
+
+
+def composition(
+    groups: Mapping[str, str], present: Iterable[str]
+) -> tuple[tuple[str, int, int], ...]:
+    """(group, on the roll, present) for each group, in the order of its first seat.
+
+    `groups` gives every seat of the roll its group (a class, an age band, an occupation).
+    """
+    roll, here = Counter(groups.values()), Counter(groups[seat] for seat in present)
+    return tuple((group, count, here[group]) for group, count in roll.items())

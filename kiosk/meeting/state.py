@@ -8,7 +8,6 @@ Replaying the book gives the same state: `apply` asks nothing but the entry and 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from kiosk.meeting import facts as f
@@ -16,6 +15,7 @@ from kiosk.meeting.facts import Entered
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import POLL_FOLDS, Pause, PollState, Refused, has_choice, mark
+from kiosk.meeting.presence import Stay
 from kiosk.meeting.progress import BaseState, ItemState
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.rulepack import RulePack, read_rulepack
@@ -36,7 +36,7 @@ class State:
     seat_of: dict[int, str] = field(default_factory=dict[int, str])
     check_in_open: bool = False
     present: dict[str, f.CheckedIn] = field(default_factory=dict[str, f.CheckedIn])
-    present_since: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    stays: dict[str, list[Stay]] = field(default_factory=dict[str, list[Stay]])
     present_voting: int = 0
     items: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
     current_item: int = 0
@@ -169,13 +169,15 @@ def _check_in_closed(state: State, entered: Entered, fact: f.CheckInClosed) -> N
 def _checked_in(state: State, entered: Entered, fact: f.CheckedIn) -> None:
     if fact.seat not in state.present:
         state.present_voting += state.roll[fact.seat].votes
+        state.stays.setdefault(fact.seat, []).append(Stay(entered.utc))
     state.present[fact.seat] = fact
-    state.present_since[fact.seat] = entered.utc
 
 
 def _checked_out(state: State, entered: Entered, fact: f.CheckedOut) -> None:
     if state.present.pop(fact.seat, None) is not None:
         state.present_voting -= state.roll[fact.seat].votes
+        last = state.stays[fact.seat].pop()
+        state.stays[fact.seat].append(Stay(last.came, entered.utc))
 
 
 # ---- the agenda ------------------------------------------------------------------------------

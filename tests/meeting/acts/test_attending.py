@@ -8,7 +8,7 @@ from strategies import CHAIR, OFFICERS, PACK_TEXT, Hall, delegate, keypad_of, sm
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, declaring
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.presence import Way
+from kiosk.meeting.presence import Stay, Way
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.roll import Delegate
 
@@ -119,7 +119,7 @@ def test_a_pass_checks_its_delegate_in(hall: Hall) -> None:
         f.CheckedIn("03", "2", Way.PASS, ""),
     )
     assert hall.state.present["03"].desk == "2"
-    assert hall.state.present_since["03"] == hall.utc
+    assert hall.state.stays["03"] == [Stay(hall.utc)]
 
 
 def test_an_attendee_is_in_the_hall_and_not_in_the_quorum(hall: Hall) -> None:
@@ -217,3 +217,12 @@ def test_a_swap_in_a_poll_keeps_one_head_one_ballot() -> None:
     hall.press("01", 1)
     found = hall.settle()
     assert (found.heard, found.counted, found.replaced, found.refused) == (3, 1, 1, 1)
+
+
+def test_every_stay_is_kept_with_its_end(hall: Hall):
+    hall.do(attending.check_in_by_hand(hall.state, "03", desk="1", reason="pass forgotten"))
+    came = hall.utc
+    hall.do(attending.check_out(hall.state, "03", desk="1", reason="unwell"))
+    left = hall.utc
+    hall.do(attending.check_in_by_hand(hall.state, "03", desk="1", reason="back again"))
+    assert hall.state.stays["03"] == [Stay(came, left), Stay(hall.utc)]
