@@ -67,6 +67,11 @@ def _void(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
     return [o.VoidPoll(details.get("reason", ""), officers)]
 
 
+def _without_mirror(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    officers = details.get("first", ""), details.get("second", "")
+    return [o.GoOnWithoutMirror(details.get("reason", ""), officers)]
+
+
 def _record(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
     return [o.IssueRecord(view.plan.poll, view.chair)] if view.plan is not None else []
 
@@ -92,5 +97,6 @@ WITH_VIEW: Mapping[Act, Callable[[ConsoleView, Drafts, Details], list[o.Order]]]
     Act.NEXT_ITEM: _next_item,
     Act.PREPARE_POLL: _prepare,
     Act.VOID_POLL: _void,
+    Act.GO_ON_WITHOUT_MIRROR: _without_mirror,
     Act.PRINT_RECORD: _record,
 }

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.copies import SecondCopy
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.hearing import ReadPass, hear
@@ -74,6 +75,7 @@ class Clerk:
         self._filing = filing
         self._read_pass = read_pass
         self._show = show
+        self._copies = SecondCopy(ledger, equipment)
         self._unwritten: list[Message] = []
         self._retry_ns = 0
 
@@ -84,6 +86,7 @@ class Clerk:
         self._commit(drain)
         if self.state.running is not None:
             self._equipment.take_up(self.state.running)
+        self._watch_copies()
         self._tell(drain)
 
     def due_ns(self) -> int | None:
@@ -91,7 +94,8 @@ class Clerk:
         if self._book_fault is not None:
             return self._retry_ns
         poll = self.state.running
-        return poll.ends_ns if poll is not None and poll.stage is Stage.OPEN else None
+        ends_ns = poll.ends_ns if poll is not None and poll.stage is Stage.OPEN else None
+        return min((at for at in (ends_ns, self._copies.due_ns) if at is not None), default=None)
 
     def take(self, batch: Sequence[Message]) -> None:
         """Take everything that waited in the inbox, as one transaction."""
@@ -109,7 +113,9 @@ class Clerk:
             return
         self._after(drain)
         try:
+            self._watch_copies()
             self._follow_up()
+            self._compare_copies()
         except BookFault as fault:
             self._not_written((), fault)
             return
@@ -207,7 +213,7 @@ class Clerk:
     def _after(self, drain: Drain) -> None:
         self.bulletin.mend("book")
         for base, presses in drain.pressed.items():
-            self._equipment.acknowledge(base, presses)
+            self._copies.acknowledge(self.state, base, presses)
         for entered in drain.entered:
             self._equipment.obey(self.state, entered.fact)
             self.bulletin.note(self.state, entered)
@@ -223,6 +229,23 @@ class Clerk:
             self._equipment.ping()
         elif isinstance(order, o.IssueZeroReport | o.IssueRecord):
             self._filing.want(self.state, order, mirror=self._ledger.mirror_state)
+
+    def _watch_copies(self) -> None:
+        """The second medium went or came back: say so in the book, and release what was kept."""
+        moment = self._clock.now()
+        self._add(moment, self._copies.watch(self.state, moment))
+        self._copies.release(self.state)
+
+    def _compare_copies(self) -> None:
+        self._add(self._clock.now(), self._copies.compare(self.state))
+        self._watch_copies()
+
+    def _add(self, moment: Moment, facts: Sequence[Fact]) -> None:
+        """Write what no message said."""
+        drain = Drain(moment)
+        self._enter(drain, facts)
+        self._commit(drain)
+        self._after(drain)
 
     def _follow_up(self) -> None:
         """A quiet line closes the poll by itself: seal over what is written, then reconcile."""

@@ -14,11 +14,13 @@ from kiosk.clerk.views import (
 )
 from kiosk.clock import Moment
 from kiosk.faults import HallFault
+from kiosk.meeting.acts.conducting import copies_missing
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.base_accounts import NO_TOTALS
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
+from kiosk.meeting.mirror import Medium
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
@@ -153,7 +155,8 @@ def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
         return Action(Act.DECLARE, refusal)
     if poll.stage is Stage.DECLARED:
         return Action(_after_declared(state, poll))
-    return Action(NEXT_OF_STAGE[poll.stage])
+    shut = copies_missing(state) if poll.stage is Stage.PAUSED else None
+    return Action(NEXT_OF_STAGE[poll.stage], shut)
 
 
 def _after_declared(state: State, poll: PollState) -> Act:
@@ -170,10 +173,12 @@ def _opening(state: State, poll: PollState, now: Moment) -> Action:
     called = all(base.called for base in state.bases.values())
     if Gate.EQUIPMENT in gates and not called:
         return Action(Act.PING)
-    return Action(Act.OPEN_POLL, next(iter(gates.values()), None))
+    return Action(Act.OPEN_POLL, copies_missing(state) or next(iter(gates.values()), None))
 
 
 def _other_actions(state: State, poll: PollState | None) -> Iterable[Action]:
+    if state.medium is Medium.LOST:
+        yield Action(Act.GO_ON_WITHOUT_MIRROR)
     stage = poll.stage if poll is not None else None
     running = stage in (Stage.OPEN, Stage.PAUSED)
     shut = Refusal(Reason.ILLEGAL_STEP, {"stage": stage or "-"})

@@ -7,7 +7,14 @@ from typing import Any
 
 from kiosk.clerk import orders as o
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring, repolling, tabling
+from kiosk.meeting.acts import (
+    attending,
+    conducting,
+    declaring,
+    mirroring,
+    repolling,
+    tabling,
+)
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -125,6 +132,9 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.ClosePoll: lambda s, x, n: conducting.close_poll(s, by=x.by, closed_ns=n.mono_ns),
     o.GiveUpBase: lambda s, x, n: declaring.give_up_base(
         s, x.base, reason=x.reason, officers=x.officers
+    ),
+    o.GoOnWithoutMirror: lambda s, x, n: mirroring.forgo_mirror(
+        s, reason=x.reason, officers=x.officers
     ),
     o.Reconcile: lambda s, x, n: declaring.reconcile(s),
     o.AcknowledgeSilence: lambda s, x, n: declaring.acknowledge_silence(s, by=x.by),

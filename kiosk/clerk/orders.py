@@ -232,6 +232,14 @@ class GiveUpBase:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOnWithoutMirror:
+    """Two officers go on with one copy of the book, until the second medium returns."""
+
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reconcile:
     pass
 
@@ -303,6 +311,7 @@ Order = (
     | ExtendPoll
     | ClosePoll
     | GiveUpBase
+    | GoOnWithoutMirror
     | Reconcile
     | AcknowledgeSilence
     | Declare

@@ -2,6 +2,7 @@
 
 from kiosk.clerk.views import Light, RoomLine
 from kiosk.meeting.gates import voters_present
+from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.state import State
 
@@ -9,6 +10,7 @@ MIRROR_LIGHTS = {
     "ok": (Light.GOOD, "agrees"),
     "lagging": (Light.WARN, "is catching up"),
     "lost": (Light.BAD, "is lost"),
+    "forgone": (Light.WARN, "is done without"),
     "off": (Light.OFF, "is not set up"),
 }
 
@@ -20,7 +22,7 @@ def room_lines(state: State, *, mirror: str) -> tuple[RoomLine, ...]:
         _keypads(state),
         _bases(state),
         _batteries(state),
-        _mirror(mirror),
+        _mirror(state, mirror),
     )
 
 
@@ -69,6 +71,11 @@ def _batteries(state: State) -> RoomLine:
     return RoomLine("Batteries", Light.WARN, Sentence("{count} low", {"count": low}))
 
 
-def _mirror(mirror: str) -> RoomLine:
+def _mirror(state: State, mirror: str) -> RoomLine:
+    """Whether two copies are kept, and up to which entry they were last seen to agree."""
     light, words = MIRROR_LIGHTS[mirror]
+    compared = state.poll.compared if state.poll is not None else None
+    if mirror == "ok" and compared is not None and compared.found is Copies.OK:
+        words = "both copies agree up to entry {entry}"
+        return RoomLine("Second medium", light, Sentence(words, {"entry": compared.entry}))
     return RoomLine("Second medium", light, Sentence(words))

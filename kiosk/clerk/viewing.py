@@ -19,9 +19,11 @@ from kiosk.devices.events import (
     PollStarted,
 )
 from kiosk.faults import HallFault, PortFault
+from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.facts import Declared, Entered
+from kiosk.meeting.mirror import Medium
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -115,10 +117,17 @@ def make_views(state: State, ledger: Ledger, bulletin: Bulletin, now: Moment) ->
         refused=bulletin.refused,
         entry=number,
         head=head.hex(),
-        mirror=ledger.mirror_state,
+        mirror=mirror_word(state, ledger),
         now=now,
     )
     return Views(hall, console, tuple(bulletin.desks.values()), bulletin.heard_ns)
+
+
+def mirror_word(state: State, ledger: Ledger) -> str:
+    """The mirror's state; that it was forgone where it is not there."""
+    found = ledger.mirror_state
+    missing = found in (MirrorState.LOST, MirrorState.LAGGING)
+    return Medium.FORGONE if missing and state.medium is Medium.FORGONE else found
 
 
 MODE_OF_STAGE = {

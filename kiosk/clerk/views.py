@@ -85,6 +85,7 @@ class Act(StrEnum):
     ACKNOWLEDGE_SILENCE = "acknowledge_silence"
     DECLARE = "declare"
     VOID_POLL = "void_poll"
+    GO_ON_WITHOUT_MIRROR = "go_on_without_mirror"
     PRINT_RECORD = "print_record"
     CLOSE_MEETING = "close_meeting"
 

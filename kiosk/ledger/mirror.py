@@ -26,6 +26,7 @@ from kiosk.faults import BookFault
 from kiosk.ledger.disk import sync_folder
 from kiosk.ledger.door import Mend, book_fault
 from kiosk.ledger.entry import Entry
+from kiosk.meeting.mirror import Copies
 
 MEDIUM_LOST = Mend(
     "the mirror cannot be written ({error})",
@@ -107,6 +108,17 @@ def foreign_fault(path: Path, found: Comparison) -> BookFault | None:
     return None
 
 
+def _last_line(mirror: BinaryIO) -> bytes:
+    """The last whole line, without its line feed; read from the end in growing pieces."""
+    size, piece = mirror.seek(0, os.SEEK_END), 4096
+    while True:
+        mirror.seek(max(size - piece, 0))
+        lines = mirror.read().removesuffix(b"\n").rsplit(b"\n", 1)
+        if len(lines) == 2 or piece >= size:
+            return lines[-1]
+        piece *= 8
+
+
 class Mirror:
     """The mirror of one book, from `catch_up` until `close`."""
 
@@ -152,6 +164,30 @@ class Mirror:
         except OSError as error:
             self._lose(error)
 
+    def look(self) -> None:
+        """See that the file is still there and ours, without writing to it."""
+        try:
+            self._demand_there()
+        except OSError as error:
+            self._lose(error)
+
+    def compare_head(self, head: tuple[int, bytes]) -> Copies:
+        """Whether the last line on the medium is the entry `head`; one that differs is lost."""
+        if self.state is not MirrorState.OK:
+            return Copies.LOST
+        try:
+            with self.path.open("rb") as mirror:
+                last = _last_line(mirror)
+        except OSError as error:
+            self._lose(error)
+            return Copies.LOST
+        if last.startswith(b"%d %s " % (head[0], head[1].hex().encode())):
+            return Copies.OK
+        self.state = MirrorState.LOST
+        self.fault = book_fault(NOT_THIS_BOOK, self.path, number=head[0])
+        self.close()
+        return Copies.DIFFERS
+
     def close(self) -> None:
         """Let go of the medium; everything that was acknowledged is on it already."""
         if self._fd >= 0:
@@ -167,6 +203,9 @@ class Mirror:
     def _settle(self) -> None:
         """Synced, and still the file at `path`: one that was removed could be written for ever."""
         _sync(self._fd)
+        self._demand_there()
+
+    def _demand_there(self) -> None:
         there = self.path.stat()
         if not os.path.samestat(there, os.fstat(self._fd)) or there.st_size != self._size:
             raise OSError(errno.ESTALE, "the file was moved or changed by someone else")

@@ -39,6 +39,7 @@ from kiosk.ledger.mirror import Mirror, MirrorState
 from kiosk.ledger.persons import demand_one_line, write_person
 from kiosk.ledger.schema import FORMAT, INSERT_ENTRY, PUT_PERSON
 from kiosk.meeting.facts import Entered, Fact
+from kiosk.meeting.mirror import Copies
 from kiosk.meeting.roll import Person
 
 _MEETING = re.compile(r"[0-9a-f]{32}")
@@ -201,6 +202,19 @@ class Ledger(Book):
     def mirror_fault(self) -> BookFault | None:
         """Why the mirror is not level with the book; None while it is."""
         return None if self._mirror is None else self._mirror.fault
+
+    def look_at_mirror(self) -> None:
+        """See whether the medium is still there, or there again; BookFault when it is another's."""
+        if self._mirror is None:
+            return
+        if self._mirror.state is MirrorState.OK:
+            self._mirror.look()
+        else:
+            self._mirror.catch_up(self.raw)
+
+    def compare_heads(self) -> Copies:
+        """Read the end of the mirror from its medium and hold it against the head of the book."""
+        return Copies.OFF if self._mirror is None else self._mirror.compare_head(self.head)
 
     def resync_mirror(self) -> MirrorState:
         """Bring the mirror level after its medium came back; BookFault when it is another's."""

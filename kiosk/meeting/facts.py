@@ -8,6 +8,7 @@ with a default, never renamed, retyped or removed.
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate
@@ -462,6 +463,40 @@ class HallFaulted:
 
 
 @dataclass(frozen=True, slots=True)
+class MirrorLost:
+    """The second medium does not take what the book takes: why, and which."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorForgone:
+    """Two officers go on without the second medium, until it returns."""
+
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorReturned:
+    """The second medium is back: held against the whole book and brought level up to `entry`."""
+
+    entry: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorCompared:
+    """After the close of a poll: the head of the book, and what the second medium ends in."""
+
+    poll: int
+    entry: int
+    head: str
+    found: Copies
+
+
+@dataclass(frozen=True, slots=True)
 class Halted:
     """中止: a defect of the program stopped the kiosk; nothing after it was accepted."""
 
@@ -589,6 +624,10 @@ Fact = (
     | PaperPrinted
     | Objected
     | HallFaulted
+    | MirrorLost
+    | MirrorForgone
+    | MirrorReturned
+    | MirrorCompared
     | Halted
     | MeetingClosed
     | GateDemanded

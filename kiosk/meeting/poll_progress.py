@@ -95,6 +95,7 @@ class PollState:
     overrides: list[f.GateOverridden] = field(default_factory=list[f.GateOverridden])
     zero_report: str = ""
     record: str = ""
+    compared: f.MirrorCompared | None = None
 
     @property
     def running(self) -> bool:
@@ -206,6 +207,10 @@ def _gate_overridden(poll: PollState, entered: Entered, fact: f.GateOverridden) 
     poll.overrides.append(fact)
 
 
+def _mirror_compared(poll: PollState, entered: Entered, fact: f.MirrorCompared) -> None:
+    poll.compared = fact
+
+
 POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.BaseListens: _base_listens,
     f.PollPaused: _poll_paused,
@@ -220,5 +225,6 @@ POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.Declared: _declared,
     f.PollVoided: _poll_voided,
     f.GateOverridden: _gate_overridden,
+    f.MirrorCompared: _mirror_compared,
 }
 """The facts that change nothing but their own poll."""

@@ -61,7 +61,10 @@ def heading(state: State) -> Heading:
 def vote_record(
     state: State, number: int, *, paper: PaperMark, names: Names, hashes: Hashes, mirror: str
 ) -> VoteRecord:
-    """The record of a declared poll; `mirror` is the mirror's state in one word of `law.po`."""
+    """The record of a declared poll.
+
+    `mirror` is the mirror's state in one word of `law.po`, for a book that was never compared.
+    """
     poll = state.polls[number]
     opened, closing, declared = poll.opened, poll.closing, poll.declared
     assert opened is not None
@@ -95,7 +98,7 @@ def vote_record(
         root=poll.root,
         entries=poll.entries,
         previous=_previous(state, number, hashes),
-        mirror=mirror,
+        mirror=poll.compared.found if poll.compared is not None else mirror,
     )
 
 

@@ -78,6 +78,8 @@ class Reason(StrEnum):
     POLL_NOT_DECLARED = "poll_not_declared"
     ITEM_DECIDED = "item_decided"
     BASE_NOT_DRAINED = "base_not_drained"
+    MIRROR_LOST = "mirror_lost"
+    MIRROR_NOT_LOST = "mirror_not_lost"
     ROLL_EMPTY = "roll_empty"
     SEAT_TWICE = "seat_twice"
     NUMBER_TWICE = "number_twice"

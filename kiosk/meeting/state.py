@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.facts import Entered
+from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import POLL_FOLDS, Pause, PollState, Refused, has_choice, mark
@@ -51,6 +52,7 @@ class State:
     papers: list[f.PaperIssued] = field(default_factory=list[f.PaperIssued])
     printed: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
     objections: list[f.Objected] = field(default_factory=list[f.Objected])
+    medium: Medium = Medium.LEVEL
     last: Entered | None = None
     last_of: dict[str, Entered] = field(default_factory=dict[str, Entered])
     halted: str = ""
@@ -342,6 +344,18 @@ def _objected(state: State, entered: Entered, fact: f.Objected) -> None:
     state.objections.append(fact)
 
 
+def _mirror_lost(state: State, entered: Entered, fact: f.MirrorLost) -> None:
+    state.medium = Medium.LOST
+
+
+def _mirror_forgone(state: State, entered: Entered, fact: f.MirrorForgone) -> None:
+    state.medium = Medium.FORGONE
+
+
+def _mirror_returned(state: State, entered: Entered, fact: f.MirrorReturned) -> None:
+    state.medium = Medium.LEVEL
+
+
 def _noted(state: State, entered: Entered, fact: object) -> None:
     """Kept in the book; the state has no use for it."""
 
@@ -376,6 +390,9 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.PaperPrinted: _paper_printed,
     f.Objected: _objected,
     f.HallFaulted: _noted,
+    f.MirrorLost: _mirror_lost,
+    f.MirrorForgone: _mirror_forgone,
+    f.MirrorReturned: _mirror_returned,
     f.Halted: _halted,
     f.MeetingClosed: _closed,
     f.GateDemanded: _gate_demanded,

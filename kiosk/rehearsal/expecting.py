@@ -102,6 +102,12 @@ def _stray(seen: Seen, rest: tuple[str, ...]) -> object:
     return len(stray) if not rest else Counter(one.reason for one in stray)[rest[0]]
 
 
+def _copies(seen: Seen, rest: tuple[str, ...]) -> object:
+    """What comparing book and mirror gave after the latest poll."""
+    compared = _poll(seen).compared
+    return compared.found if compared is not None else "none"
+
+
 def _option(seen: Seen, rest: tuple[str, ...]) -> object:
     return tally_of(seen.state, _poll(seen)).options[int(rest[0]) - 1]
 
@@ -203,6 +209,8 @@ FIGURES: Mapping[str, Look] = {
     "console": _console,
     "desk": _desk,
     "verifier": lambda seen, _: seen.verifier(),
+    "medium": lambda seen, _: seen.state.medium,
+    "copies": _copies,
     "halted": lambda seen, _: bool(seen.state.halted),
 }
 

@@ -465,6 +465,17 @@ def _give_up(line: Line) -> Said:
     return {"base": line.word("the name of the base")} | _two(line)
 
 
+def _without(line: Line) -> Said:
+    """`go on without mirror reason "…" by "…" and "…"`."""
+    for word in ("on", "without", "mirror"):
+        line.one_of((word,))
+    return _two(line)
+
+
+def _mirror(line: Line) -> Said:
+    return {"what": line.one_of(("gone", "full", "back"))}
+
+
 def _acknowledge(line: Line) -> Said:
     line.one_of(("silence",))
     return {}
@@ -526,6 +537,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "extend": _extend,
     "close": _nothing,
     "give": _give_up,
+    "go": _without,
     "reconcile": _nothing,
     "acknowledge": _acknowledge,
     "declare": _nothing,
@@ -538,6 +550,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "replug": _base_name,
     "noise": _noise,
     "silence": _silent,
+    "mirror": _mirror,
     "kill": _nothing,
     "still": _still,
     "expect": _expect,

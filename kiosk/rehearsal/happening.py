@@ -1,10 +1,13 @@
 """What the hall does in a scene: passes shown, keys pressed, mishaps, waits, expectations."""
 
 import random
+import shutil
 from collections.abc import Callable
 
+from kiosk.faults import UnusableInput
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
+from kiosk.meeting.mirror import Medium
 from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State
@@ -111,6 +114,32 @@ def silence(player: Player, step: Step) -> Refusal | None:
         for base in player.scene.set_up.bases:
             if base.first <= keypad <= base.last:
                 player.stage.collectors[base.name].set_online([keypad], online=False)
+    return None
+
+
+def mirror(player: Player, step: Step) -> Refusal | None:
+    """Pull the second medium out, fill it, or put it back as it was; until the kiosk knows.
+
+    The folder of the mirror is renamed away; a full one is a stand-in on the device that is always
+    full. What the mirror held is back with `back`, as it was when it went.
+    """
+    place = player.settings.book.mirror
+    if place is None:
+        raise UnusableInput(
+            "this hall has no second medium", where=str(player.scene.path), cure="set one up"
+        )
+    folder, away = place.parent, place.parent.with_name("pulled")
+    if step.said["what"] == "back":
+        if folder.exists():
+            shutil.rmtree(folder)
+        away.rename(folder)
+        player.wait_for(lambda: player.book().medium is Medium.LEVEL)
+        return None
+    folder.rename(away)
+    if step.said["what"] == "full":
+        folder.mkdir()
+        place.symlink_to("/dev/full")
+    player.wait_for(lambda: player.book().medium is not Medium.LEVEL)
     return None
 
 

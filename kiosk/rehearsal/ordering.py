@@ -256,6 +256,11 @@ def give(player: Player, step: Step) -> Refusal | None:
     return player.order(o.GiveUpBase(str(step.said["base"]), reason, officers))
 
 
+def go_on_without_mirror(player: Player, step: Step) -> Refusal | None:
+    reason, officers = two_officers(step)
+    return player.order(o.GoOnWithoutMirror(reason, officers))
+
+
 def reconcile(player: Player, step: Step) -> Refusal | None:
     return player.order(o.Reconcile())
 

@@ -177,7 +177,8 @@ BEARING: dict[str, Shape] = {
 OTHERS = (
     "OfficerNamed CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
     "BaseDrained BaseMissed SilenceAcknowledged BaseFound BaseGone KeypadsCalled NoiseHeard "
-    "PaperPrinted Objected HallFaulted Halted MeetingClosed GateDemanded ReviewGiven "
+    "PaperPrinted Objected HallFaulted MirrorLost MirrorForgone MirrorReturned MirrorCompared "
+    "Halted MeetingClosed GateDemanded ReviewGiven "
     "AttentionCounted MajorInterestFound AmendmentMoved ItemResumed"
 )
 

@@ -88,7 +88,14 @@ class FakeHand:
 class Room:
     """One clerk with everything around it; `log` holds writes and what the base was told."""
 
-    def __init__(self, folder: Path, *, bases: Sequence[str] = ("A",), fresh: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        bases: Sequence[str] = ("A",),
+        fresh: bool = True,
+        mirror: Path | None = None,
+    ) -> None:
         self.folder = folder
         self.clock = ManualClock()
         self.log: list[tuple] = []
@@ -99,10 +106,10 @@ class Room:
         path = folder / "meeting.book"
         if fresh:
             self.ledger = TroubledLedger.create(
-                path, meeting=MEETING, mirror=None, clock=self.clock
+                path, meeting=MEETING, mirror=mirror, clock=self.clock
             )
         else:
-            self.ledger = TroubledLedger.open(path, mirror=None, clock=self.clock)
+            self.ledger = TroubledLedger.open(path, mirror=mirror, clock=self.clock)
         self.clerk = Clerk(
             self.ledger,
             clock=self.clock,

@@ -17,6 +17,7 @@ from kiosk.ledger.entry import read_body, write_body
 from kiosk.meeting import facts as f
 from kiosk.meeting import outcome as law
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
+from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Measure, Outcome, Sentence, Verdict
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate, DelegateClass
@@ -168,6 +169,10 @@ LATER: tuple[f.Fact, ...] = (
 FIRST: tuple[f.Fact, ...] = (*SAMPLES.values(), *LATER)
 ADDED: tuple[f.Fact, ...] = (
     f.PollFollowed(3, 23, 123_457_000),
+    f.MirrorLost("/media/stick: the mirror cannot be written (gone)", "/media/stick"),
+    f.MirrorForgone("第二介质损坏", ("张伟", "李娜")),
+    f.MirrorReturned(812, HASH),
+    f.MirrorCompared(3, 812, HASH, Copies.OK),
     f.Declared(
         6,
         Tally(

@@ -11,7 +11,8 @@ from kiosk.faults import BookFault
 from kiosk.ledger.check import check_book
 from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import CheckInOpened, Fact
+from kiosk.meeting.facts import CheckInOpened, Fact, HallFaulted
+from kiosk.meeting.mirror import Copies
 
 Create = Callable[..., Ledger]
 Make = Callable[..., Fact]
@@ -196,3 +197,48 @@ def test_a_mirror_that_is_no_file_is_lost(
         assert ledger.mirror_state is MirrorState.LOST
         assert "not an ordinary file" in str(ledger.mirror_fault)
         assert [one.kind.value for one in check_book(ledger)] == ["mirror"]
+
+
+def test_the_heads_are_read_from_the_medium_and_compared(
+    create: Create, mirror: Path, press: Make
+) -> None:
+    ledger = create(mirror)
+    ledger.append([press(1), CheckInOpened()])
+    assert ledger.compare_heads() is Copies.OK
+    ledger.append([HallFaulted("x" * 50_000, "far longer than one piece")])
+    assert ledger.compare_heads() is Copies.OK
+    mirror.rename(mirror.with_name("away"))
+    assert ledger.compare_heads() is Copies.LOST
+    assert ledger.mirror_state is MirrorState.LOST
+    assert ledger.compare_heads() is Copies.LOST
+
+
+def test_a_mirror_whose_end_was_changed_is_lost(create: Create, mirror: Path, press: Make) -> None:
+    ledger = create(mirror)
+    ledger.append([press(1)])
+    mirror.write_bytes(mirror.read_bytes().replace(b"0 ", b"7 ", 1))
+    assert ledger.compare_heads() is Copies.DIFFERS
+    assert ledger.mirror_state is MirrorState.LOST
+    with pytest.raises(BookFault, match="the mirror differs from the book at entry 0"):
+        ledger.look_at_mirror()
+
+
+def test_the_medium_is_looked_at_without_writing(create: Create, mirror: Path, press: Make) -> None:
+    ledger = create(mirror)
+    ledger.append([press(1)])
+    ledger.look_at_mirror()
+    assert ledger.mirror_state is MirrorState.OK
+    mirror.parent.rename(mirror.parent.with_name("pulled"))
+    ledger.look_at_mirror()
+    assert ledger.mirror_state is MirrorState.LOST
+    ledger.look_at_mirror()
+    assert ledger.mirror_state is MirrorState.LOST
+    mirror.parent.with_name("pulled").rename(mirror.parent)
+    ledger.look_at_mirror()
+    assert ledger.mirror_state is MirrorState.OK
+
+
+def test_a_book_without_a_mirror_has_nothing_to_compare(create: Create) -> None:
+    ledger = create()
+    ledger.look_at_mirror()
+    assert ledger.compare_heads() is Copies.OFF

@@ -89,6 +89,10 @@ LINES = {
         {"base": "A", "reason": "断线", "officers": ("甲", "乙")},
     ),
     "reconcile": ("reconcile", {}),
+    "go": (
+        'go on without mirror reason "介质损坏" by "甲" and "乙"',
+        {"reason": "介质损坏", "officers": ("甲", "乙")},
+    ),
     "acknowledge": ("acknowledge silence", {}),
     "declare": ("declare", {}),
     "void": ('void reason "误" by "甲" and "乙"', {"reason": "误", "officers": ("甲", "乙")}),
@@ -100,6 +104,7 @@ LINES = {
     "replug": ("replug A", {"base": "A"}),
     "noise": ("noise A 40 bytes", {"base": "A", "bytes": 40}),
     "silence": ("silence 3..4", {"keypads": (3, 4)}),
+    "mirror": ("mirror full", {"what": "full"}),
     "kill": ("kill", {}),
     "still": ("still opening", {"name": "opening"}),
     "expect": ("expect refused late 1", {"figure": ("refused", "late"), "value": "1"}),

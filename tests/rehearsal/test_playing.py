@@ -107,6 +107,8 @@ def test_every_figure_can_be_looked_at(tmp_path: Path):
         "stage": "stage declared",
         "outcome": "outcome passed",
         "verifier": "verifier true",
+        "medium": "medium level",
+        "copies": "copies ok",
         "halted": "halted false",
         "sums": "sums true",
         "round": "round 1 verdict passed",

@@ -20,6 +20,7 @@ from kiosk.meeting.facts import (
     RulePackAdopted,
 )
 from kiosk.meeting.gates import day_of, shut_gates
+from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import motion_hash
 from kiosk.meeting.poll import BEFORE_OR_OVER, OVER, PollPlan, Stage, Step, step
 from kiosk.meeting.poll_progress import PollState
@@ -221,6 +222,8 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
     wanted = step(poll.stage, Step.OPEN)
     if isinstance(wanted, Refusal):
         return wanted
+    if (lost := copies_missing(state)) is not None:
+        return lost
     for refusal in shut_gates(state, poll, today).values():
         return refusal
     sessions = tuple((base, _next_session(state, base)) for base in _taking_part(state, poll))
@@ -235,6 +238,11 @@ def _taking_part(state: State, poll: PollState) -> list[str]:
 
 def _next_session(state: State, base: str) -> int:
     return state.last_session.get(base, 0) % 65535 + 1
+
+
+def copies_missing(state: State) -> Refusal | None:
+    """The second medium is lost, and nobody has chosen yet what then."""
+    return Refusal(Reason.MIRROR_LOST) if state.medium is Medium.LOST else None
 
 
 def pause_poll(state: State, *, by: str, now_ns: int) -> Answer:
@@ -254,6 +262,8 @@ def resume_poll(state: State, *, by: str) -> Answer:
     poll = may_step(state, Step.RESUME)
     if isinstance(poll, Refusal):
         return poll
+    if (lost := copies_missing(state)) is not None:
+        return lost
     return (PollResumed(poll.plan.poll, poll.remaining_ms, by),)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.acts.conducting import may_step, two_officers
+from kiosk.meeting.acts.conducting import copies_missing, may_step, two_officers
 from kiosk.meeting.agenda import Phase
 from kiosk.meeting.facts import (
     BaseMissed,
@@ -77,7 +77,7 @@ def may_declare(state: State) -> Refusal | None:
     share = state.pack.silent_share if state.pack is not None else 0
     if silent > share * base and not poll.silence_by:
         return Refusal(Reason.SILENT_NOT_ACKNOWLEDGED, {"silent": silent, "base": base})
-    return None
+    return copies_missing(state)
 
 
 def tally_of(state: State, poll: PollState) -> Tally:

@@ -16,6 +16,7 @@ MIRRORS: dict[str, Sign] = {
     "ok": GOOD,
     "lagging": (Mark.TRIANGLE, Tone.WARN),
     "lost": (Mark.CROSS, Tone.BAD),
+    "forgone": (Mark.TRIANGLE, Tone.WARN),
     "off": (Mark.RING, Tone.OFF),
 }
 VERDICTS: dict[Verdict, Sign] = {

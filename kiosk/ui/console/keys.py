@@ -24,8 +24,9 @@ CHORDS = {
     Act.ACKNOWLEDGE_SILENCE: "Ctrl+K",
     Act.DECLARE: "Ctrl+D",
     Act.VOID_POLL: "Ctrl+Shift+V",
+    Act.GO_ON_WITHOUT_MIRROR: "Ctrl+Shift+M",
     Act.CLOSE_MEETING: "Ctrl+Shift+Q",
 }
 
-WITH_OFFICERS = frozenset({Act.VOID_POLL})
+WITH_OFFICERS = frozenset({Act.VOID_POLL, Act.GO_ON_WITHOUT_MIRROR})
 ASKED_TWICE = WITH_OFFICERS | {Act.CLOSE_MEETING}
