@@ -11,7 +11,7 @@ SYSTEM_DEV := $(VENV)/.system-dev
 
 QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 \
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libglib2.0-0 libpulse0
-TEST_TOOLS := xvfb poppler-utils qpdf xdotool
+TEST_TOOLS := xvfb poppler-utils qpdf xdotool postgresql
 
 .PHONY: help demo run test soak soak-wire soak-hall check stills lock clean
 

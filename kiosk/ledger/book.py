@@ -4,12 +4,13 @@ Entries are fetched in pages and never through an open cursor, so that reading s
 way: neither the writer's commit nor its checkpoint.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVarTuple, cast
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from kiosk.faults import BookFault
 from kiosk.ledger.chain import GENESIS, Break, BreakKind, Walk
@@ -20,6 +21,7 @@ from kiosk.ledger.founding import Cover
 from kiosk.ledger.merkle import merkle_root
 from kiosk.ledger.persons import read_person
 from kiosk.ledger.schema import entry, person
+from kiosk.ledger.server import Place
 from kiosk.ledger.triggers import standing_triggers, triggers_of
 from kiosk.meeting.facts import BallotCast, Entered, Fact, PollClosed, PollPrepared, PressRefused
 from kiosk.meeting.roll import Person
@@ -48,11 +50,12 @@ def poll_of(fact: Fact) -> int | None:
 class Book:
     """A book that is open for reading. BookFault when the disk or the file fails meanwhile.
 
-    `mirror_path` is where its mirror should be, for `check_book`.
+    `path` is its file, or the place of a shared book; `mirror_path` is where its mirror should be,
+    for `check_book`.
     """
 
     def __init__(
-        self, path: Path, connection: Connection, *, cover: Cover, mirror_path: Path | None
+        self, path: Path | Place, connection: Connection, *, cover: Cover, mirror_path: Path | None
     ) -> None:
         self.path = path
         self.cover = cover
@@ -134,8 +137,9 @@ class Book:
 
     def persons(self) -> dict[int, Person]:
         """The personal records by delegate number; empty after a retention delete."""
-        with book_door(self.path), self._connection.begin():
-            rows = self._connection.execute(select(person).order_by(person.c.number)).all()
+        with self._reading():
+            query = self._of_meeting(select(person), person)
+            rows = self._connection.execute(query.order_by(person.c.number)).all()
         try:
             return {row[0]: read_person(row[1]) for row in rows}
         except Misfit as misfit:
@@ -187,9 +191,9 @@ class Book:
             raise book_fault(NO_FACT, self.path, number=number, misfit=misfit) from misfit
 
     def _rows(self, query: Select[*Columns], start: int) -> Iterator[Row[*Columns]]:
-        ordered = query.order_by(entry.c.number).limit(PAGE)
+        ordered = self._of_meeting(query, entry).order_by(entry.c.number).limit(PAGE)
         while True:
-            with book_door(self.path), self._connection.begin():
+            with self._reading():
                 rows = self._connection.execute(ordered.where(entry.c.number >= start)).all()
             yield from rows
             if len(rows) < PAGE:
@@ -197,8 +201,18 @@ class Book:
             start = cast("int", rows[-1][0]) + 1
 
     def _first(self, query: Select[*Columns]) -> Row[*Columns] | None:
+        with self._reading():
+            return self._connection.execute(self._of_meeting(query, entry)).first()
+
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        """A transaction that reads, and the door of the medium."""
         with book_door(self.path), self._connection.begin():
-            return self._connection.execute(query).first()
+            yield
+
+    def _of_meeting(self, query: Select[*Columns], table: Table) -> Select[*Columns]:
+        """The query over this meeting's rows; a file holds no others."""
+        return query
 
 
 def _index_breaks(entered: Entered, *, found: tuple[str, int | None]) -> Iterator[Break]:

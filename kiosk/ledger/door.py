@@ -8,7 +8,6 @@ import errno
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
@@ -78,7 +77,7 @@ DISK_MENDS: dict[int, Mend] = {
 class BookDamaged(BookFault):
     """The book does not hold together; it may be read and shown, never written. `breaks`: where."""
 
-    def __init__(self, path: Path, breaks: list[Break]) -> None:
+    def __init__(self, path: object, breaks: list[Break]) -> None:
         first = breaks[0]
         super().__init__(
             DAMAGED.what,
@@ -92,7 +91,7 @@ class BookDamaged(BookFault):
 
 
 @contextmanager
-def book_door(path: Path) -> Generator[None]:
+def book_door(path: object) -> Generator[None]:
     """Sort what comes out of SQLAlchemy or the disk while the book at `path` is worked on."""
     try:
         yield
@@ -106,12 +105,12 @@ def book_door(path: Path) -> Generator[None]:
         raise disk_fault(error, path) from error
 
 
-def book_fault(mend: Mend, path: Path, **details: object) -> BookFault:
-    """The fault of a mend at a place."""
+def book_fault(mend: Mend, path: object, **details: object) -> BookFault:
+    """The fault of a mend at a place, a path as a rule."""
     return BookFault(mend.what, where=str(path), cure=mend.cure, **details)
 
 
-def disk_fault(error: OSError, path: Path) -> BookFault:
+def disk_fault(error: OSError, path: object) -> BookFault:
     """The fault of a disk error; one that has no line of its own is told as the disk tells it."""
     mend = DISK_MENDS.get(error.errno or 0, DISK_ERROR)
     return book_fault(mend, path, error=error)

@@ -69,7 +69,7 @@ def read_body(body: bytes) -> tuple[str, Entered]:
     """The meeting id and the fact of a body; Misfit names the member that does not fit."""
     if b"\n" in body:
         raise Misfit("a line feed inside a body")
-    members = {"desk": "", **from_json(body)}
+    members: dict[str, Any] = {"desk": "", **from_json(body)}
     for name, kind in MEMBERS.items():
         _demand(members, name, kind=kind)
     if members["v"] != FORMAT:

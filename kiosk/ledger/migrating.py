@@ -22,11 +22,12 @@ from kiosk.ledger.entry import write_utc
 from kiosk.ledger.schema import FORMAT, meta, migration
 
 SCRIPTS = Path(__file__).parent / "migrations"
+SHARED_SCRIPTS = Path(__file__).parent / "shared_migrations"
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, scripts: Path = SCRIPTS) -> None:
     """Make the tables of today, whatever stands now; inside the transaction that is open."""
-    command.upgrade(_config(connection), "head")
+    command.upgrade(_config(connection, scripts), "head")
 
 
 def migrate(
@@ -61,9 +62,9 @@ def _keep_copy(connection: Connection, path: Path, *, found: int) -> Path:
     return copy
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, scripts: Path = SCRIPTS) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config

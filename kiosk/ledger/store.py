@@ -11,8 +11,8 @@ this room: closing a second handle lets go of SQLite's locks (POSIX ties them to
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -57,6 +57,8 @@ MIRROR_TAKEN = Mend(
 
 class Ledger(Book):
     """The book of one meeting, held for writing until `close`. For one thread at a time."""
+
+    desk = ""
 
     def __init__(
         self,
@@ -143,6 +145,18 @@ class Ledger(Book):
         """Number and hash of the last entry; −1 and 32 zero bytes when there is none."""
         return self._head
 
+    def turn(self) -> AbstractContextManager[None]:
+        """What is judged and appended in it follows what stands: nobody else writes this book."""
+        return nullcontext()
+
+    def news(self) -> Sequence[Entered]:
+        """What others entered meanwhile: nothing."""
+        return ()
+
+    def known(self) -> Iterator[Entered]:
+        """Every entry, for folding the state anew."""
+        return self.entries()
+
     def append(self, facts: Sequence[Fact], at: Moment | None = None) -> list[Entered]:
         """Enter facts, all or none, at one moment. On return they are on both disks.
 
@@ -151,7 +165,8 @@ class Ledger(Book):
         """
         if not facts:
             return []
-        entered, entries = self._chain_on(facts, self._clock.now() if at is None else at)
+        moment = self._clock.now() if at is None else at
+        entered, entries = chain_on(self._head, facts, at=moment, meeting=self.meeting)
         rows = [
             (entry.number, entry.hash, entry.body, type(fact).__name__, poll_of(fact))
             for entry, fact in zip(entries, facts, strict=True)
@@ -163,23 +178,9 @@ class Ledger(Book):
             self._mirror.append(entries)
         return entered
 
-    def _chain_on(self, facts: Sequence[Fact], at: Moment) -> tuple[list[Entered], list[Entry]]:
-        """What would follow the head; nothing is written yet."""
-        number, previous = self._head
-        entered: list[Entered] = []
-        entries: list[Entry] = []
-        for fact in facts:
-            number += 1
-            one = Entered(number, at.utc, at.mono_ns, fact)
-            body = write_body(self.meeting, one)
-            previous = link(previous, body)
-            entered.append(one)
-            entries.append(Entry(number, body, previous))
-        return entered, entries
-
     def add_persons(self, persons: Iterable[Person]) -> None:
         """Keep personal records beside the chain; a number that stands already is replaced."""
-        rows = [(person.number, _record(person)) for person in persons]
+        rows = [(person.number, person_record(person)) for person in persons]
         if rows:
             with book_door(self.path), self._connection.begin():
                 self._connection.exec_driver_sql(PUT_PERSON, rows)
@@ -223,7 +224,24 @@ class Ledger(Book):
         return self.mirror_state
 
 
-def _record(person: Person) -> bytes:
+def chain_on(
+    head: Head, facts: Sequence[Fact], *, at: Moment, meeting: str, desk: str = ""
+) -> tuple[list[Entered], list[Entry]]:
+    """What would follow the head; nothing is written yet."""
+    number, previous = head
+    entered: list[Entered] = []
+    entries: list[Entry] = []
+    for fact in facts:
+        number += 1
+        one = Entered(number, at.utc, at.mono_ns, fact, desk)
+        body = write_body(meeting, one)
+        previous = link(previous, body)
+        entered.append(one)
+        entries.append(Entry(number, body, previous))
+    return entered, entries
+
+
+def person_record(person: Person) -> bytes:
     demand_one_line(person)
     return write_person(person)
 

@@ -1,0 +1,107 @@
+"""A shared book as it is read: the same entries as in a file, among those of other meetings."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Select, Table, inspect, literal_column, text
+
+from kiosk.ledger.book import Book, Columns
+from kiosk.ledger.chain import Break, BreakKind
+from kiosk.ledger.door import Mend, book_fault
+from kiosk.ledger.founding import NEWER, Cover
+from kiosk.ledger.server import Place, connect, server_door
+
+SHARED_FORMAT = 1
+"""The number of the last of `shared_migrations/versions`."""
+TRIGGERS = frozenset(
+    {
+        "entry_only_appended",
+        "entry_never_changed",
+        "entry_never_emptied",
+        "meeting_only_goes_on",
+        "meeting_never_deleted",
+        "meeting_never_emptied",
+    }
+)
+_TABLES = frozenset({"meeting", "entry", "person"})
+_STANDING = text("""
+    SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')
+    AND tgrelid IN ('entry'::regclass, 'meeting'::regclass)
+""")
+_HEAD = text("SELECT number, hash FROM meeting WHERE id = :meeting")
+
+NO_MEETING = Mend(
+    "this meeting has not begun on the server",
+    "start the kiosk of the main venue first, or correct the meeting in the address",
+)
+WHICH = Mend(
+    "the server holds {count} meetings and the address names none",
+    "add ?meeting= and one of: {known}",
+)
+
+
+class SharedBook(Book):
+    """The book of one meeting on a server, open for reading."""
+
+    path: Place
+
+    def __init__(self, place: Place, connection: Connection) -> None:
+        cover = Cover(place.meeting, SHARED_FORMAT)
+        super().__init__(place, connection, cover=cover, mirror_path=None)
+
+    @classmethod
+    def read(cls, place: Place) -> "SharedBook":
+        """Look into a shared book; one that the address does not name when it is the only one."""
+        connection = connect(place, name="kiosk-reader")
+        try:
+            found = place if place.meeting else _the_only(connection, place)
+            demand_meeting(connection, found)
+        except BaseException:
+            connection.close()
+            raise
+        return SharedBook(found, connection)
+
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        with server_door(self.path), self._connection.begin():
+            yield
+
+    def _of_meeting(self, query: Select[*Columns], table: Table) -> Select[*Columns]:
+        return query.where(literal_column(f"{table.name}.meeting") == self.meeting)
+
+    def _file_breaks(self) -> Iterator[Break]:
+        """Triggers that are missing or asleep, and a head row that is not the last entry's."""
+        with self._reading():
+            standing = {row[0] for row in self._connection.execute(_STANDING)}
+            told = self._connection.execute(_HEAD, {"meeting": self.meeting}).one()
+        for name in sorted(TRIGGERS - standing):
+            yield Break(-1, BreakKind.SCHEMA, name, "")
+        number, digest = Book.head.__get__(self)
+        if (number, digest) != (told[0], told[1]):
+            found = f"{told[0]} {bytes(told[1]).hex()}"
+            yield Break(-1, BreakKind.INDEX, f"{number} {digest.hex()}", found)
+
+
+def demand_meeting(connection: Connection, place: Place) -> None:
+    """BookFault when the server has no such meeting, or a newer kiosk made its tables."""
+    with server_door(place), connection.begin():
+        told = 0
+        if set(inspect(connection).get_table_names()) >= _TABLES:
+            told = int(
+                connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+            )
+        known = told and connection.execute(_HEAD, {"meeting": place.meeting}).first()
+    if told > SHARED_FORMAT:
+        raise book_fault(NEWER, place, found=told, known=SHARED_FORMAT)
+    if not known:
+        raise book_fault(NO_MEETING, place)
+
+
+def _the_only(connection: Connection, place: Place) -> Place:
+    with server_door(place), connection.begin():
+        if not set(inspect(connection).get_table_names()) >= _TABLES:
+            raise book_fault(NO_MEETING, place)
+        found = list(connection.execute(text("SELECT id FROM meeting ORDER BY id")).scalars())
+    if len(found) != 1:
+        raise book_fault(WHICH, place, count=len(found), known=", ".join(found) or "-")
+    return Place(place.url, found[0])
