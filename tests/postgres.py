@@ -112,26 +112,20 @@ class Server:
 
     def kill(self) -> None:
         """As a power cut would: the postmaster and all of its children at once."""
-        self._end(signal.SIGKILL)
-
-    def stop(self) -> None:
-        self._end(signal.SIGINT)
-
-    def remove(self) -> None:
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        children = _children(process.pid) if how is signal.SIGKILL else []
+        children = _children(process.pid)
         for pid in (process.pid, *children):
             with suppress(ProcessLookupError):
-                os.kill(pid, how)
+                os.kill(pid, signal.SIGKILL)
         process.wait(30)
         while any(Path(f"/proc/{pid}").exists() for pid in children):
             time.sleep(0.01)
+
+    def remove(self) -> None:
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *args: str) -> None:
         command = [self._bin / program, "-D", self.folder / "data", *args]

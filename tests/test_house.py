@@ -26,6 +26,7 @@ THREAD_HEADS = {
     KIOSK / "clerk" / "desk.py",
     KIOSK / "clerk" / "papers.py",
     KIOSK / "devices" / "wire" / "rounds.py",
+    KIOSK / "ledger" / "listening.py",
 }
 
 

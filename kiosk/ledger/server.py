@@ -70,6 +70,14 @@ STATES = {
     "3D000": NO_DATABASE,
     "53100": DISK_FULL,
 }
+AT_THE_DOOR = {
+    "authentication failed": NOT_LET_IN,
+    "pg_hba.conf": NOT_LET_IN,
+    "no password supplied": NOT_LET_IN,
+    'role "': NOT_LET_IN,
+    'database "': NO_DATABASE,
+}
+"""Who is not let in is told in words only, before there is a session; an unknown word is `AWAY`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +151,12 @@ def server_door(place: Place) -> Generator[None]:
 
 def _mend(error: DBAPIError) -> Mend | None:
     state = str(getattr(error.orig, "sqlstate", None) or "")
-    if not state:
-        return AWAY if type(error.orig).__name__ in ("OperationalError", "InterfaceError") else None
-    return STATES.get(state, STATES.get(state[:2]))
+    if state:
+        return STATES.get(state, STATES.get(state[:2]))
+    if type(error.orig).__name__ not in ("OperationalError", "InterfaceError"):
+        return None
+    told = str(error.orig)
+    return next((mend for words, mend in AT_THE_DOOR.items() if words in told), AWAY)
 
 
 def _fault(mend: Mend, place: Place, error: DBAPIError) -> BookFault:

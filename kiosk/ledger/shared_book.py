@@ -1,7 +1,7 @@
 """A shared book as it is read: the same entries as in a file, among those of other meetings."""
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import Connection, Select, Table, inspect, literal_column, text
 
@@ -28,6 +28,7 @@ _STANDING = text("""
     SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')
     AND tgrelid IN ('entry'::regclass, 'meeting'::regclass)
 """)
+_FORMAT = text("SELECT version_num FROM alembic_version")
 _HEAD = text("SELECT number, hash FROM meeting WHERE id = :meeting")
 
 NO_MEETING = Mend(
@@ -52,14 +53,12 @@ class SharedBook(Book):
     @classmethod
     def read(cls, place: Place) -> "SharedBook":
         """Look into a shared book; one that the address does not name when it is the only one."""
-        connection = connect(place, name="kiosk-reader")
-        try:
+        with ExitStack() as stack:
+            connection = stack.enter_context(connect(place, name="kiosk-reader"))
             found = place if place.meeting else _the_only(connection, place)
             demand_meeting(connection, found)
-        except BaseException:
-            connection.close()
-            raise
-        return SharedBook(found, connection)
+            stack.pop_all()
+            return SharedBook(found, connection)
 
     @contextmanager
     def _reading(self) -> Generator[None]:
@@ -84,23 +83,28 @@ class SharedBook(Book):
 
 def demand_meeting(connection: Connection, place: Place) -> None:
     """BookFault when the server has no such meeting, or a newer kiosk made its tables."""
+    stands = has_tables(connection, place)
     with server_door(place), connection.begin():
-        told = 0
-        if set(inspect(connection).get_table_names()) >= _TABLES:
-            told = int(
-                connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-            )
-        known = told and connection.execute(_HEAD, {"meeting": place.meeting}).first()
-    if told > SHARED_FORMAT:
-        raise book_fault(NEWER, place, found=told, known=SHARED_FORMAT)
+        known = stands and connection.execute(_HEAD, {"meeting": place.meeting}).first()
     if not known:
         raise book_fault(NO_MEETING, place)
 
 
-def _the_only(connection: Connection, place: Place) -> Place:
+def has_tables(connection: Connection, place: Place) -> bool:
+    """Whether there are books on this server; BookFault when a newer kiosk made the tables."""
     with server_door(place), connection.begin():
         if not set(inspect(connection).get_table_names()) >= _TABLES:
-            raise book_fault(NO_MEETING, place)
+            return False
+        found = int(connection.execute(_FORMAT).scalar_one())
+    if found > SHARED_FORMAT:
+        raise book_fault(NEWER, place, found=found, known=SHARED_FORMAT)
+    return True
+
+
+def _the_only(connection: Connection, place: Place) -> Place:
+    if not has_tables(connection, place):
+        raise book_fault(NO_MEETING, place)
+    with server_door(place), connection.begin():
         found = list(connection.execute(text("SELECT id FROM meeting ORDER BY id")).scalars())
     if len(found) != 1:
         raise book_fault(WHICH, place, count=len(found), known=", ".join(found) or "-")

@@ -13,7 +13,7 @@ the turn fails, and if the entries did stand, they come back as the first of the
 
 import secrets
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from typing import Self
 
@@ -29,7 +29,7 @@ from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.migrating import SHARED_SCRIPTS, upgrade
 from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.server import Place, connect, demand_safe, server_door
-from kiosk.ledger.shared_book import NO_MEETING, SharedBook, demand_meeting
+from kiosk.ledger.shared_book import NO_MEETING, SharedBook, demand_meeting, has_tables
 from kiosk.ledger.store import chain_on, person_record
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.roll import Person
@@ -100,20 +100,16 @@ class SharedLedger(SharedBook):
         BookDamaged when what stands does not hold together; BookFault when the server is away or
         cannot keep a book safe, when the meeting has not begun, or another kiosk is at this desk.
         """
-        connection = connect(place, name="kiosk-opening")
-        try:
+        with connect(place, name="kiosk-opening") as connection:
             demand_safe(connection, place)
             if main:
                 _found(connection, place)
             demand_meeting(connection, place)
             ledger = cls(place, connection, desk=desk, clock=clock)
-        finally:
-            connection.close()
-        try:
+        with ExitStack() as stack:
+            stack.callback(ledger.close)
             ledger._begin(main=main)
-        except BaseException:
-            ledger.close()
-            raise
+            stack.pop_all()
         return ledger
 
     def _begin(self, *, main: bool) -> None:
@@ -313,6 +309,7 @@ def _moved(place: Place, *, expected: int, found: int) -> HeadMoved:
 
 def _found(connection: Connection, place: Place) -> None:
     """Make the tables and the head row of the meeting, if they are not there yet."""
+    has_tables(connection, place)
     with server_door(place), connection.begin():
         connection.execute(_ONE_AT_A_TIME)
         upgrade(connection, SHARED_SCRIPTS)

@@ -58,7 +58,7 @@ def texts(ledger: SharedLedger) -> list[str]:
     return [one.fact.text for one in ledger.known() if isinstance(one.fact, Objected)]
 
 
-# ---- a book of several desks --------------------------------------------------------------------
+# ---- a book of several desks -------------------------------------------------------------------
 
 
 def test_each_desk_reads_what_the_other_appended_and_appends_behind_it(
@@ -136,11 +136,11 @@ def test_meetings_on_one_server_know_nothing_of_each_other(
     assert list(other.persons()) == [1, 2, 3]
 
 
-# ---- what the kiosk and the verifier read ---------------------------------------------------------
+# ---- what the kiosk and the verifier read ------------------------------------------------------
 
 
 def test_a_shared_book_is_read_checked_and_bundled_like_a_file(
-    desk: Opener, opening, meet, key: SealKey, tmp_path, place: Place
+    desk: Opener, meet, key: SealKey, tmp_path, place: Place
 ) -> None:
     ledger = desk("main")
     meet(ledger)
@@ -168,7 +168,7 @@ def test_a_reader_that_names_no_meeting_is_told_which_there_are(server: Server, 
         SharedBook.read(nothing)
 
 
-# ---- what was entered stands -----------------------------------------------------------------------
+# ---- what was entered stands -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_head_row_that_is_not_the_last_entry_is_a_break(server: Server, desk: 
     assert [one.kind for one in check_book(ledger)] == [BreakKind.INDEX]
 
 
-# ---- bad input ---------------------------------------------------------------------------------------
+# ---- bad input ---------------------------------------------------------------------------------
 
 
 def test_a_desk_is_held_by_one_kiosk_only_and_free_when_that_ended(
@@ -319,7 +319,7 @@ def test_a_place_is_shown_without_its_password() -> None:
     assert str(place) == f"postgresql+psycopg://kiosk:***@10.0.0.5/hall?meeting={'a' * 32}"
 
 
-# ---- the server away ---------------------------------------------------------------------------------
+# ---- the server away ---------------------------------------------------------------------------
 
 
 def test_a_desk_waits_for_another_that_hangs_only_so_long(
