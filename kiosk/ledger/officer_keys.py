@@ -98,7 +98,10 @@ def unlock(key: WrappedKey, passphrase: str, *, where: str = WHERE) -> X25519Pri
         private = aead.decrypt(key.nonce, key.box, _bound(key.public, key.cost))
     except InvalidTag:
         raise unusable(WRONG_PASSPHRASE, where) from None
-    return X25519PrivateKey.from_private_bytes(private)
+    opened = X25519PrivateKey.from_private_bytes(private)
+    if opened.public_key().public_bytes_raw() != key.public:
+        raise unusable(KEY_DAMAGED, where)
+    return opened
 
 
 def unusable(mend: Mend, where: str, **details: object) -> UnusableInput:

@@ -3,9 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kiosk.faults import UnusableInput
-from kiosk.ledger.officer_keys import HALL, REHEARSAL, Cost, WrappedKey, make_key, unlock
+from kiosk.ledger.officer_keys import (
+    HALL,
+    REHEARSAL,
+    Cost,
+    WrappedKey,
+    _stretched,
+    make_key,
+    unlock,
+)
 from kiosk.ledger.sealing import SEALED_EXTRA, open_sealed, seal_to
 
 KEY = make_key("correct horse", cost=REHEARSAL)
@@ -64,6 +74,17 @@ def test_a_record_with_another_public_key_or_cost_does_not_open() -> None:
     for altered in (replace(KEY, public=other.public), replace(KEY, memory_kib=64)):
         with pytest.raises(UnusableInput, match="the passphrase is wrong"):
             unlock(altered, "correct horse")
+
+
+def test_a_private_key_under_another_ones_public_key_is_found_out() -> None:
+    """Who can write the keyring could wrap a key of his own under the public key of an officer."""
+    mine = X25519PrivateKey.generate()
+    cost = f"{KEY.memory_kib}|{KEY.passes}|{KEY.lanes}|".encode()
+    aead = AESGCM(_stretched("mine", KEY.salt, KEY.cost))
+    bound = b"kiosk-officer-key/1|" + cost + KEY.public
+    forged = replace(KEY, box=aead.encrypt(KEY.nonce, mine.private_bytes_raw(), bound))
+    with pytest.raises(UnusableInput, match="the key of an officer cannot be read"):
+        unlock(forged, "mine")
 
 
 def test_a_sealed_box_opens_for_its_key_and_its_purpose_alone() -> None:
