@@ -26,7 +26,9 @@ from kiosk.clerk.clerk import Clerk
 from kiosk.clerk.desk import Desk
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
+from kiosk.clerk.officers import Officers
 from kiosk.clerk.papers import PressRoom
+from kiosk.clerk.porter import Porter
 from kiosk.clerk.rollfile import read_roll
 from kiosk.clerk.views import Act, Views
 from kiosk.clock import Clock, SystemClock
@@ -40,7 +42,9 @@ from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.ports import Port, SerialPort
 from kiosk.devices.wire.tape import Tape
 from kiosk.faults import BookFault, HallFault, UnusableInput
+from kiosk.ledger.keyring import Keyring, read_keyring
 from kiosk.ledger.keys import SealKey, seal_key_path
+from kiosk.ledger.officer_keys import HALL, Cost
 from kiosk.ledger.passes import PassKind, read_pass
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
@@ -77,16 +81,19 @@ class Kiosk:
         clock: Clock,
         show: Callable[[Views], None],
         open_port: OpenPort = serial_port,
+        cost: Cost = HALL,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self._open_port = open_port
+        keyring = _keyring(settings)
         self.ledger, self.seal, self._opening = _take_book(settings, clock)
         self.meeting = self.ledger.meeting
         self.desk = Desk(clock)
         self.stations = {base.name: self._station(base.name) for base in settings.base}
         self._once = defaultdict[str, Once](Once)
         self.scanners = {one.desk: self._scanner(one.desk) for one in settings.scanner}
+        self.porter = Porter(post=self.desk.post, crash=self.desk.crash, cost=cost)
         self.press = PressRoom(
             settings.book.path,
             self.seal,
@@ -99,6 +106,7 @@ class Kiosk:
             clock=clock,
             equipment=Equipment(self.stations),
             filing=Filing(Archive(settings.book.papers), self.press.want),
+            officers=Officers(settings.keyring, keyring, self.porter.send),
             read_pass=self._read_pass,
             show=show,
         )
@@ -114,6 +122,7 @@ class Kiosk:
         self.begin()
         self.desk.start()
         self.press.start()
+        self.porter.start()
         for part in (*self.stations.values(), *self.scanners.values()):
             part.start()
 
@@ -122,6 +131,7 @@ class Kiosk:
         for part in (*self.stations.values(), *self.scanners.values()):
             part.stop()
         self.press.stop()
+        self.porter.stop()
         self.desk.stop()
         self.ledger.close()
 
@@ -133,6 +143,7 @@ class Kiosk:
         for part in (*self.stations.values(), *self.scanners.values()):
             part.stop()
         self.press.stop()
+        self.porter.stop()
         self.desk.abandon()
         self.ledger.close()
 
@@ -142,6 +153,7 @@ class Kiosk:
             part.step()
         self.desk.step()
         self.press.step()
+        self.porter.step()
         self.desk.step()
 
     def __enter__(self) -> Self:
@@ -203,6 +215,18 @@ class Kiosk:
 
 def _software() -> str:
     return f"kiosk {version('kiosk')}"
+
+
+def _keyring(settings: Settings) -> Keyring:
+    """The officers of the hall, before any book is touched."""
+    keyring = read_keyring(settings.keyring)
+    if settings.keys.demanded and not keyring.officers:
+        raise UnusableInput(
+            "no officer is enrolled",
+            where=str(settings.keyring),
+            cure="let the first two enrol together: kiosk officers enrol",
+        )
+    return keyring
 
 
 def _take_book(settings: Settings, clock: Clock) -> tuple[Ledger, SealKey, tuple[Fact, ...]]:

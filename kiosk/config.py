@@ -26,6 +26,7 @@ from kiosk.devices.settings import (
     WedgeSettings,
 )
 from kiosk.faults import UnusableInput
+from kiosk.ledger.keyring import keyring_path
 
 _STRICT = ConfigDict(frozen=True, extra="forbid")
 
@@ -59,6 +60,18 @@ class ScreenSettings(BaseModel):
     model_config = _STRICT
 
     language: Literal["zh_CN", "en"] = "zh_CN"
+
+
+class KeySettings(BaseModel):
+    """Where the keyring of the hall's officers lies; beside the book when nothing is said.
+
+    `demanded`: the kiosk does not start before officers are enrolled.
+    """
+
+    model_config = _STRICT
+
+    keyring: Path | None = None
+    demanded: bool = False
 
 
 class OfficerSettings(BaseModel):
@@ -126,6 +139,7 @@ class Settings(BaseModel):
     wedge: tuple[WedgeSettings, ...] = Field(default=(), max_length=1)
     camera: tuple[CameraSettings, ...] = Field(default=(), max_length=1)
     screens: ScreenSettings = ScreenSettings()
+    keys: KeySettings = KeySettings()
     practice: bool = False
     sha256: str = ""
 
@@ -149,6 +163,11 @@ class Settings(BaseModel):
         if told:
             raise ValueError("; ".join(told))
         return self
+
+    @property
+    def keyring(self) -> Path:
+        """Where the hall's officers stand."""
+        return self.keys.keyring or keyring_path(self.book.path)
 
     @field_validator("base")
     @classmethod
@@ -208,4 +227,8 @@ def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:
         }
     )
     roll = folder / settings.roll if settings.roll is not None else None
-    return settings.model_copy(update={"book": rooted, "roll": roll, "sha256": sha256})
+    ring = settings.keys.keyring
+    keys = settings.keys.model_copy(update={"keyring": folder / ring if ring else None})
+    return settings.model_copy(
+        update={"book": rooted, "keys": keys, "roll": roll, "sha256": sha256}
+    )

@@ -7,10 +7,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from kiosk.clerk.orders import Order
 from kiosk.ledger.codec import FACTS
+from kiosk.meeting.offices import TABLE, deed_name
 from kiosk.meeting.refusal import Reason
 from kiosk.words import LANGUAGES, words
 
@@ -25,6 +28,7 @@ CHINESE_ALLOWED = {KIOSK / "verifier" / "words.py"}
 THREAD_HEADS = {
     KIOSK / "clerk" / "desk.py",
     KIOSK / "clerk" / "papers.py",
+    KIOSK / "clerk" / "porter.py",
     KIOSK / "devices" / "wire" / "rounds.py",
     KIOSK / "ledger" / "listening.py",
 }
@@ -100,6 +104,18 @@ def chinese(tree: ast.Module) -> list[str]:
 
 def chinese_qml(text: str) -> list[str]:
     return [said for said in re.findall(r'"[^"\n]*"', text) if CJK.search(said)]
+
+
+def orders_without_a_line(orders: set[str]) -> set[str]:
+    """Orders for which `meeting.offices` does not say who may give them."""
+    return {name for name in orders if deed_name(name) not in TABLE}
+
+
+def test_every_order_says_who_may_give_it():
+    orders = {kind.__name__ for kind in get_args(Order)} | {"Assent"}
+    assert orders_without_a_line(orders) == set()
+    assert {deed_name(name) for name in orders} == TABLE.keys()
+    assert orders_without_a_line({"OpenPoll", "CrownTheChair"}) == {"CrownTheChair"}
 
 
 def test_an_init_file_holds_a_docstring_and_nothing_else():

@@ -12,6 +12,7 @@ What the facts ask of the equipment and of the press happens after the commit.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.copies import SecondCopy
@@ -19,12 +20,15 @@ from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.hearing import ReadPass, hear
 from kiosk.clerk.obeying import Now, obey
+from kiosk.clerk.officers import ForThePorter, Officers
 from kiosk.clerk.papers import PaperFailed, PaperMessage, PaperReady
+from kiosk.clerk.porter import Returned
 from kiosk.clerk.viewing import Bulletin, make_views
 from kiosk.clerk.views import Views
 from kiosk.clock import Clock, Moment
 from kiosk.devices.events import EquipmentEvent, KeypadPressed
 from kiosk.faults import BookFault, HallFault
+from kiosk.ledger.keyring import Keyring
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.conducting import close_poll
@@ -35,7 +39,7 @@ from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State, apply, replay
 from kiosk.words import civil
 
-Message = EquipmentEvent | o.Posted | PaperMessage
+Message = EquipmentEvent | o.Posted | PaperMessage | Returned
 RETRY_NS = 1_000_000_000
 PAPERS = (PaperReady, PaperFailed)
 
@@ -64,6 +68,7 @@ class Clerk:
         clock: Clock,
         equipment: Equipment,
         filing: Filing,
+        officers: Officers | None = None,
         read_pass: ReadPass,
         show: Callable[[Views], None],
     ) -> None:
@@ -73,6 +78,7 @@ class Clerk:
         self._clock = clock
         self._equipment = equipment
         self._filing = filing
+        self._officers = officers or Officers(Path(), Keyring(), lambda errand: None)
         self._read_pass = read_pass
         self._show = show
         self._copies = SecondCopy(ledger, equipment)
@@ -141,6 +147,8 @@ class Clerk:
     def _judge(self, drain: Drain, message: Message) -> None:
         if isinstance(message, o.Posted):
             self._obey(drain, message)
+        elif isinstance(message, Returned):
+            self._receive(drain, message)
         elif isinstance(message, PAPERS):
             self._enter(drain, self._filing.receive(message, self.bulletin))
         else:
@@ -151,17 +159,35 @@ class Clerk:
             self._enter(drain, hear(self.state, message, self._read_pass))
 
     def _obey(self, drain: Drain, posted: o.Posted) -> None:
-        order = posted.order
-        answer = obey(self.state, order, self._now(drain.moment))
+        refusal = self._officers.refuse(self.state, posted, drain.moment.mono_ns)
+        if refusal is not None:
+            drain.answered.append((posted, refusal))
+        elif isinstance(posted.order, ForThePorter):
+            self._officers.knock(posted)
+        else:
+            self._ask_the_law(drain, posted, posted.order)
+
+    def _ask_the_law(self, drain: Drain, posted: o.Posted, order: o.Order) -> None:
+        known = self._officers.fill_in(order)
+        refused = isinstance(known, Refusal)
+        answer = known if refused else obey(self.state, known, self._now(drain.moment))
         if isinstance(answer, Refusal):
             drain.answered.append((posted, answer))
             return
+        self._officers.spend(self.state, order)
         if isinstance(order, o.FreezeRoll | o.AmendRoll):
             self._ledger.add_persons(order.persons)
             added = {person.number: person.name for person in order.persons}
             self.bulletin.names = {**self.bulletin.names, **added}
         self._enter(drain, answer)
         drain.answered.append((posted, None))
+
+    def _receive(self, drain: Drain, returned: Returned) -> None:
+        """The porter is back from an officer's key."""
+        posted = returned.errand.posted
+        facts, refusal = self._officers.receive(self.state, returned, drain.moment.mono_ns)
+        self._enter(drain, facts)
+        drain.answered.append((posted, refusal))
 
     def _now(self, moment: Moment) -> Now:
         offset = self.state.card.utc_offset_min if self.state.card is not None else 0
@@ -205,6 +231,8 @@ class Clerk:
         for message in messages:
             if isinstance(message, o.Posted):
                 message.reply.set_exception(fault)
+            elif isinstance(message, Returned):
+                message.errand.posted.reply.set_exception(fault)
             else:
                 self._unwritten.append(message)
 
@@ -216,6 +244,7 @@ class Clerk:
             self._copies.acknowledge(self.state, base, presses)
         for entered in drain.entered:
             self._equipment.obey(self.state, entered.fact)
+            self._officers.note(entered.fact)
             self.bulletin.note(self.state, entered)
         for posted, refusal in drain.answered:
             self.bulletin.refused = refusal
@@ -223,7 +252,7 @@ class Clerk:
                 self._effect(posted.order)
             posted.reply.set_result(refusal)
 
-    def _effect(self, order: o.Order) -> None:
+    def _effect(self, order: o.Ordered) -> None:
         """What an order asks for that is no fact yet."""
         if isinstance(order, o.CallKeypads):
             self._equipment.ping()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from kiosk.clerk.clerk import Clerk, Message
-from kiosk.clerk.orders import Order, Posted
+from kiosk.clerk.orders import Ordered, Posted
 from kiosk.clock import Clock
 from kiosk.meeting.refusal import Refusal
 
@@ -58,13 +58,16 @@ class Desk:
         """Say something to the clerk; never blocks."""
         self._inbox.put(message)
 
-    def order(self, order: Order) -> Future[Refusal | None]:
-        """Post an order; the future tells None or a refusal once the book holds what it made."""
+    def order(self, order: Ordered, *, by: str = "") -> Future[Refusal | None]:
+        """Post an order; the future tells None or a refusal once the book holds what it made.
+
+        `by` is the officer at the console it comes from.
+        """
         reply: Future[Refusal | None] = Future()
         if self.halted is not None:
             reply.set_exception(Halt(str(self.halted)))
         else:
-            self._inbox.put(Posted(order, reply))
+            self._inbox.put(Posted(order, reply, by))
             if self.halted is not None:
                 self._refuse_waiting(self.halted)
         return reply

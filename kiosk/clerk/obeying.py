@@ -13,6 +13,7 @@ from kiosk.meeting.acts import (
     declaring,
     mirroring,
     repolling,
+    serving,
     tabling,
 )
 from kiosk.meeting.acts.answer import Answer
@@ -20,7 +21,7 @@ from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 
-AFTER_CLOSE = (o.IssueRecord, o.Object, o.CloseMeeting)
+AFTER_CLOSE = (o.IssueRecord, o.Object, o.CloseMeeting, o.LogOut, o.DeletePersonalData)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,14 @@ def _record(state: State, order: o.IssueRecord, now: Now) -> Answer:
 
 OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.AdoptPack: lambda s, x, n: conducting.adopt_pack(s, x.pack),
-    o.NameOfficer: lambda s, x, n: (f.OfficerNamed(x.officer, x.role),),
-    o.FreezeRoll: lambda s, x, n: attending.freeze_roll(s, x.delegates),
+    o.NameOfficer: lambda s, x, n: serving.name_officer(
+        s, x.officer, x.role, public_key=x.public_key
+    ),
+    o.LogOut: lambda s, x, n: (f.OfficerLoggedOut(x.officer),),
+    o.FreezeRoll: lambda s, x, n: attending.freeze_roll(
+        s, x.delegates, reason=x.reason, officers=x.officers
+    ),
+    o.OpenMeeting: lambda s, x, n: serving.open_meeting(s, reason=x.reason, officers=x.officers),
     o.AmendRoll: lambda s, x, n: attending.amend_roll(
         s, x.delegates, reason=x.reason, officers=x.officers
     ),
@@ -143,4 +150,7 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.IssueRecord: _record,
     o.Object: lambda s, x, n: (f.Objected(x.by, x.text),),
     o.CloseMeeting: lambda s, x, n: declaring.close_meeting(s, by=x.by),
+    o.DeletePersonalData: lambda s, x, n: serving.delete_personal_data(
+        s, persons=len(s.roll), reason=x.reason, officers=x.officers
+    ),
 }

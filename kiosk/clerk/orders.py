@@ -5,7 +5,7 @@ each with None (done) or a `Refusal`.
 """
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import BallotForm
@@ -22,14 +22,60 @@ class AdoptPack:
 
 @dataclass(frozen=True, slots=True)
 class NameOfficer:
+    """`public_key` is filled in by the clerk from the keyring, where the officer is enrolled."""
+
     officer: str
     role: str
+    public_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    """An officer opens the own key; from then on this console orders in that officer's name."""
+
+    officer: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LogOut:
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Who is to be enrolled: a name, the usual office, a passphrase that nobody else knows."""
+
+    officer: str
+    role: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolFirst:
+    """The first two officers of an empty PC enrol together."""
+
+    first: Enrolment
+    second: Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolOfficer:
+    """Two officers enrol another one: somebody new, or somebody who lost the passphrase."""
+
+    enrolment: Enrolment
+    reason: str
+    officers: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class FreezeRoll:
+    """Two officers freeze the roll; nobody is asked where no officer is enrolled."""
+
     delegates: tuple[Delegate, ...]
-    persons: tuple[Person, ...]
+    persons: tuple[Person, ...] = field(repr=False)
+    reason: str = ""
+    officers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +83,13 @@ class AmendRoll:
     """Two officers add delegates to the frozen roll."""
 
     delegates: tuple[Delegate, ...]
-    persons: tuple[Person, ...]
+    persons: tuple[Person, ...] = field(repr=False)
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeeting:
     reason: str
     officers: tuple[str, str]
 
@@ -279,11 +331,24 @@ class CloseMeeting:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeletePersonalData:
+    """Retention delete, after the meeting: key and records of the persons are destroyed."""
+
+    reason: str
+    officers: tuple[str, str]
+
+
 Order = (
     AdoptPack
     | NameOfficer
+    | LogIn
+    | LogOut
+    | EnrolFirst
+    | EnrolOfficer
     | FreezeRoll
     | AmendRoll
+    | OpenMeeting
     | OpenCheckIn
     | CloseCheckIn
     | CheckInByHand
@@ -319,12 +384,30 @@ Order = (
     | IssueRecord
     | Object
     | CloseMeeting
+    | DeletePersonalData
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """An order on its way to the clerk, and where the answer goes: None (done) or a refusal."""
+class Assent:
+    """One of the two officers of `to` assents to exactly that order, with the own passphrase."""
 
-    order: Order
+    officer: str
+    to: Order
+    passphrase: str = field(repr=False)
+
+
+Ordered = Order | Assent
+"""What can be posted: an order, or the assent to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An order on its way to the clerk, and where the answer goes: None (done) or a refusal.
+
+    `by` is the officer at the console it comes from, for orders that do not name one themselves.
+    """
+
+    order: Ordered
     reply: Future[Refusal | None]
+    by: str = ""

@@ -71,17 +71,71 @@ class RulePackAdopted:
 
 @dataclass(frozen=True, slots=True)
 class OfficerNamed:
-    """Someone took an office: chair, operator, teller, notary, legal_observer, technician."""
+    """Someone took an office: chair, operator, teller, notary, legal_observer, technician.
+
+    `public_key` is the officer's X25519 public key, hex; empty where names are taken at their word.
+    """
+
+    officer: str
+    role: str
+    public_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLoggedIn:
+    """An officer opened the own key with the own passphrase and may order from now on."""
 
     officer: str
     role: str
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerLoggedOut:
+    """The officer left the console."""
+
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLockedOut:
+    """So many wrong passphrases in a row: for so many seconds none is taken for this officer."""
+
+    officer: str
+    wrong: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerEnrolled:
+    """Two officers gave another one a key: a new officer, or one who lost the passphrase.
+
+    `public_key` is the new X25519 public key, hex.
+    """
+
+    officer: str
+    public_key: str
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RollFrozen:
-    """The roll, seat by seat, as it binds the meeting."""
+    """The roll, seat by seat, as it binds the meeting. `officers` are the two who froze it.
+
+    They are empty where officers have no keys.
+    """
 
     delegates: tuple[Delegate, ...]
+    reason: str = ""
+    officers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOpened:
+    """Two officers opened the meeting on its frozen roll; books of old have no such entry."""
+
+    reason: str
+    officers: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +566,18 @@ class MeetingClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalDataDeleted:
+    """Retention delete: the key of the personal records and the records themselves are destroyed.
+
+    `persons` is how many there were. The chain holds commitments only and stays whole.
+    """
+
+    persons: int
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class GateDemanded:
     """The item must come with this evidence; a gate that was demanded is not let go again."""
 
@@ -586,7 +652,12 @@ Fact = (
     | KioskStarted
     | RulePackAdopted
     | OfficerNamed
+    | OfficerLoggedIn
+    | OfficerLoggedOut
+    | OfficerLockedOut
+    | OfficerEnrolled
     | RollFrozen
+    | MeetingOpened
     | KeypadBound
     | KeypadReturned
     | CheckInOpened
@@ -630,6 +701,7 @@ Fact = (
     | MirrorCompared
     | Halted
     | MeetingClosed
+    | PersonalDataDeleted
     | GateDemanded
     | ReviewGiven
     | AttentionCounted

@@ -30,6 +30,7 @@ class State:
     boots: dict[str, str] = field(default_factory=dict[str, str])
     pack: RulePack | None = None
     officers: dict[str, str] = field(default_factory=dict[str, str])
+    officer_keys: dict[str, str] = field(default_factory=dict[str, str])
     roll: dict[str, Delegate] = field(default_factory=dict[str, Delegate])
     by_number: dict[int, Delegate] = field(default_factory=dict[int, Delegate])
     voting_roll: int = 0
@@ -56,7 +57,9 @@ class State:
     last: Entered | None = None
     last_of: dict[str, Entered] = field(default_factory=dict[str, Entered])
     halted: str = ""
+    opened: bool = False
     closed: bool = False
+    forgotten: bool = False
 
     @property
     def chair(self) -> str:
@@ -118,6 +121,12 @@ def _pack_adopted(state: State, entered: Entered, fact: f.RulePackAdopted) -> No
 def _officer_named(state: State, entered: Entered, fact: f.OfficerNamed) -> None:
     state.officers.pop(fact.officer, None)
     state.officers[fact.officer] = fact.role
+    if fact.public_key:
+        state.officer_keys[fact.officer] = fact.public_key
+
+
+def _enrolled(state: State, entered: Entered, fact: f.OfficerEnrolled) -> None:
+    state.officer_keys[fact.officer] = fact.public_key
 
 
 def _roll_frozen(state: State, entered: Entered, fact: f.RollFrozen) -> None:
@@ -136,8 +145,16 @@ def _halted(state: State, entered: Entered, fact: f.Halted) -> None:
     state.halted = fact.what
 
 
+def _opened(state: State, entered: Entered, fact: f.MeetingOpened) -> None:
+    state.opened = True
+
+
 def _closed(state: State, entered: Entered, fact: f.MeetingClosed) -> None:
     state.closed = True
+
+
+def _forgotten(state: State, entered: Entered, fact: f.PersonalDataDeleted) -> None:
+    state.forgotten = True
 
 
 # ---- the door --------------------------------------------------------------------------------
@@ -365,6 +382,10 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.KioskStarted: _kiosk_started,
     f.RulePackAdopted: _pack_adopted,
     f.OfficerNamed: _officer_named,
+    f.OfficerEnrolled: _enrolled,
+    f.OfficerLoggedIn: _noted,
+    f.OfficerLoggedOut: _noted,
+    f.OfficerLockedOut: _noted,
     f.RollFrozen: _roll_frozen,
     f.KeypadBound: _keypad_bound,
     f.KeypadReturned: _keypad_returned,
@@ -394,7 +415,9 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.MirrorForgone: _mirror_forgone,
     f.MirrorReturned: _mirror_returned,
     f.Halted: _halted,
+    f.MeetingOpened: _opened,
     f.MeetingClosed: _closed,
+    f.PersonalDataDeleted: _forgotten,
     f.GateDemanded: _gate_demanded,
     f.ReviewGiven: _review_given,
     f.AttentionCounted: _attention_counted,

@@ -452,7 +452,32 @@ def _two(line: Line) -> Said:
     line.one_of(("by",))
     first = line.text("an officer")
     line.one_of(("and",))
-    return {"reason": reason, "officers": (first, line.text("another officer"))}
+    said: Said = {"reason": reason, "officers": (first, line.text("another officer"))}
+    how = line.maybe("alone", "apart")
+    return said | {
+        "alone": how == "alone",
+        "apart": line.time_ns("how long between the two assents") if how == "apart" else 0,
+    }
+
+
+def _officer_of(line: Line) -> Said:
+    role = line.one_of(ROLES)
+    return {"role": role, "officer": line.text("the officer's name")}
+
+
+def _enrol(line: Line) -> Said:
+    return _officer_of(line) | _two(line)
+
+
+def _log(line: Line) -> Said:
+    said: Said = {"way": line.one_of(("in", "out")), "officer": line.text("the officer's name")}
+    typed = said["way"] == "in" and line.maybe("with") is not None
+    return said | {"with": line.text("the passphrase") if typed else ""}
+
+
+def _forget(line: Line) -> Said:
+    line.one_of(("persons",))
+    return _two(line)
 
 
 def _override(line: Line) -> Said:
@@ -507,6 +532,10 @@ def _expect(line: Line) -> Said:
 
 
 STEPS: dict[str, Callable[[Line], Said]] = {
+    "name": _officer_of,
+    "enrol": _enrol,
+    "log": _log,
+    "convene": _two,
     "item": _item,
     "motion": _motion,
     "phase": _phase,
@@ -545,6 +574,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "record": _record,
     "object": _object,
     "end": _nothing,
+    "forget": _forget,
     "wait": _wait,
     "unplug": _base_name,
     "replug": _base_name,

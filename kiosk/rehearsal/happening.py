@@ -147,6 +147,7 @@ def kill(player: Player, step: Step) -> Refusal | None:
     """End the kiosk where it stands and start another on the same book."""
     player.kiosk.abandon()
     player.kiosk = player.new_kiosk()
+    player.log_in()
     bases = len(player.scene.set_up.bases)
     player.wait_for(lambda: sum(b.answers for b in player.book().bases.values()) == bases)
     return None

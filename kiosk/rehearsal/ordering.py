@@ -102,14 +102,9 @@ def add(player: Player, step: Step) -> Refusal | None:
     group = DelegateClass(str(step.said["class"]))
     lines = [invented(number, group, seed=player.seed) for number in wholes(step.said["numbers"])]
     reason, officers = two_officers(step)
-    return player.order(
-        o.AmendRoll(
-            tuple(line.delegate for line in lines),
-            tuple(line.person for line in lines),
-            reason,
-            officers,
-        )
-    )
+    delegates = tuple(line.delegate for line in lines)
+    persons = tuple(line.person for line in lines)
+    return player.order_by_two(o.AmendRoll(delegates, persons, reason, officers), step)
 
 
 def recuse(player: Player, step: Step) -> Refusal | None:
@@ -200,7 +195,8 @@ def repoll(player: Player, step: Step) -> Refusal | None:
 
 def override(player: Player, step: Step) -> Refusal | None:
     reason, officers = two_officers(step)
-    return player.order(o.OverrideGate(Gate(str(step.said["gate"])), reason, officers))
+    order = o.OverrideGate(Gate(str(step.said["gate"])), reason, officers)
+    return player.order_by_two(order, step)
 
 
 def zero(player: Player, step: Step) -> Refusal | None:
@@ -253,7 +249,7 @@ def close(player: Player, step: Step) -> Refusal | None:
 
 def give(player: Player, step: Step) -> Refusal | None:
     reason, officers = two_officers(step)
-    return player.order(o.GiveUpBase(str(step.said["base"]), reason, officers))
+    return player.order_by_two(o.GiveUpBase(str(step.said["base"]), reason, officers), step)
 
 
 def go_on_without_mirror(player: Player, step: Step) -> Refusal | None:
@@ -275,7 +271,7 @@ def declare(player: Player, step: Step) -> Refusal | None:
 
 def void(player: Player, step: Step) -> Refusal | None:
     reason, officers = two_officers(step)
-    return player.order(o.VoidPoll(reason, officers))
+    return player.order_by_two(o.VoidPoll(reason, officers), step)
 
 
 def object_to(player: Player, step: Step) -> Refusal | None:

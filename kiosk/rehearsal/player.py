@@ -6,20 +6,24 @@ What it expects it reads in the book, as a notary would, never in the kiosk's me
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.app import Kiosk
 from kiosk.clerk import orders as o
 from kiosk.clerk.beginning import find_pack, roll_orders
+from kiosk.clerk.officers import two_of
 from kiosk.clerk.views import Views
 from kiosk.faults import HallFault, PortFault
+from kiosk.ledger.officer_keys import REHEARSAL
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import BaseGone
+from kiosk.meeting.offices import TABLE, Office, deed_name
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State, replay
+from kiosk.rehearsal.enrolling import enrol_all, passphrase_of
 from kiosk.rehearsal.hall import roll_of, settings_of
-from kiosk.rehearsal.scene import Scene, Step
+from kiosk.rehearsal.scene import Scene, Step, whole
 from kiosk.rehearsal.stage import Stage
 
 PATIENCE_NS = 15_000_000_000
@@ -86,6 +90,8 @@ class Player:
         self.settings = settings_of(scene, folder, stage, outside=outside or {}, language=language)
         self.roll = roll_of(scene, seed)
         self.pack = find_pack(scene.set_up.pack, scene.path.parent)
+        self.officers = officers_of(scene)
+        enrol_all(self.settings.keyring, self.officers)
         self.kiosk = self.new_kiosk()
 
     # ---- playing ---------------------------------------------------------------------------
@@ -115,7 +121,11 @@ class Player:
 
     def new_kiosk(self) -> Kiosk:
         kiosk = Kiosk(
-            self.settings, clock=self.stage.clock, show=self._show, open_port=self.stage.open_port
+            self.settings,
+            clock=self.stage.clock,
+            show=self._show,
+            open_port=self.stage.open_port,
+            cost=REHEARSAL,
         )
         self.stage.take(kiosk)
         return kiosk
@@ -125,12 +135,16 @@ class Player:
         self._show_on(views)
 
     def _set_up(self) -> None:
-        """What every scene begins with: pack, officers, roll, bases that answer."""
-        self.order(o.AdoptPack(self.pack))
-        for name, role in self.scene.set_up.officers or [("Chair", "chair"), ("Clerk", "operator")]:
-            self.order(o.NameOfficer(name, role))
+        """What every scene begins with: pack, officers, roll, bases that answer, the opening."""
+        self._post(o.AdoptPack(self.pack), by=Office.HALL)
+        for name, role in self.officers:
+            self._post(o.NameOfficer(name, role), by=Office.HALL)
+        self.log_in()
         for order in roll_orders(self.roll):
-            self.order(order)
+            frozen = isinstance(order, o.FreezeRoll)
+            self.order(replace(order, reason="rehearsal", officers=self.two) if frozen else order)
+        if not any(step.verb == "convene" for step in self.scene.steps):
+            self.order(o.OpenMeeting("rehearsal", self.two))
         names = [base.name for base in self.scene.set_up.bases]
         self.wait_for(lambda: len(self.book().bases) == len(names), ANSWER_NS)
         for name in sorted(set(names) - self.book().bases.keys()):
@@ -152,8 +166,32 @@ class Player:
     # ---- speaking and looking --------------------------------------------------------------
 
     def order(self, order: o.Order) -> Refusal | None:
-        """Order, and wait until the book has answered."""
-        reply: Future[Refusal | None] = self.kiosk.desk.order(order)
+        """Order as people do: what takes two is assented to by both; wait for the answer."""
+        if TABLE[deed_name(type(order).__name__)].two:
+            for name in two_of(order)[1]:
+                self.assent(name, order)
+        return self._post(order, by=self.chair())
+
+    def order_by_two(self, order: o.Order, step: Step) -> Refusal | None:
+        """The same for a step that says how the two assent: `alone`, or `apart` by so long."""
+        first, second = two_of(order)[1]
+        self.assent(first, order)
+        if not step.said["alone"]:
+            self.pause_for(whole(step.said["apart"]))
+            self.assent(second, order)
+        return self._post(order, by=self.chair())
+
+    def assent(self, name: str, order: o.Order) -> Refusal | None:
+        return self._post(o.Assent(name, order, passphrase_of(name)), by=name)
+
+    def log_in(self) -> None:
+        """Every officer of the scene opens the own key."""
+        for name, _ in self.officers:
+            self._post(o.LogIn(name, passphrase_of(name)), by=name)
+
+    def _post(self, order: o.Ordered, *, by: str) -> Refusal | None:
+        """Post an order and wait until the book has answered."""
+        reply: Future[Refusal | None] = self.kiosk.desk.order(order, by=by)
         if not self.stage.until(reply.done, PATIENCE_NS):
             raise HallFault(
                 "{order} was not answered in time",
@@ -169,9 +207,13 @@ class Player:
             return replay(book.entries())
 
     def chair(self) -> str:
-        """Who orders: the last chair named, else anyone."""
-        officers = reversed(self.scene.set_up.officers)
-        return next((n for n, role in officers if role == "chair"), "Chair")
+        """Who orders: the last chair named."""
+        return next(name for name, role in reversed(self.officers) if role == "chair")
+
+    @property
+    def two(self) -> tuple[str, str]:
+        """The two who do what the scene does not say itself."""
+        return self.officers[0][0], self.officers[1][0]
 
     def wait_for(self, done: Callable[[], bool], timeout_ns: int = PATIENCE_NS) -> bool:
         return self.stage.until(_now_and_then(done, self.stage), timeout_ns)
@@ -188,6 +230,14 @@ class Player:
     def paced(self, time_ns: object) -> int:
         assert isinstance(time_ns, int)
         return round(time_ns * self.pace)
+
+
+def officers_of(scene: Scene) -> list[tuple[str, str]]:
+    """Those the scene names; a chair, and a second officer, when it names none."""
+    named = list(scene.set_up.officers)
+    if not any(role == "chair" for _, role in named):
+        named.append(("Chair", "chair"))
+    return named if len(named) > 1 else [*named, ("Clerk", "operator")]
 
 
 def _now_and_then(done: Callable[[], bool], stage: Stage) -> Callable[[], bool]:

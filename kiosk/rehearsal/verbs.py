@@ -1,11 +1,15 @@
-"""The verbs of a scene, and who plays each: people (`ordering`) or the hall (`happening`)."""
+"""The verbs of a scene: played by people (`ordering`, `serving`) or by the hall (`happening`)."""
 
 from collections.abc import Mapping
 
-from kiosk.rehearsal import happening, ordering
+from kiosk.rehearsal import happening, ordering, serving
 from kiosk.rehearsal.player import Verb
 
 VERBS: Mapping[str, Verb] = {
+    "name": serving.name,
+    "enrol": serving.enrol,
+    "log": serving.log_in_or_out,
+    "convene": serving.convene,
     "item": ordering.item,
     "motion": ordering.motion,
     "phase": ordering.phase,
@@ -44,6 +48,7 @@ VERBS: Mapping[str, Verb] = {
     "record": ordering.record,
     "object": ordering.object_to,
     "end": ordering.end,
+    "forget": serving.forget,
     "wait": happening.wait,
     "unplug": happening.unplug,
     "replug": happening.replug,

@@ -175,7 +175,9 @@ BEARING: dict[str, Shape] = {
 }
 
 OTHERS = (
-    "OfficerNamed CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
+    "OfficerNamed OfficerLoggedIn OfficerLoggedOut OfficerLockedOut OfficerEnrolled MeetingOpened "
+    "PersonalDataDeleted "
+    "CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
     "BaseDrained BaseMissed SilenceAcknowledged BaseFound BaseGone KeypadsCalled NoiseHeard "
     "PaperPrinted Objected HallFaulted MirrorLost MirrorForgone MirrorReturned MirrorCompared "
     "Halted MeetingClosed GateDemanded ReviewGiven "

@@ -198,6 +198,16 @@ ADDED: tuple[f.Fact, ...] = (
             of_poll=3, taken_before=("甲",), breakdowns=("age_band", "delegate_class"),
         )
     ),
+    f.OfficerNamed("张伟", "teller", HASH),
+    f.OfficerLoggedIn("张伟", "teller"),
+    f.OfficerLoggedOut("张伟"),
+    f.OfficerLockedOut("张伟", 5, 300),
+    f.OfficerEnrolled("张伟", HASH, "忘记口令", ("王建国", "李娜")),
+    f.RollFrozen(
+        (Delegate(1, "A-1", DelegateClass.CITIZEN, True, HASH),), "名册已核对", ("张伟", "李娜")
+    ),
+    f.MeetingOpened("到会人数符合规定", ("张伟", "李娜")),
+    f.PersonalDataDeleted(118, "保存期满", ("张伟", "李娜")),
 )  # fmt: skip
 
 

@@ -67,7 +67,16 @@ def a_whole_meeting() -> Hall:
         f.ItemResumed(1, "reading", "再议", CHAIR),
     )
     hall.do(attending.close_check_in(hall.state))
+    hall.enter(
+        f.OfficerNamed(CHAIR, "chair", "ab" * 32),
+        f.OfficerLoggedIn(CHAIR, "chair"),
+        f.OfficerLockedOut(OPERATOR, 5, 300),
+        f.OfficerEnrolled(OPERATOR, "cd" * 32, "忘记口令", (CHAIR, "张三")),
+        f.OfficerLoggedOut(CHAIR),
+        f.MeetingOpened("到齐", (CHAIR, OPERATOR)),
+    )
     hall.do(declaring.close_meeting(hall.state, by=CHAIR))
+    hall.enter(f.PersonalDataDeleted(3, "保存期满", (CHAIR, OPERATOR)))
     return hall
 
 

@@ -23,12 +23,21 @@ from kiosk.meeting.roll import Delegate
 from kiosk.meeting.state import State
 
 
-def freeze_roll(state: State, delegates: Iterable[Delegate]) -> Answer:
-    """Freeze the roll; it binds the meeting from now on."""
+def freeze_roll(
+    state: State,
+    delegates: Iterable[Delegate],
+    *,
+    reason: str = "",
+    officers: tuple[str, ...] = (),
+) -> Answer:
+    """Freeze the roll; it binds the meeting from now on. Where officers have keys it takes two."""
     if state.roll:
         return Refusal(Reason.ROLL_FROZEN)
     frozen = tuple(delegates)
-    return _not_on_one_roll(state, frozen) or (RollFrozen(frozen),)
+    refusal = _not_on_one_roll(state, frozen)
+    if refusal is None and state.officer_keys:
+        refusal = two_officers(state, reason, officers)
+    return refusal or (RollFrozen(frozen, reason, officers),)
 
 
 def amend_roll(

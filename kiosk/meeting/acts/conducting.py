@@ -122,6 +122,8 @@ def prepare_poll(
     """Lay down a poll on the newest text of an item."""
     if state.pack is None:
         return Refusal(Reason.NO_RULE_PACK)
+    if state.officer_keys and not state.opened:
+        return Refusal(Reason.MEETING_NOT_OPENED)
     rule = state.pack.rule(rule_name)
     if rule is None:
         return Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
@@ -204,11 +206,11 @@ def override_gate(
     return (GateOverridden(poll.plan.poll, gate, reason, officers, shut.reason),)
 
 
-def two_officers(state: State, reason: str, officers: tuple[str, str]) -> Refusal | None:
+def two_officers(state: State, reason: str, officers: tuple[str, ...]) -> Refusal | None:
     """Refuse unless two different named officers give a reason."""
     if not reason.strip():
         return Refusal(Reason.REASON_MISSING)
-    if officers[0] == officers[1]:
+    if len(officers) != 2 or officers[0] == officers[1]:
         return Refusal(Reason.TWO_OFFICERS_NEEDED)
     unknown = [name for name in officers if name not in state.officers]
     return Refusal(Reason.UNKNOWN_OFFICER, {"officer": unknown[0]}) if unknown else None
