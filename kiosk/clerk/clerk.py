@@ -163,7 +163,7 @@ class Clerk:
         if refusal is not None:
             drain.answered.append((posted, refusal))
         elif isinstance(posted.order, ForThePorter):
-            self._officers.knock(posted)
+            self._officers.knock(self.state, posted)
         else:
             self._ask_the_law(drain, posted, posted.order)
 

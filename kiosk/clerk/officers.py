@@ -9,7 +9,7 @@ Where nobody is enrolled and the book knows no officer's key, names are taken at
 book then shows officers without keys, which a notary sees.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -97,15 +97,9 @@ class Officers:
         if len(officers) != 2 or officers[0] == officers[1]:
             return Refusal(Reason.TWO_OFFICERS_NEEDED)
         given = self._assents.get((order, state.last_poll), {})
-        for officer in officers:
-            refusal = _not_theirs(state, officer, deed)
-            if refusal is not None:
-                return refusal
-            if officer not in given:
-                return Refusal(Reason.ASSENT_MISSING, {"officer": officer})
-            if now_ns - given[officer] > ASSENT_NS:
-                return Refusal(Reason.ASSENT_EXPIRED, {"officer": officer})
-        return None
+        wrong = [_not_theirs(state, officer, deed) for officer in officers]
+        wrong += [_stale(officer, given, now_ns) for officer in officers]
+        return next((refusal for refusal in wrong if refusal is not None), None)
 
     def _at_the_door(self, state: State, order: AtTheDoor, now_ns: int) -> Refusal | None:
         if isinstance(order, o.EnrolFirst):
@@ -152,7 +146,7 @@ class Officers:
 
     # ---- the porter goes and comes ---------------------------------------------------------
 
-    def knock(self, posted: o.Posted) -> None:
+    def knock(self, state: State, posted: o.Posted) -> None:
         """Have the porter do what this order needs; its answer comes with `receive`."""
         order = posted.order
         if isinstance(order, o.LogIn | o.Assent):
@@ -160,7 +154,9 @@ class Officers:
             self._send(Errand(posted, key, order.passphrase))
         elif isinstance(order, o.EnrolFirst):
             self._send(Errand(posted, made=(order.first, order.second)))
-        elif isinstance(order, o.EnrolOfficer):
+        else:
+            assert isinstance(order, o.EnrolOfficer)
+            self.spend(state, order)
             self._send(Errand(posted, made=(order.enrolment,)))
 
     def receive(
@@ -286,6 +282,14 @@ def _not_theirs(state: State, officer: str, deed: str) -> Refusal | None:
         return Refusal(Reason.UNKNOWN_OFFICER, {"officer": officer})
     if not may(role, deed):
         return Refusal(Reason.NOT_YOUR_OFFICE, {"officer": officer, "role": role})
+    return None
+
+
+def _stale(officer: str, given: Mapping[str, int], now_ns: int) -> Refusal | None:
+    if officer not in given:
+        return Refusal(Reason.ASSENT_MISSING, {"officer": officer})
+    if now_ns - given[officer] > ASSENT_NS:
+        return Refusal(Reason.ASSENT_EXPIRED, {"officer": officer})
     return None
 
 

@@ -82,6 +82,7 @@ TABLE: Mapping[str, Line] = {
     "resume_item": _by(_C, _O),
     # a poll
     "prepare_poll": _by(_C, _O),
+    "repoll_tied": _by(_C, _O),
     "override_gate": _two(_C, _O, _T, _N, _L),
     "issue_zero_report": _by(_C, _O, _T, _N),
     "open_poll": _by(_C),

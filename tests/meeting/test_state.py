@@ -1,7 +1,7 @@
 """The fold: the state is what the entries make, and nothing else."""
 
 import pytest
-from strategies import CHAIR, PACK_TEXT, Hall, delegate, small_hall
+from strategies import CHAIR, OPERATOR, PACK_TEXT, Hall, delegate, small_hall
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting, declaring
