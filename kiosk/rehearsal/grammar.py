@@ -454,10 +454,9 @@ def _two(line: Line) -> Said:
     line.one_of(("and",))
     said: Said = {"reason": reason, "officers": (first, line.text("another officer"))}
     how = line.maybe("alone", "apart")
-    return said | {
-        "alone": how == "alone",
-        "apart": line.time_ns("how long between the two assents") if how == "apart" else 0,
-    }
+    if how == "apart":
+        said["apart"] = line.time_ns("how long between the two assents")
+    return said | ({"alone": True} if how == "alone" else {})
 
 
 def _officer_of(line: Line) -> Said:

@@ -176,8 +176,8 @@ class Player:
         """The same for a step that says how the two assent: `alone`, or `apart` by so long."""
         first, second = two_of(order)[1]
         self.assent(first, order)
-        if not step.said["alone"]:
-            self.pause_for(whole(step.said["apart"]))
+        if "alone" not in step.said:
+            self.pause_for(whole(step.said.get("apart", 0)))
             self.assent(second, order)
         return self._post(order, by=self.chair())
 

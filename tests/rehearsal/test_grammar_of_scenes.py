@@ -12,6 +12,22 @@ from kiosk.rehearsal.verbs import VERBS as PLAYED
 
 SECOND = 1_000_000_000
 LINES = {
+    "name": ('name notary "丙"', {"role": "notary", "officer": "丙"}),
+    "enrol": (
+        'enrol teller "丙" reason "忘记" by "甲" and "乙" alone',
+        {
+            "role": "teller",
+            "officer": "丙",
+            "reason": "忘记",
+            "officers": ("甲", "乙"),
+            "alone": True,
+        },
+    ),
+    "log": ('log in "甲" with "口令"', {"way": "in", "officer": "甲", "with": "口令"}),
+    "convene": (
+        'convene reason "到齐" by "甲" and "乙" apart 61s',
+        {"reason": "到齐", "officers": ("甲", "乙"), "apart": 61 * SECOND},
+    ),
     "item": ('item 3 "停车" noticed 20 days ago', {"item": 3, "title": "停车", "days": 20}),
     "motion": (
         'motion 3 "停车" "收费。" unnoticed',
@@ -99,6 +115,10 @@ LINES = {
     "record": ("record poll 2", {"poll": 2}),
     "object": ('object "甲" "计票"', {"by": "甲", "text": "计票"}),
     "end": ("end", {}),
+    "forget": (
+        'forget persons reason "期满" by "甲" and "乙"',
+        {"reason": "期满", "officers": ("甲", "乙")},
+    ),
     "wait": ("wait 1.5s", {"ns": 3 * SECOND // 2}),
     "unplug": ("unplug A", {"base": "A"}),
     "replug": ("replug A", {"base": "A"}),
