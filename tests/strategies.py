@@ -10,18 +10,20 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.acts import attending, balloting, conducting, declaring
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.polling import judge
 from kiosk.meeting.agenda import Gate
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Channel
 from kiosk.meeting.facts import BallotCast, Entered, Fact, Press, PressRefused
 from kiosk.meeting.gates import shut_gates
 from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.roll import Delegate, DelegateClass
@@ -304,6 +306,8 @@ class Hall:
         form: BallotForm = FOR_AGAINST_FORM,
         last: bool = True,
         duration_s: int = 0,
+        named: bool = True,
+        channel: Channel | None = None,
     ) -> PollState:
         self.do(
             conducting.prepare_poll(
@@ -311,9 +315,10 @@ class Hall:
                 item,
                 rule_name,
                 form=form,
-                named=True,
+                named=named,
                 last_press_counts=last,
                 duration_s=duration_s,
+                channel=channel,
             )
         )
         return self.poll
@@ -355,9 +360,13 @@ class Hall:
         last: bool = True,
         duration_s: int = 0,
         listen: bool = True,
+        named: bool = True,
+        channel: Channel | None = None,
     ) -> PollState:
         """Prepare a poll, issue its zero report and open it."""
-        self.prepare(rule_name, form=form, last=last, duration_s=duration_s)
+        self.prepare(
+            rule_name, form=form, last=last, duration_s=duration_s, named=named, channel=channel
+        )
         self.zero_report()
         return self.open(listen=listen)
 
@@ -401,6 +410,27 @@ class Hall:
         """Press, and tell why it did not count."""
         fact = self.press(seat, *keys, **how)
         return Reason(fact.reason) if isinstance(fact, PressRefused) else None
+
+    def turn(self, channel: Channel = Channel.PAPER) -> None:
+        self.do(balloting.turn_poll(self.state, channel, reason="基站断电", by=CHAIR))
+
+    def papers(self, *seats: str) -> None:
+        self.do(balloting.issue_papers(self.state, seats, by=OPERATOR))
+
+    def spoil(self, number: int) -> None:
+        self.do(balloting.spoil_paper(self.state, number, by=OPERATOR))
+
+    def count(
+        self,
+        channel: Channel = Channel.PAPER,
+        *,
+        by: Iterable[str] = OFFICERS,
+        **figures: Any,
+    ) -> None:
+        """Count, each officer the same."""
+        for officer in by:
+            sheet = CountSheet(**figures)
+            self.do(balloting.enter_count(self.state, channel, sheet, by=officer))
 
     def pause(self) -> None:
         self.do(conducting.pause_poll(self.state, by=CHAIR, now_ns=self.now_ns))

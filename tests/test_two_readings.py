@@ -1,22 +1,26 @@
 """The kiosk and the notary's verifier read `docs/bundle.md` apart, and must find the same.
 
 Both are given the same plan, roll, areas, base, recusals and standing choices, whatever they are;
-every member of the tally and of the outcome must agree, in the form in which the book holds it.
+every member of the tally and of the outcome must agree, in the form in which the book holds it. So
+must every column of a poll that is by paper or hands, or by keypads and paper.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import choices, forms, rules, seat_of, shares
+from strategies import DAWN, choices, forms, rules, seat_of, shares
 
 from kiosk.ledger.codec import plain
-from kiosk.meeting.ballot import BallotForm, BallotKind
+from kiosk.meeting import facts as f
+from kiosk.meeting.ballot import BallotForm, BallotKind, Channel, Mark, mark, options_said
+from kiosk.meeting.columns import tally_over
 from kiosk.meeting.outcome import Verdict
+from kiosk.meeting.papercount import CountRow, CountSheet
 from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.poll_progress import PollState, Standing
 from kiosk.meeting.rules import Rule
-from kiosk.meeting.tally import count
 from kiosk.meeting.verdict import decide
 from kiosk.verifier import book, counting, outcome
 from kiosk.verifier.hall import Hall, Poll, plan_of
@@ -34,10 +38,14 @@ class Asked:
     ballots: dict[str, tuple[int, ...]]
     present: int
     of_poll: int = 0
+    channel: Channel = Channel.KEYPADS
+    papers: tuple[str, ...] = ()
+    counts: tuple[tuple[Channel, str, CountSheet], ...] = ()
 
     @property
     def plan(self) -> PollPlan:
-        return PollPlan(2, 1, 1, 1, self.form, self.rule, True, True, 0, of_poll=self.of_poll)
+        plan = PollPlan(2, 1, 1, 1, self.form, self.rule, True, True, 0, of_poll=self.of_poll)
+        return replace(plan, channel=self.channel)
 
 
 @st.composite
@@ -54,16 +62,54 @@ def polls(draw: st.DrawFn) -> Asked:
     return Asked(form, rule, areas, tuple(sorted(base)), recused, draw(picked), present, of_poll)
 
 
+@st.composite
+def rows(draw: st.DrawFn, form: BallotForm) -> CountRow:
+    """Something that ballots of this form can make."""
+    few = st.integers(0, 4)
+    if form.kind is BallotKind.FOR_AGAINST:
+        return CountRow(draw(few), draw(few), draw(few), 0, draw(few))
+    held = draw(st.lists(choices(form).filter(lambda one: valid(form, one)), max_size=5))
+    said = [options_said(form, one) for one in held]
+    numbers = range(1, len(form.options) + 1)
+    options = tuple(sum(n in yes for yes, _ in said) for n in numbers)
+    noes = tuple(sum(n in no for _, no in said) for n in numbers)
+    answers = form.kind is BallotKind.YES_NO
+    return CountRow(0, 0, 0, len(held), draw(few), options, noes if answers else ())
+
+
+def valid(form: BallotForm, choice: tuple[int, ...]) -> bool:
+    return mark(form, choice) is Mark.VALID
+
+
+@st.composite
+def polls_by_channel(draw: st.DrawFn) -> Asked:
+    """A poll that was by paper, by hands, or by keypads and paper, as two or three counted it."""
+    asked = draw(polls())
+    channel = draw(st.sampled_from(Channel))
+    some = st.sets(st.sampled_from(asked.base)) if asked.base else st.just(set[str]())
+    papers = tuple(sorted(draw(some))) if channel is not Channel.HANDS else ()
+    sheets = [sheet_of(draw(rows(asked.form)), asked) for _ in range(draw(st.integers(1, 2)))]
+    counts = st.tuples(st.sampled_from(Channel), st.sampled_from("甲乙丙"), st.sampled_from(sheets))
+    ballots = {s: c for s, c in asked.ballots.items() if channel is Channel.KEYPADS}
+    listed = tuple(draw(st.lists(counts, max_size=6)))
+    return replace(asked, channel=channel, papers=papers, counts=listed, ballots=ballots)
+
+
+def sheet_of(row: CountRow, asked: Asked) -> CountSheet:
+    figures: dict[str, Any] = {one.name: getattr(row, one.name) for one in fields(CountRow)}
+    area = CountRow(options=row.options, noes=row.noes)
+    return CountSheet(**figures, area=area if asked.rule.by_area else None)
+
+
 def kiosk_reads(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
-    areas = asked.areas if asked.rule.by_area else None
-    tally = count(
-        asked.form,
-        asked.ballots,
-        roll=len(asked.areas),
-        base=asked.base,
-        recused=asked.recused,
-        areas=areas,
-    )
+    poll = PollState(asked.plan, roll=len(asked.areas), base=asked.base, recused=asked.recused)
+    poll.channel, poll.papers = asked.channel, dict(enumerate(asked.papers, start=1))
+    poll.counts = [f.CountEntered(1, channel, sheet, by) for channel, by, sheet in asked.counts]
+    press = f.Press("A", 1, (), 0, None, None, None, "")
+    for seat, choice in asked.ballots.items():
+        poll.ballots[seat] = Standing(choice, 0, press, False, DAWN)
+    tally = tally_over(poll, asked.areas if asked.rule.by_area else None)
+    assert all(column.sums for column in tally.columns)
     assert tally.sums
     assert tally.area is None or tally.area.sums
     found = decide(asked.form, asked.plan.deciding, tally, present_at_opening=asked.present)
@@ -73,6 +119,8 @@ def kiosk_reads(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def verifier_reads(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
     poll = Poll(plan_of(plain(asked.plan)), present=asked.present, base=list(asked.base))
+    poll.papers = dict(enumerate(asked.papers, start=1))
+    poll.counts = [(channel, by, plain(sheet)) for channel, by, sheet in asked.counts]
     poll.standing = dict(asked.ballots)
     hall = Hall(votes=dict.fromkeys(asked.areas, True), areas=asked.areas)
     hall.recused = {(1, seat) for seat in asked.recused}
@@ -86,7 +134,7 @@ def in_lowest_terms(tests: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @settings(max_examples=600, deadline=None)
-@given(polls())
+@given(polls() | polls_by_channel())
 def test_two_readings_of_one_text_agree(asked: Asked) -> None:
     tally, found = kiosk_reads(asked)
     tally_again, found_again = verifier_reads(asked)

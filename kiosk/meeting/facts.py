@@ -8,8 +8,10 @@ with a default, never renamed, retyped or removed.
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.tally import Tally
@@ -303,6 +305,35 @@ class PollExtended:
 
 
 @dataclass(frozen=True, slots=True)
+class PollTurned:
+    """The hall is asked by paper or by hands from now on; what keypads sent counts no more."""
+
+    poll: int
+    channel: Channel
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPapersIssued:
+    """Ballot papers were handed out: (number, seat), numbered from 1 through the poll."""
+
+    poll: int
+    papers: tuple[tuple[int, str], ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPaperSpoilt:
+    """A paper was handed back before it was cast; the seat may get the next number."""
+
+    poll: int
+    number: int
+    seat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollClosing:
     """The closing instant: presses made after `closed_ns` are late; the line is drained."""
 
@@ -384,6 +415,16 @@ class PollClosed:
     entries: int
     root: str
     base: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountEntered:
+    """What one person counted of the papers or the hands; the newest of each person stands."""
+
+    poll: int
+    channel: Channel
+    sheet: CountSheet
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -676,6 +717,9 @@ Fact = (
     | PollPaused
     | PollResumed
     | PollExtended
+    | PollTurned
+    | BallotPapersIssued
+    | BallotPaperSpoilt
     | PollClosing
     | PollFollowed
     | BallotCast
@@ -683,6 +727,7 @@ Fact = (
     | BaseDrained
     | BaseMissed
     | PollClosed
+    | CountEntered
     | PollReconciled
     | SilenceAcknowledged
     | Declared

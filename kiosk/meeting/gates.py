@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from kiosk.meeting.agenda import ATTENTION, Gate, Phase
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Verdict
 from kiosk.meeting.poll_progress import PollState
@@ -136,13 +137,17 @@ def _quorum(state: State, poll: PollState, today: date) -> Refusal | None:
 
 
 def _equipment(state: State, poll: PollState, today: date) -> Refusal | None:
+    """Paper and hands need none; who holds a paper needs no keypad."""
+    if poll.channel is not Channel.KEYPADS:
+        return None
     if not state.bases:
         return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": "no base"})
     for name, base in sorted(state.bases.items()):
         if not base.answers:
             return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": f"base {name}"})
     online = frozenset[int]().union(*(base.online for base in state.bases.values()))
-    unheard = [seat for seat in voters_present(state) if state.keypad_of.get(seat, 0) not in online]
+    pressing = [seat for seat in voters_present(state) if seat not in poll.on_paper]
+    unheard = [seat for seat in pressing if state.keypad_of.get(seat, 0) not in online]
     if not unheard:
         return None
     return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": f"{len(unheard)} keypads"})

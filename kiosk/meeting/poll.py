@@ -2,6 +2,8 @@
 
     prepared → open ⇄ paused → draining → closed → reconciled → declared
     every stage from prepared to declared → void
+    open, paused and draining → open when the poll is turned to paper or hands
+    reconciled → closed when somebody counts paper or hands
 
 The step table is the law; an act that has no line here is refused.
 """
@@ -36,6 +38,9 @@ class Step(StrEnum):
     EXTEND = "extend"
     CLOSE = "close"
     SEAL = "seal"
+    TURN = "turn"
+    ISSUE = "issue"
+    COUNT = "count"
     RECONCILE = "reconcile"
     DECLARE = "declare"
     VOID = "void"
@@ -49,7 +54,16 @@ NEXT: dict[tuple[Stage, Step], Stage] = {
     (Stage.PAUSED, Step.EXTEND): Stage.PAUSED,
     (Stage.OPEN, Step.CLOSE): Stage.DRAINING,
     (Stage.PAUSED, Step.CLOSE): Stage.DRAINING,
+    (Stage.PREPARED, Step.TURN): Stage.PREPARED,
+    (Stage.OPEN, Step.TURN): Stage.OPEN,
+    (Stage.PAUSED, Step.TURN): Stage.OPEN,
+    (Stage.DRAINING, Step.TURN): Stage.OPEN,
+    (Stage.PREPARED, Step.ISSUE): Stage.PREPARED,
+    (Stage.OPEN, Step.ISSUE): Stage.OPEN,
+    (Stage.PAUSED, Step.ISSUE): Stage.PAUSED,
     (Stage.DRAINING, Step.SEAL): Stage.CLOSED,
+    (Stage.CLOSED, Step.COUNT): Stage.CLOSED,
+    (Stage.RECONCILED, Step.COUNT): Stage.CLOSED,
     (Stage.CLOSED, Step.RECONCILE): Stage.RECONCILED,
     (Stage.RECONCILED, Step.RECONCILE): Stage.RECONCILED,
     (Stage.RECONCILED, Step.DECLARE): Stage.DECLARED,

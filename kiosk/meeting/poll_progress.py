@@ -7,8 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.meeting import facts as f
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.facts import Entered
 from kiosk.meeting.poll import RUNNING, PollPlan, Stage
+
+SET_ASIDE = "set_aside"
+"""Why a press that had counted does not: the poll was turned to another channel."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,8 @@ class PollState:
     `ends_ns` is on the clock of the desk of `timed`, the entry it was last counted from; `pauses`,
     `closed_on` and `rebooted` are by desk, each on its own clock. `marks` are the entries that the
     other desks follow, `followed` the newest of them by desk.
+    `papers` are the ballot papers that stand, by number, `spoilt` those handed back, `on_paper` the
+    seats of both.
     """
 
     plan: PollPlan
@@ -61,6 +67,12 @@ class PollState:
     totals_only: frozenset[str] = frozenset()
     present: int = 0
     roll: int = 0
+    channel: Channel = Channel.KEYPADS
+    turned: Entered | None = None
+    papers: dict[int, str] = field(default_factory=dict[int, str])
+    spoilt: dict[int, str] = field(default_factory=dict[int, str])
+    on_paper: set[str] = field(default_factory=set[str])
+    counts: list[f.CountEntered] = field(default_factory=list[f.CountEntered])
     item_title: str = ""
     noticed: str = ""
     opened: Entered | None = None
@@ -158,6 +170,32 @@ def _poll_followed(poll: PollState, entered: Entered, fact: f.PollFollowed) -> N
     poll.followed[entered.desk] = fact.entry
 
 
+def _poll_turned(poll: PollState, entered: Entered, fact: f.PollTurned) -> None:
+    """What the keypads sent gives way to the other channel; a poll under way is open again."""
+    poll.channel, poll.turned = fact.channel, entered
+    for seat, held in poll.ballots.items():
+        poll.replaced.append(Refused(held.entry, seat, SET_ASIDE, held.press, held.utc))
+    poll.ballots.clear()
+    poll.withdrawn, poll.ends_ns, poll.remaining_ms = 0, None, 0
+    if poll.stage is Stage.PREPARED:
+        return
+    poll.stage, poll.closing, poll.closed_ns = Stage.OPEN, None, 0
+    poll.closed_on.clear()
+    poll.base, poll.base_set = (), frozenset()
+    poll.recused = poll.left = frozenset()
+    poll.drained.clear()
+    poll.missed.clear()
+
+
+def _papers_issued(poll: PollState, entered: Entered, fact: f.BallotPapersIssued) -> None:
+    poll.papers.update(fact.papers)
+    poll.on_paper.update(seat for _, seat in fact.papers)
+
+
+def _paper_spoilt(poll: PollState, entered: Entered, fact: f.BallotPaperSpoilt) -> None:
+    poll.spoilt[fact.number] = poll.papers.pop(fact.number)
+
+
 def _poll_extended(poll: PollState, entered: Entered, fact: f.PollExtended) -> None:
     if poll.ends_ns is not None:
         poll.ends_ns += fact.by_s * 1_000_000_000
@@ -185,6 +223,11 @@ def _base_drained(poll: PollState, entered: Entered, fact: f.BaseDrained) -> Non
 
 def _base_missed(poll: PollState, entered: Entered, fact: f.BaseMissed) -> None:
     poll.missed[fact.base] = fact
+
+
+def _count_entered(poll: PollState, entered: Entered, fact: f.CountEntered) -> None:
+    poll.counts.append(fact)
+    poll.stage, poll.reconciled = Stage.CLOSED, None
 
 
 def _poll_reconciled(poll: PollState, entered: Entered, fact: f.PollReconciled) -> None:
@@ -215,11 +258,15 @@ POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.BaseListens: _base_listens,
     f.PollPaused: _poll_paused,
     f.PollResumed: _poll_resumed,
+    f.PollTurned: _poll_turned,
+    f.BallotPapersIssued: _papers_issued,
+    f.BallotPaperSpoilt: _paper_spoilt,
     f.PollExtended: _poll_extended,
     f.PollFollowed: _poll_followed,
     f.BallotCast: _ballot_cast,
     f.BaseDrained: _base_drained,
     f.BaseMissed: _base_missed,
+    f.CountEntered: _count_entered,
     f.PollReconciled: _poll_reconciled,
     f.SilenceAcknowledged: _silence_acknowledged,
     f.Declared: _declared,

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.base_accounts import Difference, base_differences, base_evidence
+from kiosk.meeting.columns import counted_by_people, limits, seats_of, sheets_of, tally_over
 from kiosk.meeting.facts import PollReconciled
+from kiosk.meeting.papercount import differing, last_two
 from kiosk.meeting.poll_progress import PollState, has_choice
-from kiosk.meeting.tally import count
 
 HEARD = "heard"
 SEALED = "entries under the seal"
 BUCKETS = "sum of the buckets"
+COUNTS_MISSING = "people who counted"
+COUNTS_DIFFER = "counts of two people"
+MORE_THAN_ISSUED = "ballot papers returned"
+MORE_THAN_ENTITLED = "more counted than entitled"
 
 
 def reconcile_poll(poll: PollState) -> PollReconciled:
@@ -28,6 +34,31 @@ def reconcile_poll(poll: PollState) -> PollReconciled:
 
 
 def _differences(poll: PollState, counted: int) -> Iterable[Difference]:
+    yield from _sums(poll, counted)
+    for channel in counted_by_people(poll):
+        yield from _count_differences(poll, channel)
+    if poll.channel is Channel.KEYPADS:
+        yield from base_differences(poll)
+
+
+def _count_differences(poll: PollState, channel: Channel) -> Iterable[Difference]:
+    """Paper and hands: counted by two people alike, and not more than there can be."""
+    two = last_two(sheets_of(poll, channel))
+    if len(two) < 2:
+        yield (COUNTS_MISSING, channel, 2, len(two))
+        return
+    (_, one), (_, other) = two
+    for figure, first, second in differing(one, other):
+        yield (COUNTS_DIFFER, f"{channel}/{figure}", first, second)
+    issued, entitled = limits(poll, channel)
+    found = max(one.returned, other.returned)
+    if channel is Channel.PAPER and found > issued:
+        yield (MORE_THAN_ISSUED, channel, issued, found)
+    elif found > entitled:
+        yield (MORE_THAN_ENTITLED, channel, entitled, found)
+
+
+def _sums(poll: PollState, counted: int) -> Iterable[Difference]:
     total = counted + (poll.cast - counted) + len(poll.refused)
     if poll.heard != total:
         yield (HEARD, "", poll.heard, total)
@@ -36,16 +67,16 @@ def _differences(poll: PollState, counted: int) -> Iterable[Difference]:
     buckets = _buckets(poll)
     if buckets != len(poll.base):
         yield (BUCKETS, "", len(poll.base), buckets)
-    yield from base_differences(poll)
 
 
 def _buckets(poll: PollState) -> int:
     """Every bucket counted by itself, and what no bucket may hold: ballots outside the base."""
-    choices = {seat: standing.choice for seat, standing in poll.ballots.items()}
-    tally = count(poll.plan.form, choices, roll=poll.roll, base=poll.base, recused=poll.recused)
+    tally = tally_over(poll, None)
     outside = poll.ballots.keys() - poll.base_set
-    return tally.cast + tally.void + len(_silent(poll)) + tally.recused + len(outside)
+    unseen = sum(one.not_pressed for one in tally.columns if one.channel is not Channel.KEYPADS)
+    return tally.cast + tally.void + len(_silent(poll)) + unseen + tally.recused + len(outside)
 
 
 def _silent(poll: PollState) -> tuple[str, ...]:
-    return tuple(s for s in poll.base if s not in poll.recused and not has_choice(poll, s))
+    pressing = seats_of(poll, Channel.KEYPADS)
+    return tuple(s for s in pressing if s not in poll.recused and not has_choice(poll, s))

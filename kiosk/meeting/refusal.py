@@ -7,7 +7,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """Why the law said no. The first block judges a press, in this order: the first that applies.
 
-    A press that meets none of the first eleven counts (`wire` rule of one disposition per press).
+    A press that meets none of this block counts (`wire` rule of one disposition per press).
     """
 
     WRONG_SESSION = "wrong_session"
@@ -17,6 +17,8 @@ class Reason(StrEnum):
     RECUSED = "recused"
     EARLY = "early"
     LATE = "late"
+    NOT_BY_KEYPAD = "not_by_keypad"
+    HAS_PAPER = "has_paper"
     PAUSED = "paused"
     NO_SUCH_KEY = "no_such_key"
     FIRST_PRESS_STANDS = "first_press_stands"
@@ -54,6 +56,19 @@ class Reason(StrEnum):
     SCORE_RESOLVES_NOTHING = "score_resolves_nothing"
     AREA_MISSING = "area_missing"
     SECRET_NOT_AVAILABLE = "secret_not_available"
+    PAPER_ONLY = "paper_only"
+    TURNED_ALREADY = "turned_already"
+    HANDS_CHOOSE_NOTHING = "hands_choose_nothing"
+    HANDS_ARE_SEEN = "hands_are_seen"
+    HANDS_HAVE_NO_AREA = "hands_have_no_area"
+    PAPERS_ARE_OUT = "papers_are_out"
+    NOT_BY_PAPER = "not_by_paper"
+    KEYPAD_BALLOT_STANDS = "keypad_ballot_stands"
+    SEATS_NOT_NAMED = "seats_not_named"
+    UNKNOWN_PAPER = "unknown_paper"
+    CHANNEL_NOT_USED = "channel_not_used"
+    SHEET_IMPOSSIBLE = "sheet_impossible"
+    MORE_RETURNED_THAN_ISSUED = "more_returned_than_issued"
     ANOTHER_POLL_RUNS = "another_poll_runs"
     ILLEGAL_STEP = "illegal_step"
     SUMS_DIFFER = "sums_differ"

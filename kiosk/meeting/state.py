@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.meeting import facts as f
+from kiosk.meeting.ballot import Channel
+from kiosk.meeting.columns import seats_of
 from kiosk.meeting.facts import Entered
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import Motion
@@ -261,7 +263,8 @@ def _item_resumed(state: State, entered: Entered, fact: f.ItemResumed) -> None:
 
 
 def _poll_prepared(state: State, entered: Entered, fact: f.PollPrepared) -> None:
-    state.polls[fact.plan.poll] = PollState(fact.plan, roll=state.voting_roll)
+    laid = PollState(fact.plan, roll=state.voting_roll, channel=fact.plan.channel)
+    state.polls[fact.plan.poll] = laid
     state.last_poll = fact.plan.poll
     state.current_item = fact.plan.item
     state.items[fact.plan.item].polls.append(fact.plan.poll)
@@ -287,7 +290,7 @@ def _poll_closing(state: State, entered: Entered, fact: f.PollClosing) -> None:
     poll.ends_ns = None
     mark(poll, entered, fact.closed_ns)
     voting = {seat for seat in state.present if state.roll[seat].votes}
-    poll.base = tuple(sorted(voting | poll.ballots.keys()))
+    poll.base = tuple(sorted(voting | poll.ballots.keys() | {*poll.papers.values()}))
     poll.base_set = frozenset(poll.base)
     poll.recused = frozenset(state.items[poll.plan.item].recused)
     poll.left = poll.base_set - voting
@@ -308,8 +311,9 @@ def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
     poll.stage, poll.closed, poll.heard_at_close = Stage.CLOSED, entered, poll.heard
     poll.entries, poll.root, poll.base = fact.entries, fact.root, fact.base
     poll.base_set = frozenset(fact.base)
-    silent = {seat for seat in poll.base if not has_choice(poll, seat)} - poll.recused
-    for seat in poll.base:
+    pressing = seats_of(poll, Channel.KEYPADS)
+    silent = {seat for seat in pressing if not has_choice(poll, seat)} - poll.recused
+    for seat in pressing:
         state.silent_polls[seat] = state.silent_polls[seat] + 1 if seat in silent else 0
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from kiosk.verifier import counting, fold, judging, merkle, outcome
+from kiosk.verifier import channels, counting, fold, judging, merkle, outcome
 from kiosk.verifier.chain import Entry, entry_of
 from kiosk.verifier.facts import FACTS
 from kiosk.verifier.findings import Findings
@@ -228,11 +228,26 @@ def _declared(book: Book, entry: Entry) -> Iterator[Verdict]:
     tally, result = book.results[poll.plan.poll] = results(book.hall, poll)
     book.declared[entry.number] = entry.of
     verdicts = [
+        *_uncounted(book, entry, poll),
         *_differing("tallies", entry, _tally(entry.of["tally"]), asdict(tally)),
         *_differing("outcomes", entry, _outcome(entry.of["outcome"]), asdict(result)),
     ]
     book.agrees[poll.plan.poll] = not verdicts
     yield from verdicts
+
+
+def _uncounted(book: Book, entry: Entry, poll: Poll) -> Iterator[Verdict]:
+    for channel in channels.uncounted(book.hall, poll):
+        yield (
+            "tallies",
+            sentence(
+                "{fact} of poll {poll}: no two people have counted {channel} alike, and no more "
+                "than there can be",
+                fact=entry.fact,
+                poll=poll.plan.poll,
+                channel=sentence(channel),
+            ),
+        )
 
 
 def _tally(recorded: dict[str, Any]) -> dict[str, Any]:

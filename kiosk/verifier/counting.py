@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.verifier import channels
 from kiosk.verifier.hall import Hall, Plan, Poll
 
 FOR_AGAINST = {1: "in_favour", 2: "against", 3: "abstain"}
@@ -73,9 +74,7 @@ def account(hall: Hall, poll: Poll) -> Account:
         replaced=poll.casts - poll.counted,
         refused=poll.refusals,
         silent=[
-            seat
-            for seat in poll.base or ()
-            if not hall.is_recused(poll, seat) and not poll.standing.get(seat)
+            seat for seat in channels.entitled(hall, poll, "keypads") if not poll.standing.get(seat)
         ],
     )
 
@@ -101,21 +100,77 @@ def _spoilt(plan: Plan, choice: tuple[int, ...]) -> bool:
 
 
 def tally(hall: Hall, poll: Poll) -> Tally:
-    heads = _sums(hall, poll, lambda seat: 1, hall.roll)
-    if not poll.plan.by_area:
-        return Tally(**heads)
-    owned = sum(hall.areas[seat] for seat, votes in hall.votes.items() if votes)
-    return Tally(
-        **heads, area=Buckets(**_sums(hall, poll, lambda seat: hall.areas.get(seat, 0), owned))
-    )
+    heads = _columns(hall, poll, lambda seat: 1)
+    columns = [
+        Column(
+            channel=channel,
+            issued=len(poll.papers) if channel == "paper" else 0,
+            returned=_returned(hall, poll, channel),
+            **sums,
+        )
+        for channel, sums in heads.items()
+    ]
+    area = None
+    if poll.plan.by_area:
+        owned = sum(hall.areas[seat] for seat, votes in hall.votes.items() if votes)
+        by_area = _columns(hall, poll, lambda seat: hall.areas.get(seat, 0), area=True)
+        area = Buckets(roll=owned, **_added(list(by_area.values())))
+    alone = list(heads) == ["keypads"]
+    total = _added(list(heads.values()))
+    return Tally(roll=hall.roll, **total, area=area, columns=[] if alone else columns)
 
 
-def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int], roll: int) -> dict[str, Any]:
-    """The members of a tally, every seat with its weight."""
+def _returned(hall: Hall, poll: Poll, channel: str) -> int:
+    sheet = None if channel == "keypads" else channels.agreed(hall, poll, channel)
+    return 0 if sheet is None else channels.returned(sheet)
+
+
+def _columns(
+    hall: Hall, poll: Poll, weigh: Callable[[str], int], *, area: bool = False
+) -> dict[str, dict[str, Any]]:
+    """Each channel in use with its sums."""
+    found: dict[str, dict[str, Any]] = {}
+    for channel in channels.channels(poll):
+        if channel == "keypads":
+            found[channel] = _sums(hall, poll, weigh)
+        else:
+            found[channel] = _counted(hall, poll, channel, weigh, area=area)
+    return found
+
+
+def _counted(
+    hall: Hall, poll: Poll, channel: str, weigh: Callable[[str], int], *, area: bool
+) -> dict[str, Any]:
+    """A column that people counted: what is not on their sheet was not pressed, so to say."""
+    plan, sheet = poll.plan, channels.agreed(hall, poll, channel)
+    row: dict[str, Any] = dict.fromkeys(channels.PILES, 0)
+    options = 0 if plan.kind == "for_against" else plan.options
+    row["options"] = [0] * options
+    row["noes"] = [0] * options if plan.kind == "yes_no" else []
+    if sheet is not None:
+        held = sheet["area"] if area else sheet
+        row = {name: held[name] for name in row}
+    base = sum(weigh(seat) for seat in channels.seats(hall, poll, channel))
+    entitled = sum(weigh(seat) for seat in channels.entitled(hall, poll, channel))
+    left = entitled - channels.returned(row)
+    return {**row, "base": base, "not_pressed": left, "recused": base - entitled}
+
+
+def _added(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        name: [sum(part[name][at] for part in parts) for at in range(len(value))]
+        if isinstance(value, list)
+        else sum(part[name] for part in parts)
+        for name, value in parts[0].items()
+    }
+
+
+def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int]) -> dict[str, Any]:
+    """The members of the keypads' column, every seat with its weight."""
     plan = poll.plan
     sums: dict[str, int] = dict.fromkeys(BUCKETS, 0)
     held: list[tuple[tuple[int, ...], int]] = []
-    for seat in poll.base or ():
+    for seat in channels.seats(hall, poll, "keypads"):
         choice = poll.standing.get(seat, ())
         bucket = "recused" if hall.is_recused(poll, seat) else mark(plan, choice)
         sums[bucket] += weigh(seat)
@@ -125,7 +180,6 @@ def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int], roll: int) -> dic
     step = 2 if plan.kind == "yes_no" else 1
     keys = [sum(weight for choice, weight in held if key in choice) for key in _keys(plan)]
     return {
-        "roll": roll,
         "base": sum(sums.values()),
         **sums,
         "options": keys[::step] if lists else [],

@@ -114,6 +114,16 @@ COLUMN = record(
     returned=natural,
 )
 TALLY = later(BUCKETS, area=or_null(BUCKETS), columns=array(COLUMN))
+COUNT_ROW = record(
+    in_favour=natural,
+    against=natural,
+    abstain=natural,
+    chosen=natural,
+    void=natural,
+    options=array(natural),
+    noes=array(natural),
+)
+SHEET = later(COUNT_ROW, area=or_null(COUNT_ROW))
 TEST = later(
     record(
         name=text,
@@ -154,6 +164,10 @@ BEARING: dict[str, Shape] = {
     "BaseListens": record(poll=integer, base=text, session=integer, opened_ns=integer),
     "PollPaused": record(poll=integer),
     "PollResumed": record(poll=integer),
+    "PollTurned": record(poll=integer, channel=one_of("paper", "hands")),
+    "BallotPapersIssued": record(poll=integer, papers=array(row(positive, text))),
+    "BallotPaperSpoilt": record(poll=integer, number=positive, seat=text),
+    "CountEntered": record(poll=integer, channel=one_of("paper", "hands"), sheet=SHEET, by=text),
     "PollClosing": record(poll=integer, closed_ns=integer),
     "PollFollowed": record(poll=integer, entry=natural, at_ns=integer),
     "PollClosed": record(poll=integer, entries=natural, root=hex_64, base=array(text)),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.verifier import merkle
+from kiosk.verifier import channels, merkle
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, sentence
@@ -48,18 +48,7 @@ def admit(hall: Hall, entry: Entry) -> None:
 
 
 def _admit_step(hall: Hall, entry: Entry) -> None:
-    poll = _known_poll(hall, entry)
-    if poll.stage not in STEPS[entry.fact][0]:
-        raise Broken(
-            "order",
-            sentence(
-                "{fact}: poll {poll} stands {stage}; it must stand {right}",
-                fact=entry.fact,
-                poll=poll.plan.poll,
-                stage=sentence(poll.stage),
-                right=" | ".join(STEPS[entry.fact][0]),
-            ),
-        )
+    channels.demand_stage(entry, channels.known_poll(hall, entry), STEPS[entry.fact][0])
     if entry.fact == "PollOpened" and hall.running is not None:
         raise Broken(
             "order",
@@ -70,20 +59,8 @@ def _admit_step(hall: Hall, entry: Entry) -> None:
         )
 
 
-def _known_poll(hall: Hall, entry: Entry) -> Poll:
-    poll = hall.polls.get(entry.of["poll"])
-    if poll is None:
-        raise Broken(
-            "order",
-            sentence(
-                "{fact}: poll {poll} was never prepared", fact=entry.fact, poll=entry.of["poll"]
-            ),
-        )
-    return poll
-
-
 def _admit_listening(hall: Hall, entry: Entry) -> None:
-    _known_poll(hall, entry)
+    channels.known_poll(hall, entry)
 
 
 def _admit_plan(hall: Hall, entry: Entry) -> None:
@@ -125,7 +102,7 @@ def _admit_amendment(hall: Hall, entry: Entry) -> None:
 
 def _admit_following(hall: Hall, entry: Entry) -> None:
     """A desk follows what other desks entered, one after the other (§4, desks)."""
-    expected = _known_poll(hall, entry).unfollowed(entry.desk)
+    expected = channels.known_poll(hall, entry).unfollowed(entry.desk)
     if expected is None or expected[0] != entry.of["entry"]:
         raise Broken(
             "order",
@@ -162,6 +139,16 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "PollPrepared": _admit_plan,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
+    "PollTurned": channels.admit_turn,
+    "BallotPapersIssued": channels.admit_papers,
+    "BallotPaperSpoilt": channels.admit_spoilt,
+    "CountEntered": channels.admit_count,
+}
+CHANNEL_CHANGES: dict[str, Callable[[Poll, Entry], None]] = {
+    "PollTurned": channels.turn,
+    "BallotPapersIssued": channels.issue,
+    "BallotPaperSpoilt": channels.spoil,
+    "CountEntered": channels.enter_count,
 }
 
 
@@ -176,6 +163,8 @@ def apply(hall: Hall, entry: Entry) -> None:
             POLL_CHANGES[entry.fact](hall, poll, entry)
     elif entry.fact in PRESSES:
         _hear(hall, entry)
+    elif entry.fact in CHANNEL_CHANGES:
+        CHANNEL_CHANGES[entry.fact](hall.polls[entry.of["poll"]], entry)
     elif entry.fact in HALL_CHANGES:
         HALL_CHANGES[entry.fact](hall, entry)
 
@@ -317,7 +306,8 @@ MARKS: dict[str, Callable[[Poll, str, int], None]] = {
 
 def _close(hall: Hall, poll: Poll, entry: Entry) -> None:
     _mark(hall, poll, entry)
-    poll.base = sorted(hall.voting(hall.present | set(poll.standing)))
+    stay = set(poll.standing) | set(poll.papers.values())
+    poll.base = sorted(hall.voting(hall.present | stay))
 
 
 def _declare(hall: Hall, poll: Poll, entry: Entry) -> None:

@@ -99,6 +99,8 @@ class Poll:
 
     What is measured by a clock stands by desk. `marks` are the entries that other desks follow, as
     (number, fact, desk); `followed` is the newest of them that a desk took in.
+    `papers` are the ballot papers that stand, `on_paper` every seat that was ever issued one;
+    `counts` are (channel, who counted, sheet) in the order of the book.
     """
 
     plan: Plan
@@ -115,6 +117,11 @@ class Poll:
     standing: dict[str, tuple[int, ...]] = field(default_factory=dict)
     casts: int = 0
     refused: dict[str, int] = field(default_factory=dict)
+    channel: str = "keypads"
+    papers: dict[int, str] = field(default_factory=dict)
+    papers_issued: int = 0
+    on_paper: set[str] = field(default_factory=set)
+    counts: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     declared: int | None = None
     void_reason: str = ""
 
@@ -122,6 +129,9 @@ class Poll:
         """The first mark of another desk that this one has not taken in yet."""
         newest = self.followed.get(desk, -1)
         return next((one for one in self.marks if one[2] != desk and one[0] > newest), None)
+
+    def __post_init__(self) -> None:
+        self.channel = self.plan.channel
 
     @property
     def counted(self) -> int:

@@ -117,6 +117,14 @@ def _late(case: Case) -> bool:
     )
 
 
+def _not_by_keypad(case: Case) -> bool:
+    return case.poll.channel != "keypads"
+
+
+def _has_paper(case: Case) -> bool:
+    return case.seat in case.poll.on_paper
+
+
 def _paused(case: Case) -> bool:
     return any(
         begin <= case.made and (end is None or case.made < end)
@@ -145,6 +153,8 @@ OF_THE_POLL: dict[str, Callable[[Case], bool]] = {
     "recused": _recused,
     "early": _early,
     "late": _late,
+    "not_by_keypad": _not_by_keypad,
+    "has_paper": _has_paper,
     "paused": _paused,
     "no_such_key": _no_such_key,
     "first_press_stands": _first_press_stands,

@@ -52,6 +52,25 @@ ZH = {
     "paper agrees with entry {entry}; {following} entries follow it": (
         "纸面与第 {entry} 条相符；其后还有 {following} 条"
     ),
+    # paper and hands
+    "keypads": "表决器",
+    "paper": "纸质选票",
+    "hands": "举手",
+    "not_by_keypad": "本次表决已不用表决器",
+    "has_paper": "该席已领纸质选票",
+    "{fact} of poll {poll} cannot stand here: {why}": "第 {poll} 次表决：{fact} 不能在此：{why}",
+    "the poll has left the keypads before": "该次表决此前已不用表决器",
+    "ballot papers are out": "纸质选票已发出",
+    "a show of hands has no papers": "举手表决不发选票",
+    "the numbers of the papers do not follow each other": "选票编号不连续",
+    "a seat is not entitled or absent": "有席位无权表决或不在场",
+    "a seat holds a paper already": "有席位已领选票",
+    "the keypad ballot of a seat stands": "有席位的按键已计入",
+    "no such paper is out": "没有这张有效选票",
+    "the poll does not use this channel": "该次表决未用这种方式",
+    "the figures of the sheet cannot be": "计票数字不可能成立",
+    "{fact} of poll {poll}: no two people have counted {channel} alike, and no more than there "
+    "can be": "第 {poll} 次表决的 {fact}：{channel} 未经两人计得同数，或多于可有之数",
     # slip
     "Verification of a meeting's book": "会议账册核验单",
     "PRACTICE: this is the book of a rehearsal, not of a meeting": (

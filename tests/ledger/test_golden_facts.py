@@ -19,6 +19,7 @@ from kiosk.meeting import outcome as law
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
 from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Measure, Outcome, Sentence, Verdict
+from kiosk.meeting.papercount import CountRow, CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate, DelegateClass
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
@@ -208,6 +209,16 @@ ADDED: tuple[f.Fact, ...] = (
     ),
     f.MeetingOpened("到会人数符合规定", ("张伟", "李娜")),
     f.PersonalDataDeleted(118, "保存期满", ("张伟", "李娜")),
+    f.PollTurned(6, Channel.HANDS, "基站断电", "chair"),
+    f.BallotPapersIssued(6, ((1, "A-1"), (2, "A-2")), "operator"),
+    f.BallotPaperSpoilt(6, 2, "A-2", "operator"),
+    f.CountEntered(6, Channel.PAPER, CountSheet(2, 1, 0, 0, 1, (), (), None), "teller"),
+    f.CountEntered(
+        7,
+        Channel.PAPER,
+        CountSheet(0, 0, 0, 2, 0, (1, 2), (1, 0), CountRow(0, 0, 0, 180, 0, (90, 180), (90, 0))),
+        "teller",
+    ),
 )  # fmt: skip
 
 

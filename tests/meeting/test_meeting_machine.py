@@ -14,7 +14,9 @@ from strategies import (
     AMENDING_PACK,
     CHAIR,
     CHOOSE_TWO_OF_FOUR,
+    MEETING,
     OFFICERS,
+    OPERATOR,
     Hall,
     base_of,
     delegate,
@@ -23,16 +25,22 @@ from strategies import (
     small_hall,
 )
 
+from kiosk.ledger.entry import write_body
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring, tabling
+from kiosk.meeting.acts import attending, balloting, conducting, declaring, tabling
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate
-from kiosk.meeting.ballot import FOR_AGAINST_FORM
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, Channel
+from kiosk.meeting.columns import counted_by_people, limits, standing_sheet
 from kiosk.meeting.gates import shut_gates
+from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.poll import HIDDEN, Stage
+from kiosk.meeting.poll_progress import has_choice
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.rounds import rounds
 from kiosk.meeting.state import replay
+from kiosk.verifier.book import read
+from kiosk.verifier.findings import CHECKS, Findings
 
 VOTERS, ATTENDEES = 6, 1
 SEATS = [seat_of(n) for n in range(1, VOTERS + ATTENDEES + 1)]
@@ -69,12 +77,15 @@ class Meeting(RuleBasedStateMachine):
         poll = self.hall.state.poll
         return poll.stage if poll is not None else None
 
-    def ask(self, name: str, last: bool, *, listening: set[str]) -> None:
+    def ask(
+        self, name: str, last: bool, *, listening: set[str], channel: Channel | None = None
+    ) -> None:
         form = CHOOSE_TWO_OF_FOUR if name == "priorities" else FOR_AGAINST_FORM
-        self.hall.prepare(name, form=form, last=last)
+        by_hands = channel is Channel.HANDS and form is not FOR_AGAINST_FORM
+        self.hall.prepare(name, form=form, last=last, channel=None if by_hands else channel)
         self.hall.override_all()
         self.hall.open(listen=False)
-        for base in sorted(listening):
+        for base in sorted(listening & self.hall.poll.sessions.keys()):
             self.hall.listen(base)
 
     # ---- the delegates ---------------------------------------------------------------------
@@ -220,13 +231,42 @@ class Meeting(RuleBasedStateMachine):
         last=st.booleans(),
         listening=st.sets(st.sampled_from("AB")),
         at_once=st.booleans(),
+        channel=st.sampled_from([None, None, *Channel]),
     )
-    def ask_again(self, name: str, last: bool, listening: set[str], at_once: bool) -> None:
+    def ask_again(
+        self, name: str, last: bool, listening: set[str], at_once: bool, channel: Channel | None
+    ) -> None:
         if not at_once:
             self.hall.prepare("ordinary")
             self.press(1, (1,), None, -1)
             self.hall.void()
-        self.ask(name, last, listening=listening)
+        self.ask(name, last, listening=listening, channel=channel)
+
+    # ---- paper and hands -------------------------------------------------------------------
+
+    @rule(channel=st.sampled_from(Channel), sure=st.integers(0, 4))
+    def turn_to_another_channel(self, channel: Channel, sure: int) -> None:
+        state = self.hall.state
+        if not sure:
+            self.order(balloting.turn_poll(state, channel, reason="基站断电", by=CHAIR))
+
+    @rule(some=st.sets(seats, max_size=3).map(sorted))
+    def give_out_papers(self, some: list[str]) -> None:
+        self.order(balloting.issue_papers(self.hall.state, tuple(some), by=OPERATOR))
+
+    @rule(number=st.integers(1, 9))
+    def hand_a_paper_back(self, number: int) -> None:
+        self.order(balloting.spoil_paper(self.hall.state, number, by=OPERATOR))
+
+    @precondition(lambda self: self.stage in (Stage.CLOSED, Stage.RECONCILED))
+    @rule(
+        sheet=st.builds(CountSheet, *[st.integers(0, 2)] * 3),
+        by=st.sampled_from([OFFICERS, OFFICERS, (CHAIR,), (OPERATOR,)]),
+        channel=st.sampled_from(Channel),
+    )
+    def count(self, sheet: CountSheet, by: tuple[str, ...], channel: Channel) -> None:
+        for officer in by:
+            self.order(balloting.enter_count(self.hall.state, channel, sheet, by=officer))
 
     @precondition(lambda self: self.stage in (Stage.OPEN, Stage.PAUSED))
     @rule()
@@ -245,6 +285,9 @@ class Meeting(RuleBasedStateMachine):
     @precondition(lambda self: self.stage is Stage.DRAINING)
     @rule(overflow=st.sampled_from([0, 0, 0, 1]), gone=st.booleans())
     def drain(self, overflow: int, gone: bool) -> None:
+        if not self.hall.poll.sessions:
+            self.hall.seal()
+            return
         self.hall.drain("A", overflow=overflow)
         if gone:
             state = self.hall.state
@@ -282,7 +325,8 @@ class Meeting(RuleBasedStateMachine):
                 self.hall.now_ns if name == self.hall.state.boots[""] else 1_000_000_000
             )
             self.hall.restart(name)
-            if self.hall.state.running is not None:
+            running = self.hall.state.running
+            if running is not None and running.sessions:
                 self.hall.listen("A")
 
     def teardown(self) -> None:
@@ -299,6 +343,15 @@ class Meeting(RuleBasedStateMachine):
         self.counted_and_replaced_and_refused_are_heard()
         self.the_buckets_sum_to_the_base()
         self.replaying_the_book_gives_the_state()
+        self.the_verifier_agrees()
+
+    def the_verifier_agrees(self) -> None:
+        """The roots of these polls are made up; everything else follows from the book."""
+        findings = Findings()
+        bodies = [write_body(MEETING, entered) for entered in self.hall.entered]
+        assert read(bodies, findings).read == len(bodies)
+        wrong = {name for name in CHECKS if findings.of(name)}
+        assert wrong <= {"roots"}, [findings.of(name) for name in wrong]
 
     # ---- what always holds -----------------------------------------------------------------
 
@@ -319,6 +372,8 @@ class Meeting(RuleBasedStateMachine):
                 new = (entered.fact.poll, entered.fact.seat) not in counted
                 assert entered.fact.replaces != new
                 counted.add((entered.fact.poll, entered.fact.seat))
+            elif isinstance(entered.fact, f.PollTurned):
+                counted = {one for one in counted if one[0] != entered.fact.poll}
             elif isinstance(entered.fact, f.PressRefused):
                 refused[entered.fact.poll] += 1
         for number, poll in self.hall.state.polls.items():
@@ -337,6 +392,9 @@ class Meeting(RuleBasedStateMachine):
             if poll.closed is not None:
                 counted = declaring.tally_of(state, poll)
                 assert counted.sums
+                assert all(column.sums for column in counted.columns)
+                bases = [column.base for column in counted.columns]
+                assert sum(bases) == counted.base or not bases
                 assert set(poll.ballots) <= poll.base_set
                 assert poll.base_set <= {s for s, d in state.roll.items() if d.votes}
             if poll.declared is not None:
@@ -356,6 +414,24 @@ class Meeting(RuleBasedStateMachine):
             declaring.may_declare(state),
         ):
             assert isinstance(answer, Refusal)
+
+    @invariant()
+    def nobody_is_in_two_channels(self) -> None:
+        for poll in self.hall.state.polls.values():
+            holders = [*poll.papers.values()]
+            assert len(set(holders)) == len(holders)
+            assert not any(has_choice(poll, seat) for seat in holders)
+            assert not poll.ballots or poll.channel is Channel.KEYPADS
+            assert not poll.papers or poll.channel is not Channel.HANDS
+
+    @invariant()
+    def nothing_is_declared_that_two_people_did_not_count_alike(self) -> None:
+        for poll in self.hall.state.polls.values():
+            if poll.stage is Stage.DECLARED:
+                for channel in counted_by_people(poll):
+                    sheet = standing_sheet(poll, channel)
+                    assert sheet is not None
+                    assert sheet.returned <= min(limits(poll, channel))
 
     @invariant()
     def at_most_one_poll_runs_and_it_is_the_latest(self) -> None:

@@ -13,6 +13,8 @@ OF_A_PRESS = [
     "recused",
     "early",
     "late",
+    "not_by_keypad",
+    "has_paper",
     "paused",
     "no_such_key",
     "first_press_stands",

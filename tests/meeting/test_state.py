@@ -54,6 +54,7 @@ def a_whole_meeting() -> Hall:
         f.HallFaulted("paper", "printer"),
     )
     hall.void()
+    turned_to_paper(hall)
     hall.do(
         attending.amend_roll(hall.state, [delegate(9)], reason="补选", officers=(CHAIR, "李敏"))
     )
@@ -78,6 +79,23 @@ def a_whole_meeting() -> Hall:
     hall.do(declaring.close_meeting(hall.state, by=CHAIR))
     hall.enter(f.PersonalDataDeleted(3, "保存期满", (CHAIR, OPERATOR)))
     return hall
+
+
+def turned_to_paper(hall: Hall) -> None:
+    hall.enter(f.PhaseEntered(1, "polling"))
+    hall.prepare()
+    hall.override_all()
+    hall.open()
+    hall.press("02", 1)
+    hall.turn()
+    hall.papers("02", "03")
+    hall.spoil(1)
+    hall.papers("02")
+    hall.close()
+    hall.seal()
+    hall.count(in_favour=2)
+    hall.reconcile()
+    hall.declare()
 
 
 def test_replaying_the_book_gives_the_same_state() -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate, Phase, may_enter
-from kiosk.meeting.ballot import BallotForm, BallotKind
+from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
+from kiosk.meeting.channels import channel_for, why_not_by_hands
 from kiosk.meeting.facts import (
     GateOverridden,
     ItemTabled,
@@ -105,6 +106,8 @@ def recuse(state: State, item: int, seat: str, *, reason: str) -> Answer:
     poll = state.poll
     if poll is not None and poll.plan.item == item and poll.stage not in BEFORE_OR_OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
+    if poll is not None and poll.stage is Stage.PREPARED and seat in poll.papers.values():
+        return Refusal(Reason.HAS_PAPER, {"seat": seat})
     return (Recused(item, seat, reason),)
 
 
@@ -118,8 +121,12 @@ def prepare_poll(
     last_press_counts: bool,
     duration_s: int,
     breakdowns: tuple[Breakdown, ...] = (),
+    channel: Channel | None = None,
 ) -> Answer:
-    """Lay down a poll on the newest text of an item."""
+    """Lay down a poll on the newest text of an item.
+
+    By keypads if the hall can, on paper where it must be; `channel` says what is wanted.
+    """
     if state.pack is None:
         return Refusal(Reason.NO_RULE_PACK)
     if state.officer_keys and not state.opened:
@@ -130,10 +137,13 @@ def prepare_poll(
     if not form.possible or duration_s < 0:
         limits = {"least": form.minimum, "most": form.maximum, "options": len(form.options)}
         return Refusal(Reason.IMPOSSIBLE_FORM, {**limits, "duration": duration_s})
-    refusal = _may_ask(state, rule, form) or may_prepare(state, item, rule, form, named=named)
+    refusal = _may_ask(state, rule, form) or may_prepare(state, item)
     refusal = refusal or _may_break_down(breakdowns)
     if refusal is not None:
         return refusal
+    laid = channel_for(state, rule, form, named=named, wanted=channel)
+    if isinstance(laid, Refusal):
+        return laid
     tabled = state.items[item]
     plan = PollPlan(
         poll=state.last_poll + 1,
@@ -142,12 +152,15 @@ def prepare_poll(
         round=len(tabled.polls) + 1,
         form=form,
         rule=rule,
-        named=named,
+        named=named and not rule.secret_only,
         last_press_counts=last_press_counts,
         duration_s=duration_s,
         breakdowns=breakdowns,
+        channel=laid[0],
+        because=laid[1],
     )
-    return (PollPrepared(plan),)
+    refusal = why_not_by_hands(plan) if plan.channel is Channel.HANDS else None
+    return refusal or (PollPrepared(plan),)
 
 
 def _may_break_down(breakdowns: tuple[Breakdown, ...]) -> Refusal | None:
@@ -170,20 +183,12 @@ def _may_ask(state: State, rule: Rule, form: BallotForm) -> Refusal | None:
     return None
 
 
-def may_prepare(
-    state: State, item: int, rule: Rule, form: BallotForm, *, named: bool
-) -> Refusal | None:
-    """Whether the hall can be asked this now, with the keypads that it has."""
+def may_prepare(state: State, item: int) -> Refusal | None:
+    """Whether the hall can be asked something about this item now."""
     if item not in state.items or state.items[item].motion is None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
     if state.poll is not None and state.poll.stage not in OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": state.last_poll})
-    if not named or rule.secret_only or rule.paper_only:
-        return Refusal(Reason.SECRET_NOT_AVAILABLE)
-    naming = [base.found.options for base in state.bases.values() if base.found.per_seat]
-    keys = min(naming, default=form.keys)
-    if form.keys > keys:
-        return Refusal(Reason.TOO_MANY_OPTIONS, {"options": form.keys, "keys": keys})
     return None
 
 
@@ -217,7 +222,10 @@ def two_officers(state: State, reason: str, officers: tuple[str, ...]) -> Refusa
 
 
 def open_poll(state: State, *, by: str, today: date) -> Answer:
-    """Ask the hall, if every gate is open; each base gets a wire session it never had."""
+    """Ask the hall, if every gate is open; each base gets a wire session it never had.
+
+    On paper and by hands no base is asked.
+    """
     poll = state.poll
     if poll is None:
         return Refusal(Reason.UNKNOWN_POLL)
@@ -228,7 +236,8 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
         return lost
     for refusal in shut_gates(state, poll, today).values():
         return refusal
-    sessions = tuple((base, _next_session(state, base)) for base in _taking_part(state, poll))
+    bases = _taking_part(state, poll) if poll.channel is Channel.KEYPADS else []
+    sessions = tuple((base, _next_session(state, base)) for base in bases)
     return (PollOpened(poll.plan.poll, sessions, state.present_voting, by),)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.conducting import copies_missing, may_step, two_officers
 from kiosk.meeting.agenda import Phase
+from kiosk.meeting.ballot import Channel
+from kiosk.meeting.columns import tally_over
 from kiosk.meeting.facts import (
     BaseMissed,
     Declared,
@@ -17,16 +19,21 @@ from kiosk.meeting.facts import (
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll import Stage, Step
 from kiosk.meeting.poll_progress import PollState
-from kiosk.meeting.reconciling import reconcile_poll
+from kiosk.meeting.reconciling import MORE_THAN_ISSUED, reconcile_poll
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rounds import DECIDED
 from kiosk.meeting.state import State
-from kiosk.meeting.tally import Tally, count
+from kiosk.meeting.tally import Tally
 from kiosk.meeting.verdict import decide
 
 
 def undrained(poll: PollState) -> list[str]:
-    """The bases that took part and have not yet given all they had."""
+    """The bases that took part and have not yet given all they had.
+
+    None where their presses do not count any more.
+    """
+    if poll.channel is not Channel.KEYPADS:
+        return []
     return [b for b in poll.sessions if b not in poll.drained and b not in poll.missed]
 
 
@@ -69,6 +76,8 @@ def may_declare(state: State) -> Refusal | None:
     if isinstance(poll, Refusal):
         return poll
     assert poll.reconciled is not None
+    if any(what == MORE_THAN_ISSUED for what, *_ in poll.reconciled.differences):
+        return Refusal(Reason.MORE_RETURNED_THAN_ISSUED)
     if poll.reconciled.differences:
         return Refusal(Reason.SUMS_DIFFER, {"count": len(poll.reconciled.differences)})
     if poll.reconciled.evidence and not poll.silence_by:
@@ -81,16 +90,8 @@ def may_declare(state: State) -> Refusal | None:
 
 
 def tally_of(state: State, poll: PollState) -> Tally:
-    """Count a poll's standing ballots over its base."""
-    choices = {seat: standing.choice for seat, standing in poll.ballots.items()}
-    return count(
-        poll.plan.form,
-        choices,
-        roll=poll.roll,
-        base=poll.base,
-        recused=poll.recused,
-        areas=state.areas if poll.plan.rule.by_area else None,
-    )
+    """Count a poll over its base, channel by channel."""
+    return tally_over(poll, state.areas if poll.plan.rule.by_area else None)
 
 
 def outcome_of(poll: PollState, tally: Tally) -> Outcome:

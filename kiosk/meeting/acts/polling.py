@@ -9,7 +9,7 @@ comes here leaves as exactly one `BallotCast` or one `PressRefused`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.meeting.ballot import means_something
+from kiosk.meeting.ballot import Channel, means_something
 from kiosk.meeting.facts import BallotCast, Press, PressRefused
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
@@ -106,6 +106,17 @@ def _late(heard: Heard) -> Reason | None:
     return Reason.LATE if poll.stage is Stage.DRAINING and made_after else None
 
 
+def _not_by_keypad(heard: Heard) -> Reason | None:
+    assert heard.poll is not None
+    return None if heard.poll.channel is Channel.KEYPADS else Reason.NOT_BY_KEYPAD
+
+
+def _has_paper(heard: Heard) -> Reason | None:
+    """A person in two channels: whoever was given a ballot paper has no keypad any more."""
+    assert heard.poll is not None
+    return Reason.HAS_PAPER if heard.seat in heard.poll.on_paper else None
+
+
 def _paused(heard: Heard) -> Reason | None:
     assert heard.poll is not None
     inside = any(
@@ -137,6 +148,8 @@ QUESTIONS: tuple[Callable[[Heard], Reason | None], ...] = (
     _recused,
     _early,
     _late,
+    _not_by_keypad,
+    _has_paper,
     _paused,
     _no_such_key,
     _stands,

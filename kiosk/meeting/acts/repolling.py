@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.conducting import may_prepare
+from kiosk.meeting.ballot import Channel
+from kiosk.meeting.channels import channel_for
 from kiosk.meeting.facts import PollPrepared
 from kiosk.meeting.outcome import Outcome, Verdict
 from kiosk.meeting.poll import PollPlan, Stage
@@ -28,8 +30,14 @@ def repoll_tied(state: State, poll: int) -> Answer:
         if later.plan.of_poll == poll and _stands(later):
             return Refusal(Reason.TIE_POLLED_AGAIN, {"poll": later.plan.poll})
     plan = _again(state, tie.plan, outcome)
-    refusal = may_prepare(state, plan.item, plan.rule, plan.form, named=plan.named)
-    return refusal if refusal is not None else (PollPrepared(plan),)
+    refusal = may_prepare(state, plan.item)
+    if refusal is not None:
+        return refusal
+    wanted = None if plan.because or plan.channel is Channel.KEYPADS else plan.channel
+    laid = channel_for(state, plan.rule, plan.form, named=plan.named, wanted=wanted)
+    if isinstance(laid, Refusal):
+        return laid
+    return (PollPrepared(replace(plan, channel=laid[0], because=laid[1])),)
 
 
 def _tie_of(poll: PollState) -> Outcome | None:

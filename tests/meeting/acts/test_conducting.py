@@ -18,7 +18,7 @@ from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Channel
 from kiosk.meeting.motion import motion_hash
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -44,10 +44,26 @@ def prepare(
     item: int = 1,
     form: BallotForm = FOR_AGAINST_FORM,
     named: bool = True,
+    channel: Channel | None = Channel.KEYPADS,
 ) -> Answer:
     return conducting.prepare_poll(
-        hall.state, item, rule, form=form, named=named, last_press_counts=True, duration_s=0
+        hall.state,
+        item,
+        rule,
+        form=form,
+        named=named,
+        last_press_counts=True,
+        duration_s=0,
+        channel=channel,
     )
+
+
+def laid(answer: Answer) -> tuple[Channel, str]:
+    """How a poll was laid down, and why not by keypads."""
+    assert not isinstance(answer, Refusal), answer
+    (prepared,) = answer
+    assert isinstance(prepared, f.PollPrepared)
+    return prepared.plan.channel, prepared.plan.because
 
 
 def opened(hall: Hall) -> Answer:
@@ -262,11 +278,43 @@ def test_one_poll_at_a_time(hall: Hall) -> None:
     assert not isinstance(prepare(hall), Refusal)
 
 
-@pytest.mark.parametrize(
-    ("rule", "named"), [("ordinary", False), ("secret", True), ("paper", True)]
-)
+@pytest.mark.parametrize(("rule", "named"), [("ordinary", False), ("secret", True)])
 def test_what_must_be_secret_goes_to_paper(hall: Hall, rule: str, named: bool) -> None:
     assert no(prepare(hall, rule, named=named)) is Reason.SECRET_NOT_AVAILABLE
+    assert laid(prepare(hall, rule, named=named, channel=Channel.PAPER)) == (Channel.PAPER, "")
+
+
+def test_a_rule_for_paper_alone_goes_to_paper_by_itself_and_says_why(hall: Hall) -> None:
+    assert no(prepare(hall, "paper")) is Reason.PAPER_ONLY
+    assert no(prepare(hall, "paper", channel=Channel.HANDS)) is Reason.PAPER_ONLY
+    assert laid(prepare(hall, "paper", channel=None)) == (Channel.PAPER, "paper_only")
+
+
+def test_a_rule_for_secret_polls_makes_a_poll_on_paper_secret(hall: Hall) -> None:
+    (prepared,) = hall.do(prepare(hall, "secret", channel=Channel.PAPER))
+    assert isinstance(prepared, f.PollPrepared)
+    assert not prepared.plan.named
+
+
+@pytest.mark.parametrize(
+    ("rule", "form", "reason"),
+    [
+        ("priorities", CHOOSE_TWO_OF_FOUR, Reason.HANDS_CHOOSE_NOTHING),
+        ("secret", FOR_AGAINST_FORM, Reason.HANDS_ARE_SEEN),
+        ("ordinary", FOR_AGAINST_FORM, None),
+    ],
+)
+def test_hands_are_for_or_against_and_seen(
+    hall: Hall, rule: str, form: BallotForm, reason: Reason | None
+) -> None:
+    answer = prepare(hall, rule, form=form, channel=Channel.HANDS)
+    assert (answer.reason if isinstance(answer, Refusal) else None) is reason
+
+
+def test_owners_do_not_raise_hands_which_have_no_area() -> None:
+    hall = small_hall(areas=[100] * 6)
+    answer = prepare(hall, "owners", channel=Channel.HANDS)
+    assert no(answer) is Reason.HANDS_HAVE_NO_AREA
 
 
 @pytest.mark.parametrize(("keys", "fits"), [(3, False), (4, True), (8, True)])
@@ -280,6 +328,13 @@ def test_a_poll_with_more_options_than_keys_goes_to_paper(keys: int, fits: bool)
         assert isinstance(answer, Refusal)
         assert answer.reason is Reason.TOO_MANY_OPTIONS
         assert answer.detail == {"options": 4, "keys": 3}
+        by_itself = prepare(hall, "priorities", form=CHOOSE_TWO_OF_FOUR, channel=None)
+        assert laid(by_itself) == (Channel.PAPER, "too_many_options")
+
+
+def test_a_poll_in_keypads_reach_is_by_keypads_unless_paper_is_wanted(hall: Hall) -> None:
+    assert laid(prepare(hall, channel=None)) == (Channel.KEYPADS, "")
+    assert laid(prepare(hall, channel=Channel.PAPER)) == (Channel.PAPER, "")
 
 
 # ---- gates -------------------------------------------------------------------------------------

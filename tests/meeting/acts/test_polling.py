@@ -364,8 +364,8 @@ def test_a_wrong_key_is_told_before_the_first_press_and_the_first_press_before_a
     assert hall.reason("01", FOR) is Reason.FIRST_PRESS_STANDS
 
 
-def test_there_are_nine_questions_after_which_poll() -> None:
-    assert len(QUESTIONS) == 9
+def test_there_are_eleven_questions_after_which_poll() -> None:
+    assert len(QUESTIONS) == 11
 
 
 # ---- clocks ----------------------------------------------------------------------------------

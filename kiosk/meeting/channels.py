@@ -1,0 +1,56 @@
+"""How a poll is laid down: by keypads if the hall can, on paper where it cannot or may not.
+
+A poll that needs more than the keypads have is never split, which would change what is asked.
+"""
+
+from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
+from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.rules import Rule
+from kiosk.meeting.state import State
+
+Laid = tuple[Channel, str]
+"""The channel of a poll, and why it is not by keypads; empty where nobody had to ask."""
+
+TO_PAPER = frozenset({Reason.PAPER_ONLY, Reason.TOO_MANY_OPTIONS})
+"""What sends a poll to paper by itself; another reason is a refusal."""
+
+
+def channel_for(
+    state: State, rule: Rule, form: BallotForm, *, named: bool, wanted: Channel | None
+) -> Laid | Refusal:
+    """The channel a poll gets; `wanted` None leaves it to the hall."""
+    if wanted is not None and wanted is not Channel.KEYPADS:
+        return wanted, ""
+    refusal = why_not_by_keypads(state, rule, form, named=named)
+    if refusal is None:
+        return Channel.KEYPADS, ""
+    if wanted is None and refusal.reason in TO_PAPER:
+        return Channel.PAPER, refusal.reason.value
+    return refusal
+
+
+def why_not_by_keypads(
+    state: State, rule: Rule, form: BallotForm, *, named: bool
+) -> Refusal | None:
+    """Whether the rule lets keypads be used, and whether they have what is asked."""
+    if rule.paper_only:
+        return Refusal(Reason.PAPER_ONLY, {"rule": rule.title})
+    if not named or rule.secret_only:
+        return Refusal(Reason.SECRET_NOT_AVAILABLE)
+    naming = [base.found.options for base in state.bases.values() if base.found.per_seat]
+    keys = min(naming, default=form.keys)
+    if form.keys > keys:
+        return Refusal(Reason.TOO_MANY_OPTIONS, {"options": form.keys, "keys": keys})
+    return None
+
+
+def why_not_by_hands(plan: PollPlan) -> Refusal | None:
+    """Hands say for, against or abstain, before everybody, and one a head."""
+    if plan.form.kind is not BallotKind.FOR_AGAINST:
+        return Refusal(Reason.HANDS_CHOOSE_NOTHING)
+    if plan.rule.secret_only:
+        return Refusal(Reason.HANDS_ARE_SEEN)
+    if plan.rule.paper_only:
+        return Refusal(Reason.PAPER_ONLY, {"rule": plan.rule.title})
+    return Refusal(Reason.HANDS_HAVE_NO_AREA) if plan.rule.by_area else None
