@@ -4,7 +4,6 @@ A poll that needs more than the keypads have is never split, which would change 
 """
 
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
-from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rules import Rule
 from kiosk.meeting.state import State
@@ -20,8 +19,10 @@ def channel_for(
     state: State, rule: Rule, form: BallotForm, *, named: bool, wanted: Channel | None
 ) -> Laid | Refusal:
     """The channel a poll gets; `wanted` None leaves it to the hall."""
-    if wanted is not None and wanted is not Channel.KEYPADS:
-        return wanted, ""
+    if wanted is Channel.HANDS:
+        return why_not_by_hands(rule, form) or (Channel.HANDS, "")
+    if wanted is Channel.PAPER:
+        return Channel.PAPER, ""
     refusal = why_not_by_keypads(state, rule, form, named=named)
     if refusal is None:
         return Channel.KEYPADS, ""
@@ -45,12 +46,12 @@ def why_not_by_keypads(
     return None
 
 
-def why_not_by_hands(plan: PollPlan) -> Refusal | None:
+def why_not_by_hands(rule: Rule, form: BallotForm) -> Refusal | None:
     """Hands say for, against or abstain, before everybody, and one a head."""
-    if plan.form.kind is not BallotKind.FOR_AGAINST:
+    if form.kind is not BallotKind.FOR_AGAINST:
         return Refusal(Reason.HANDS_CHOOSE_NOTHING)
-    if plan.rule.secret_only:
+    if rule.secret_only:
         return Refusal(Reason.HANDS_ARE_SEEN)
-    if plan.rule.paper_only:
-        return Refusal(Reason.PAPER_ONLY, {"rule": plan.rule.title})
-    return Refusal(Reason.HANDS_HAVE_NO_AREA) if plan.rule.by_area else None
+    if rule.paper_only:
+        return Refusal(Reason.PAPER_ONLY, {"rule": rule.title})
+    return Refusal(Reason.HANDS_HAVE_NO_AREA) if rule.by_area else None

@@ -33,10 +33,14 @@ def turn_poll(state: State, channel: Channel, *, reason: str, by: str) -> Answer
         return Refusal(Reason.TURNED_ALREADY)
     if not reason.strip():
         return Refusal(Reason.REASON_MISSING)
-    refusal = why_not_by_hands(poll.plan) if channel is Channel.HANDS else None
-    if channel is Channel.HANDS and poll.papers:
-        refusal = Refusal(Reason.PAPERS_ARE_OUT, {"count": len(poll.papers)})
+    refusal = _not_by_hands(poll) if channel is Channel.HANDS else None
     return refusal or (PollTurned(poll.plan.poll, channel, reason, by),)
+
+
+def _not_by_hands(poll: PollState) -> Refusal | None:
+    if poll.papers:
+        return Refusal(Reason.PAPERS_ARE_OUT, {"count": len(poll.papers)})
+    return why_not_by_hands(poll.plan.rule, poll.plan.form)
 
 
 def issue_papers(state: State, seats: tuple[str, ...], *, by: str) -> Answer:

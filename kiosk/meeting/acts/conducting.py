@@ -5,7 +5,7 @@ from datetime import date
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate, Phase, may_enter
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
-from kiosk.meeting.channels import channel_for, why_not_by_hands
+from kiosk.meeting.channels import channel_for
 from kiosk.meeting.facts import (
     GateOverridden,
     ItemTabled,
@@ -134,11 +134,8 @@ def prepare_poll(
     rule = state.pack.rule(rule_name)
     if rule is None:
         return Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
-    if not form.possible or duration_s < 0:
-        limits = {"least": form.minimum, "most": form.maximum, "options": len(form.options)}
-        return Refusal(Reason.IMPOSSIBLE_FORM, {**limits, "duration": duration_s})
-    refusal = _may_ask(state, rule, form) or may_prepare(state, item)
-    refusal = refusal or _may_break_down(breakdowns)
+    refusal = _may_last(form, duration_s) or _may_ask(state, rule, form)
+    refusal = refusal or may_prepare(state, item) or _may_break_down(breakdowns)
     if refusal is not None:
         return refusal
     laid = channel_for(state, rule, form, named=named, wanted=channel)
@@ -159,8 +156,14 @@ def prepare_poll(
         channel=laid[0],
         because=laid[1],
     )
-    refusal = why_not_by_hands(plan) if plan.channel is Channel.HANDS else None
-    return refusal or (PollPrepared(plan),)
+    return (PollPrepared(plan),)
+
+
+def _may_last(form: BallotForm, duration_s: int) -> Refusal | None:
+    if form.possible and duration_s >= 0:
+        return None
+    limits = {"least": form.minimum, "most": form.maximum, "options": len(form.options)}
+    return Refusal(Reason.IMPOSSIBLE_FORM, {**limits, "duration": duration_s})
 
 
 def _may_break_down(breakdowns: tuple[Breakdown, ...]) -> Refusal | None:
