@@ -559,24 +559,33 @@ def simulate_command(
     keypads: Annotated[int, typer.Option("--keypads", help="How many it hears.")],
     first: Annotated[int, typer.Option("--first", help="The number of the first.")] = 1,
     link: Annotated[Path | None, typer.Option("--link", help="Where its port is to be.")] = None,
+    listen: Annotated[
+        str, typer.Option("--listen", help="HOST:PORT of a socket:// instead of a port; 0: any.")
+    ] = "",
     press: Annotated[
         Path | None, typer.Option("--press", help="Lines: at_ms keypad keys, from the start on.")
     ] = None,
     damage: Annotated[
-        str, typer.Option("--damage", help="drop=0.01,flip=0.002 of what it says.")
+        str,
+        typer.Option(
+            "--damage",
+            help="Of what it says: drop=0.01,double=…,flip=…,split=…,delay=…,noise=…,"
+            "wrong_id=…,unplug=…,delay_ms=30",
+        ),
     ] = "",
     paced: Annotated[bool, typer.Option("--paced", help="As fast as the wire, no faster.")] = False,
     seed: Seed = 1,
 ) -> None:
-    """A base on a pseudo-terminal for anyone to talk to, until Ctrl-C; prints its path first.
+    """A base for anyone to talk to, until Ctrl-C; prints its path or address first.
 
-    Example: kiosk simulate sunvote --keypads 60 --link /tmp/base-a
+    Example: kiosk simulate sunvote --keypads 60 --link /tmp/base-a --damage flip=0.01 --seed 3
     """
     wishes = SimulateWishes(
         protocol=protocol,
         keypads=keypads,
         first=first,
         link=link,
+        listen=listen,
         presses=read_presses(press) if press else (),
         damage=DamageSpec.parse(damage) if damage else None,
         paced=paced,
@@ -610,13 +619,18 @@ def probe_command(
 def decode_command(
     protocol: str,
     file: Annotated[Path | None, typer.Argument(help="Default: standard input.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Tell what hex chunks mean, one chunk a line, > before what the host sent.
 
-    Example: kiosk decode taiden chunks.txt
+    Example: kiosk decode taiden chunks.txt --json
     """
-    for told_line in decode(protocol, file or sys.stdin.read().splitlines()):
-        _say_line(str(told_line))
+    lines = decode(protocol, file or sys.stdin.read().splitlines())
+    if as_json:
+        _print_json([asdict(line) for line in lines])
+        return
+    for line in lines:
+        _say_line(str(line))
 
 
 @tape_app.command("replay")

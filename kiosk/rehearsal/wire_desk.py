@@ -12,7 +12,10 @@ from kiosk.devices.settings import LINES
 from kiosk.devices.simulator.bases import BASES
 from kiosk.devices.simulator.crowd import PlannedPress
 from kiosk.devices.simulator.damage import DamageSpec, Lane
+from kiosk.devices.simulator.disguise import DISGUISES
+from kiosk.devices.simulator.ports import Device
 from kiosk.devices.simulator.pty_host import PtyHost
+from kiosk.devices.simulator.tcp_host import TcpHost
 from kiosk.devices.wire.tape import read_tape
 from kiosk.faults import UnusableInput
 
@@ -38,12 +41,13 @@ def known(protocol: str, names: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SimulateWishes:
-    """What the simulated base is to be."""
+    """What the simulated base is to be; `listen` is HOST:PORT for one behind a socket."""
 
     protocol: str
     keypads: int
     first: int = 1
     link: Path | None = None
+    listen: str = ""
     presses: tuple[PlannedPress, ...] = ()
     damage: DamageSpec | None = None
     paced: bool = False
@@ -51,22 +55,14 @@ class SimulateWishes:
 
 
 def simulate(wishes: SimulateWishes, tell: Tell, going: Callable[[], bool]) -> None:
-    """Serve a base on a pseudo-terminal while `going`; the path is told first."""
+    """Serve a base on a pseudo-terminal or a socket while `going`; where it is, is told first."""
     _demand_fitting(wishes)
     clock = SystemClock()
     base = BASES[known(wishes.protocol, BASES)](wishes.first, wishes.keypads, 1)
-    baud, parity = LINES.get(wishes.protocol, (HVM1_BAUD, "E"))
-    baud = baud * 11 // 10 if parity == "N" else baud  # a lane counts eleven bits a byte
-    lane = Lane(wishes.damage, seed=wishes.seed, baud=baud if wishes.paced else 0)
+    lane = _lane(wishes)
     with ExitStack() as stack:
-        link = wishes.link
-        if link is None:
-            folder = tempfile.TemporaryDirectory(prefix="kiosk-simulate-")
-            link = Path(stack.enter_context(folder)) / wishes.protocol
-        host = PtyHost(link.parent, clock)
-        stack.callback(host.stop)
-        tell(str(host.add(link.name, base, to_host=lane)))
-        host.start()
+        serve = _on_a_socket if wishes.listen else _on_a_pty
+        tell(serve(wishes, base, lane, stack))
         begun_ns, waiting = clock.mono_ns(), list(reversed(wishes.presses))
         while going():
             now_ns = clock.mono_ns()
@@ -75,6 +71,51 @@ def simulate(wishes: SimulateWishes, tell: Tell, going: Callable[[], bool]) -> N
                 if not base.press(press.keypad, press.keys, now_ns):
                     tell(f"keypad {press.keypad}: the press is not recorded")
             clock.sleep(NAP_S)
+
+
+def _lane(wishes: SimulateWishes) -> Lane:
+    """The line from the base, as bad and as slow as it was wished for."""
+    baud, parity = LINES.get(wishes.protocol, (HVM1_BAUD, "E"))
+    baud = baud * 11 // 10 if parity == "N" else baud  # a lane counts eleven bits a byte
+    disguise = DISGUISES.get(wishes.protocol)
+    if wishes.damage and wishes.damage.wrong_id and disguise is None:
+        raise UnusableInput(
+            "{protocol} carries no name of a base",
+            where="--damage",
+            cure="leave out wrong_id",
+            protocol=wishes.protocol,
+        )
+    paced = baud if wishes.paced else 0
+    return Lane(wishes.damage, seed=wishes.seed, baud=paced, disguise=disguise)
+
+
+def _on_a_pty(wishes: SimulateWishes, base: Device, lane: Lane, stack: ExitStack) -> str:
+    link = wishes.link
+    if link is None:
+        folder = tempfile.TemporaryDirectory(prefix="kiosk-simulate-")
+        link = Path(stack.enter_context(folder)) / wishes.protocol
+    host = PtyHost(link.parent, SystemClock())
+    stack.callback(host.stop)
+    path = host.add(link.name, base, to_host=lane)
+    host.start()
+    return str(path)
+
+
+def _on_a_socket(wishes: SimulateWishes, base: Device, lane: Lane, stack: ExitStack) -> str:
+    name, _, port = wishes.listen.rpartition(":")
+    try:
+        at = int(port)
+        served = TcpHost(base, SystemClock(), to_host=lane, host=name or "127.0.0.1", port=at)
+    except (OSError, OverflowError, ValueError) as error:
+        raise UnusableInput(
+            "nobody can be served there: {why}",
+            where="--listen",
+            cure="write HOST:PORT of this computer, or 0 for any free port",
+            why=error,
+        ) from error
+    stack.callback(served.stop)
+    served.start()
+    return served.url
 
 
 def _demand_fitting(wishes: SimulateWishes) -> None:
@@ -98,6 +139,10 @@ def _demand_fitting(wishes: SimulateWishes) -> None:
                 first=wishes.first,
                 last=last,
             )
+    if wishes.link is not None and wishes.listen:
+        raise UnusableInput(
+            "a socket has no path", where="--link", cure="leave out --link or --listen"
+        )
     if wishes.link is None:
         return
     if wishes.link.exists() or wishes.link.is_symlink():

@@ -1,16 +1,20 @@
 """What a bad line does to bytes, from a seed, so that a failure can be played again.
 
 A line carries chunks. Each chunk may be dropped, doubled, split, delayed, have one bit flipped or
-noise put before it; each with its own probability. What is delayed does not overtake.
+noise put before it, come under the name of another base, or tear the line; each with its own
+probability. What is delayed does not overtake. A torn line is for whoever holds its plug: it is out
+for a second.
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Self
 
 from kiosk.faults import UnusableInput
 
 MS = 1_000_000
+TORN_NS = 1_000 * MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class DamageSpec:
     split: float = 0.0
     delay: float = 0.0
     noise: float = 0.0
+    wrong_id: float = 0.0
+    unplug: float = 0.0
     delay_ms: float = 30.0
 
     @classmethod
@@ -50,11 +56,22 @@ class DamageSpec:
 class Lane:
     """One direction of a line: chunks go in, and come out later, perhaps damaged.
 
-    `baud` paces them as a real line would (11 bits a byte); 0 is at once.
+    `baud` paces them as a real line would (11 bits a byte); 0 is at once. `disguise` puts an answer
+    under another name: by chance, or always while `misnamed`.
     """
 
-    def __init__(self, damage: DamageSpec | None = None, *, seed: int = 0, baud: int = 0) -> None:
+    def __init__(
+        self,
+        damage: DamageSpec | None = None,
+        *,
+        seed: int = 0,
+        baud: int = 0,
+        disguise: Callable[[bytes], bytes] | None = None,
+    ) -> None:
         self._damage = damage
+        self._disguise = disguise
+        self.misnamed = False
+        self._torn = False
         self._random = random.Random(seed)
         self._ns_per_byte = 11 * 1_000_000_000 // baud if baud else 0
         self._under_way: list[tuple[int, bytes]] = []
@@ -64,8 +81,23 @@ class Lane:
         """Send a chunk; empty is nothing."""
         if not data:
             return
+        if self._disguise and (self.misnamed or self._chances(lambda spec: spec.wrong_id)):
+            data = self._disguise(data)
+        if self._chances(lambda spec: spec.unplug):
+            self.clear()
+            self._torn = True
+            return
         for chunk in self._damaged(data) if self._damage else (data,):
             self._send(chunk, now_ns)
+
+    def noise(self, data: bytes, now_ns: int) -> None:
+        """Put bytes on the line that no device said."""
+        self._send(data, now_ns)
+
+    def take_torn(self) -> bool:
+        """Tell, once, that the line tore."""
+        torn, self._torn = self._torn, False
+        return torn
 
     def take(self, now_ns: int) -> bytes:
         """Return what has arrived by now."""
@@ -107,6 +139,9 @@ class Lane:
             at = self._random.randint(0, len(data))
             chunks[-1:] = [data[:at], data[at:]]
         return [chunk for chunk in chunks if chunk]
+
+    def _chances(self, of: Callable[[DamageSpec], float]) -> bool:
+        return self._damage is not None and self._happens(of(self._damage))
 
     def _happens(self, probability: float) -> bool:
         return probability > 0 and self._random.random() < probability

@@ -8,7 +8,7 @@ import threading
 from typing import Protocol
 
 from kiosk.clock import Clock
-from kiosk.devices.simulator.damage import Lane
+from kiosk.devices.simulator.damage import TORN_NS, Lane
 from kiosk.devices.wire.ports import GONE, GONE_CURE, MISSING
 from kiosk.faults import PortFault
 
@@ -43,9 +43,11 @@ class MemoryCable:
         self._lock = threading.Lock()
         self._plugged = True
         self._plugs = 0
+        self._back_ns: int | None = None
 
     def open(self) -> "MemoryPort":
         """Open the host's end; PortFault while it is unplugged."""
+        self._mend()
         if not self._plugged:
             what, cure = MISSING
             raise PortFault(what, where="memory", cure=cure)
@@ -62,6 +64,11 @@ class MemoryCable:
         with self._lock:
             self._plugged = True
             self._plugs += 1
+            self._back_ns = None
+
+    def _mend(self) -> None:
+        if self._back_ns is not None and self._clock.mono_ns() >= self._back_ns:
+            self.replug()
 
     def due_ns(self) -> int | None:
         """Return when bytes arrive at either end, None when none are under way."""
@@ -86,6 +93,9 @@ class MemoryCable:
         if heard := self._to_device.take(now_ns):
             self._to_host.put(self._device.receive(heard, now_ns), now_ns)
         self._to_host.put(self._device.speak(now_ns), now_ns)
+        if self._to_host.take_torn():
+            self._plugged, self._back_ns = False, now_ns + TORN_NS
+            self._to_device.clear()
 
     def _sound(self, plugs: int) -> int:
         if not self._plugged or plugs != self._plugs:

@@ -7,6 +7,7 @@ no program has it open.
 """
 
 import contextlib
+import fcntl
 import os
 import threading
 import tty
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.devices.simulator.damage import Lane
+from kiosk.devices.simulator.damage import TORN_NS, Lane
 from kiosk.devices.simulator.ports import Device
 from kiosk.devices.wire.waker import Waker
 
@@ -25,13 +26,17 @@ LONGEST_WAIT_S = 0.05
 
 @dataclass(slots=True)
 class Socket:
-    """One place a device is plugged into; `master` and `slave` are None while it is unplugged."""
+    """One place a device is plugged into; `master` and `slave` are None while it is unplugged.
+
+    `back_ns` is when a line that tore by itself is mended.
+    """
 
     device: Device
     link: Path
     to_host: Lane
     master: int | None = None
     slave: int | None = None
+    back_ns: int | None = None
 
 
 class PtyHost:
@@ -62,22 +67,35 @@ class PtyHost:
             for end in (socket.master, socket.slave):
                 if end is not None:
                     os.close(end)
-            socket.master = socket.slave = None
+            socket.master = socket.slave = socket.back_ns = None
             socket.to_host.clear()
         self._waker.wake()
 
     def replug(self, name: str) -> None:
-        """Plug it in again behind the same path; nothing happens when it is."""
+        """Plug it in again behind the same path; one that is in is let go by who holds it."""
         with self._lock:
             socket = self._sockets[name]
-            if socket.master is not None:
-                return
-            socket.master, socket.slave = os.openpty()
-            tty.setraw(socket.slave)
-            os.set_blocking(socket.master, False)
-            socket.link.unlink(missing_ok=True)
-            socket.link.symlink_to(os.ttyname(socket.slave))
+            if socket.slave is None:
+                self._plug_in(socket, held=False)
+            else:
+                fcntl.flock(socket.slave, fcntl.LOCK_UN)
         self._waker.wake()
+
+    def hold(self, name: str) -> None:
+        """Pull it out and plug it in again, and another program has it before anybody else."""
+        with self._lock:
+            self.unplug(name)
+            self._plug_in(self._sockets[name], held=True)
+
+    def _plug_in(self, socket: Socket, *, held: bool) -> None:
+        socket.master, socket.slave = os.openpty()
+        socket.back_ns = None
+        tty.setraw(socket.slave)
+        os.set_blocking(socket.master, False)
+        if held:
+            fcntl.flock(socket.slave, fcntl.LOCK_EX)
+        socket.link.unlink(missing_ok=True)
+        socket.link.symlink_to(os.ttyname(socket.slave))
 
     def start(self) -> None:
         self._thread.start()
@@ -100,9 +118,18 @@ class PtyHost:
             with contextlib.suppress(OSError):  # one was unplugged just now
                 self._waker.wait(wait_s, masters)
             with self._lock:
-                for socket in self._sockets.values():
+                for name, socket in self._sockets.items():
                     if socket.master is not None:
                         self._serve(socket, socket.master)
+                    self._tear_or_mend(name, socket)
+
+    def _tear_or_mend(self, name: str, socket: Socket) -> None:
+        now_ns = self._clock.mono_ns()
+        if socket.to_host.take_torn():
+            self.unplug(name)
+            socket.back_ns = now_ns + TORN_NS
+        elif socket.back_ns is not None and now_ns >= socket.back_ns:
+            self.replug(name)
 
     def _masters(self) -> Iterator[int | None]:
         return (each.master for each in self._sockets.values())

@@ -17,19 +17,27 @@ LONGEST_WAIT_S = 0.02
 
 
 class TcpHost:
-    """Serves one device on a free port of this machine, from `start` to `stop`."""
+    """Serves one device from `start` to `stop`; port 0 is any free one. OSError: it is taken."""
 
-    def __init__(self, device: Device, clock: Clock, *, to_host: Lane | None = None) -> None:
+    def __init__(
+        self,
+        device: Device,
+        clock: Clock,
+        *,
+        to_host: Lane | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
         self._device = device
         self._clock = clock
         self._lane = to_host or Lane()
         self._waker = Waker()
-        self._door = socket.create_server(("127.0.0.1", 0))
+        self._door = socket.create_server((host, port))
         self._door.setblocking(False)
         self._line: socket.socket | None = None
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="tcp host", daemon=True)
-        self.url = f"socket://127.0.0.1:{self._door.getsockname()[1]}"
+        self.url = f"socket://{host}:{self._door.getsockname()[1]}"
 
     def start(self) -> None:
         self._thread.start()
@@ -78,6 +86,9 @@ class TcpHost:
             self._hang_up()
             return
         self._lane.put(self._device.speak(now_ns), now_ns)
+        if self._lane.take_torn():
+            self._hang_up()
+            return
         if said := self._lane.take(now_ns):
             try:
                 line.sendall(said)

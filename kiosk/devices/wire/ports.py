@@ -81,7 +81,7 @@ class SerialPort:
                 exclusive=True,
             )
         except (OSError, ValueError) as error:
-            raise _opening_fault(path, error) from error
+            raise opening_fault(path, error) from error
 
     def read(self) -> bytes:
         try:
@@ -109,7 +109,8 @@ class SerialPort:
         return PortFault(GONE, where=self._path, cure=GONE_CURE)
 
 
-def _opening_fault(path: str, error: Exception) -> PortFault:
+def opening_fault(path: str, error: Exception) -> PortFault:
+    """Return why a port does not open, in the operator's words."""
     what, cure = WHY.get(getattr(error, "errno", None), OTHERWISE)
     return PortFault(what, where=path, cure=cure, reason=error, group=_group_of(path))
 
