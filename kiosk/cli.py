@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ from kiosk.rehearsal.bench import BENCHES, measured
 from kiosk.rehearsal.demo import DemoWishes, demo, play_on_screens, without_display
 from kiosk.rehearsal.grammar import read_scene
 from kiosk.rehearsal.playing import Left, Wishes, play
+from kiosk.rehearsal.replaying import Replayed, base_of, judged_again
 from kiosk.rehearsal.stage import PtyStage, VirtualStage
 from kiosk.rehearsal.stills import take_stills
 from kiosk.rehearsal.telling import show, told
@@ -627,7 +628,7 @@ def decode_command(
     """
     lines = decode(protocol, file or sys.stdin.read().splitlines())
     if as_json:
-        _print_json([asdict(line) for line in lines])
+        _print_json([{"kind": line.kind, "text": line.text} for line in lines])
         return
     for line in lines:
         _say_line(str(line))
@@ -636,14 +637,38 @@ def decode_command(
 @tape_app.command("replay")
 def tape_replay(
     file: Path,
-    protocol: Annotated[str, typer.Option("--protocol", help="What the line speaks.")] = "hvm1",
+    protocol: Annotated[
+        str, typer.Option("--protocol", help="What the line speaks; the book knows it.")
+    ] = "",
+    book: Annotated[
+        Path | None, typer.Option("--book", help="The book of that meeting: dispositions.")
+    ] = None,
+    base: Annotated[str, typer.Option("--base", help="Default: by the tape's name.")] = "",
+    as_json: Json = False,
 ) -> None:
-    """Raw bytes again through framer and fold: presses and noise, with their monotonic times.
+    """Raw bytes again through framer, fold and, with the book at hand, the law: dispositions.
 
-    Example: kiosk tape replay tapes/base-A.tape --protocol sunvote
+    Exit 1 where a press is judged otherwise than the book has it.
+
+    Example: kiosk tape replay tapes/base-A.tape --book meeting.book
     """
-    for mono_ns, told_line in replay(file, protocol):
+    if book is not None:
+        _judge_again(list(judged_again(file, book, base or base_of(file), protocol)), as_json)
+        return
+    lines = replay(file, protocol or "hvm1")
+    if as_json:
+        _print_json([{"mono_ns": at, "kind": one.kind, "text": one.text} for at, one in lines])
+        return
+    for mono_ns, told_line in lines:
         _say_line(f"{mono_ns} {told_line}")
+
+
+def _judge_again(presses: Sequence[Replayed], as_json: bool) -> None:
+    if as_json:
+        _print_json([asdict(one) | {"agrees": one.agrees} for one in presses])
+    for one in presses if not as_json else ():
+        _say_line(str(one))
+    _end(true=all(one.agrees for one in presses))
 
 
 def _say_line(text: str) -> None:

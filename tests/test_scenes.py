@@ -16,6 +16,8 @@ IN_REAL_TIME = (
     "presses_in_flight",
     "mixed_protocols",
     "sunvote_unplugged",
+    "wrong_id",
+    "port_held",
 )
 
 

@@ -27,10 +27,14 @@ UNITS = range(1, 248)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line: `kind` is press, frame or noise; `>` begins what the host said."""
+    """One line: `kind` is press, frame or noise; `>` begins what the host said.
+
+    `press` is the press that a line of that kind tells, its keypad as the wire numbers it.
+    """
 
     kind: str
     text: str
+    press: KeypadPressed | None = None
 
     def __str__(self) -> str:
         return f"{self.kind} {self.text}"
@@ -103,7 +107,7 @@ class Hvm1Reader(LineReader):
             return told
         if self._is_answer_to(m.WINDOW_AT, frame):
             presses = self._intakes[frame[0]].window(frame[3:-2], 0)
-            told += [Told(PRESS, _hvm1_press(frame[0], press)) for press in presses]
+            told += [Told(PRESS, _hvm1_press(frame[0], press), press) for press in presses]
         return told
 
     def _is_answer_to(self, address: int, frame: bytes) -> bool:
@@ -124,6 +128,13 @@ class Hvm1Reader(LineReader):
 def _hvm1_press(unit: int, press: KeypadPressed) -> str:
     where = f"unit {unit} keypad {press.keypad} {_keys(press.keys)}"
     return f"{where} session {press.session} sequence {press.sequence} at {press.made_ms} ms"
+
+
+def _bare_press(keypad: int, option: int, raw: bytes) -> KeypadPressed:
+    """A press of a wire without sessions, sequences and clocks."""
+    return KeypadPressed(
+        "", keypad, (option,), heard_ns=0, session=None, sequence=None, made_ms=None, raw=raw
+    )
 
 
 class SunVoteReader(LineReader):
@@ -150,7 +161,8 @@ class SunVoteReader(LineReader):
         option = s.BUTTONS.get(row.button)
         if repeated or option is None or not row.keypad:
             return told
-        return [*told, Told(PRESS, f"keypad {row.keypad} {_keys((option,))} row {row.row}")]
+        text = f"keypad {row.keypad} {_keys((option,))} row {row.row}"
+        return [*told, Told(PRESS, text, _bare_press(row.keypad, option, frame))]
 
 
 class TaidenReader(LineReader):
@@ -189,7 +201,9 @@ class JsonLineReader(LineReader):
         if isinstance(said, j.Word) or said in self._seen:
             return [Told(FRAME, text)]
         self._seen.add(said)
-        return [Told(FRAME, text), Told(PRESS, f"transmitter {said.mac} {_keys((said.value,))}")]
+        press = _bare_press(j.unknown_number(said.mac), said.value, frame)
+        heard = f"transmitter {said.mac} {_keys((said.value,))}"
+        return [Told(FRAME, text), Told(PRESS, heard, press)]
 
 
 READERS: Mapping[str, Callable[[], LineReader]] = {

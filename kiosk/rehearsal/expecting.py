@@ -131,6 +131,14 @@ def _base(seen: Seen, rest: tuple[str, ...]) -> object:
     return "answers" if seen.state.bases[rest[0]].answers else "gone"
 
 
+def _trouble(seen: Seen, rest: tuple[str, ...]) -> object:
+    """What the chair is told of a line, without its cure."""
+    for sentence in _views(seen).console.faults:
+        if sentence.args.get("where") == rest[0]:
+            return str(sentence.args["what"]).format(**sentence.args)
+    return "none"
+
+
 def _papers(seen: Seen, rest: tuple[str, ...]) -> object:
     return sum(paper.kind == rest[0] for paper in seen.state.papers)
 
@@ -174,6 +182,7 @@ FIGURES: Mapping[str, Look] = {
     "present": lambda seen, _: seen.state.present_voting,
     "stage": lambda seen, _: _poll(seen).stage,
     "base": _base,
+    "trouble": _trouble,
     "polled": _tally("base"),
     "in_favour": _tally("in_favour"),
     "against": _tally("against"),
@@ -219,6 +228,7 @@ FIGURES: Mapping[str, Look] = {
 ANY = None
 AFTER: Mapping[str, tuple[str, ...] | None] = {
     "base": ANY,
+    "trouble": ANY,
     "option": tuple(str(option) for option in range(1, 33)),
     "ballot": ANY,
     "losses": ANY,

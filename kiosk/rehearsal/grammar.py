@@ -442,6 +442,17 @@ def _noise(line: Line) -> Said:
     return said
 
 
+def _flood(line: Line) -> Said:
+    said: Said = {"base": line.word("the name of the base")}
+    line.one_of(("for",))
+    return said | {"ns": line.time_ns("how long")}
+
+
+def _named(line: Line) -> Said:
+    line.one_of(("id",))
+    return _base_name(line)
+
+
 def _silent(line: Line) -> Said:
     return {"keypads": line.numbers("keypads out of radio contact")}
 
@@ -578,6 +589,11 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "unplug": _base_name,
     "replug": _base_name,
     "noise": _noise,
+    "flood": _flood,
+    "wrong": _named,
+    "right": _named,
+    "hold": _base_name,
+    "deny": _base_name,
     "silence": _silent,
     "mirror": _mirror,
     "kill": _nothing,

@@ -1,6 +1,5 @@
-"""What the hall does in a scene: passes shown, keys pressed, mishaps, waits, expectations."""
+"""What the hall does in a scene: passes shown, keys pressed, waits, expectations."""
 
-import random
 import shutil
 from collections.abc import Callable
 
@@ -12,7 +11,7 @@ from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State
 from kiosk.rehearsal.player import PATIENCE_NS, Player
-from kiosk.rehearsal.scene import Step, whole, wholes
+from kiosk.rehearsal.scene import Step, wholes
 
 
 def _stage_reached(state: State, stages: frozenset[PollStage]) -> bool:
@@ -85,27 +84,6 @@ def wait(player: Player, step: Step) -> Refusal | None:
         player.settle()
     elif not player.wait_for(lambda: WAITS[str(until)](player.book()), 4 * PATIENCE_NS):
         player.miss(step, f"waited in vain until {until}")
-    return None
-
-
-def unplug(player: Player, step: Step) -> Refusal | None:
-    base = str(step.said["base"])
-    player.stage.unplug(f"base-{base}")
-    player.wait_for(lambda: not player.book().bases[base].answers)
-    return None
-
-
-def replug(player: Player, step: Step) -> Refusal | None:
-    base = str(step.said["base"])
-    player.stage.replug(f"base-{base}")
-    player.wait_for(lambda: player.book().bases[base].answers)
-    return None
-
-
-def noise(player: Player, step: Step) -> Refusal | None:
-    dice = random.Random(player.seed)
-    data = bytes(dice.randrange(256) for _ in range(whole(step.said["bytes"])))
-    player.stage.noise(f"base-{step.said['base']}", data)
     return None
 
 

@@ -6,8 +6,10 @@ cables are in memory, the clock stands until the stage moves it, and stage and k
 one thread, so that a scene plays the same way every time and as fast as the machine can.
 """
 
+import errno
 import heapq
 import itertools
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,10 +20,11 @@ from kiosk.clock import Clock, ManualClock, SystemClock
 from kiosk.devices.simulator.bases import BASES, PressedBase
 from kiosk.devices.simulator.code_gun import CodeGun
 from kiosk.devices.simulator.damage import Lane
+from kiosk.devices.simulator.disguise import DISGUISES
 from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.ports import Device, MemoryCable
 from kiosk.devices.simulator.pty_host import PtyHost
-from kiosk.devices.wire.ports import Port
+from kiosk.devices.wire.ports import Port, opening_fault
 from kiosk.rehearsal.scene import SetUp, SimulatedBase
 
 TURN_NS = 5_000_000
@@ -56,6 +59,12 @@ class Stage(Protocol):
     def noise(self, line: str, data: bytes) -> None: ...
 
     def replug(self, line: str) -> None: ...
+
+    def bar(self, line: str, error: int) -> None:
+        """Pull it out and plug it in again, and it cannot be opened, for this errno."""
+        ...
+
+    def misname(self, line: str, *, wrong: bool) -> None: ...
 
     def close(self) -> None: ...
 
@@ -94,16 +103,21 @@ class PtyStage:
         outside: Mapping[str, str] | None = None,
     ) -> None:
         self.clock: Clock = SystemClock()
-        self.open_port: OpenPort = serial_port
+        self.open_port: OpenPort = self._open
+        self._barred: dict[str, int] = {}
         self.collectors, self.guns = _devices(hall, without=outside or {})
         self._pump = pump
         self._agenda = Agenda()
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-lines-")
         self._host = PtyHost(Path(self._folder.name), self.clock)
-        self._lanes = {line: Lane() for line in _lines(self)}
+        self._lanes = _lanes(hall, self)
         for line, device in _lines(self).items():
             self._host.add(line, device, to_host=self._lanes[line])
         self._host.start()
+
+    def _open(self, path: str, baud: int, parity: str) -> Port:
+        _demand_free(path, self._barred.get(Path(path).name))
+        return serial_port(path, baud, parity)
 
     def port_of(self, line: str) -> str:
         return str(Path(self._folder.name) / line)
@@ -134,10 +148,23 @@ class PtyStage:
         self._host.unplug(line)
 
     def replug(self, line: str) -> None:
+        self._barred.pop(line, None)
         self._host.replug(line)
 
+    def bar(self, line: str, error: int) -> None:
+        """A port that is held is held indeed; one that is denied only says so: root may all."""
+        if error == errno.EBUSY:
+            self._host.hold(line)
+            return
+        self._barred[line] = error
+        self._host.unplug(line)
+        self._host.replug(line)
+
+    def misname(self, line: str, *, wrong: bool) -> None:
+        self._lanes[line].misnamed = wrong
+
     def noise(self, line: str, data: bytes) -> None:
-        self._lanes[line].put(data, self.clock.mono_ns())
+        self._lanes[line].noise(data, self.clock.mono_ns())
 
     def close(self) -> None:
         self._host.stop()
@@ -153,7 +180,8 @@ class VirtualStage:
         self.collectors, self.guns = _devices(hall, without={})
         self._agenda = Agenda()
         self._kiosk: Kiosk | None = None
-        self._lanes = {line: Lane() for line in _lines(self)}
+        self._lanes = _lanes(hall, self)
+        self._barred: dict[str, int] = {}
         self._cables = {
             line: MemoryCable(device, self.clock, to_host=self._lanes[line])
             for line, device in _lines(self).items()
@@ -161,6 +189,7 @@ class VirtualStage:
         self.open_port: OpenPort = self._open
 
     def _open(self, path: str, baud: int, parity: str) -> Port:
+        _demand_free(path, self._barred.get(path))
         return self._cables[path].open()
 
     def port_of(self, line: str) -> str:
@@ -195,13 +224,33 @@ class VirtualStage:
         self._cables[line].unplug()
 
     def replug(self, line: str) -> None:
+        self._barred.pop(line, None)
         self._cables[line].replug()
 
+    def bar(self, line: str, error: int) -> None:
+        self._barred[line] = error
+        self._cables[line].unplug()
+        self._cables[line].replug()
+
+    def misname(self, line: str, *, wrong: bool) -> None:
+        self._lanes[line].misnamed = wrong
+
     def noise(self, line: str, data: bytes) -> None:
-        self._lanes[line].put(data, self.clock.mono_ns())
+        self._lanes[line].noise(data, self.clock.mono_ns())
 
     def close(self) -> None:
         self._kiosk = None
+
+
+def _lanes(hall: SetUp, stage: Stage) -> dict[str, Lane]:
+    """The way from each device; bases can be put under another name."""
+    protocols = {f"base-{base.name}": base.protocol for base in hall.bases}
+    return {line: Lane(disguise=DISGUISES.get(protocols.get(line, ""))) for line in _lines(stage)}
+
+
+def _demand_free(path: str, error: int | None) -> None:
+    if error is not None:
+        raise opening_fault(path, OSError(error, os.strerror(error)))
 
 
 def _devices(

@@ -1,8 +1,10 @@
-"""The verbs of a scene: played by people (`ordering`, `serving`) or by the hall (`happening`)."""
+"""The verbs of a scene: played by people (`ordering`, `serving`), by the hall (`happening`), or by
+what goes wrong in it (`mishaps`).
+"""
 
 from collections.abc import Mapping
 
-from kiosk.rehearsal import happening, ordering, serving
+from kiosk.rehearsal import happening, mishaps, ordering, serving
 from kiosk.rehearsal.player import Verb
 
 VERBS: Mapping[str, Verb] = {
@@ -50,9 +52,14 @@ VERBS: Mapping[str, Verb] = {
     "end": ordering.end,
     "forget": serving.forget,
     "wait": happening.wait,
-    "unplug": happening.unplug,
-    "replug": happening.replug,
-    "noise": happening.noise,
+    "unplug": mishaps.unplug,
+    "replug": mishaps.replug,
+    "noise": mishaps.noise,
+    "flood": mishaps.flood,
+    "wrong": mishaps.wrong_id,
+    "right": mishaps.right_id,
+    "hold": mishaps.hold,
+    "deny": mishaps.deny,
     "silence": happening.silence,
     "mirror": happening.mirror,
     "kill": happening.kill,
