@@ -1,5 +1,7 @@
 """The camera: real video frames made from rendered QR codes, read on a thread of their own."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -130,7 +132,7 @@ def raw_frame(image: QImage, kind: str) -> object:
     pixel = multimedia.QVideoFrameFormat.PixelFormat[f"Format_{kind}"]
     frame = multimedia.QVideoFrame(multimedia.QVideoFrameFormat(image.size(), pixel))
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    step, start = camera.PLANES[pixel]
+    step, start = camera.planes()[pixel]
     assert frame.map(multimedia.QVideoFrame.MapMode.WriteOnly)
     plane, wide = frame.bits(0), frame.bytesPerLine(0)
     for y in range(image.height()):
@@ -155,10 +157,20 @@ def test_two_passes_in_one_picture_are_both_read() -> None:
     assert set(codes_in(wide)) == {"A" * 60, "B" * 60}
 
 
+def test_a_kiosk_without_a_camera_loads_nothing_of_it() -> None:
+    program = "import sys, kiosk.cli; print('PySide6.QtMultimedia' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
 def test_a_library_that_is_missing_is_one_line(
     gui: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(camera, "MISSING", "libpulse.so.0: cannot open shared object file")
+    def missing(name: str) -> object:
+        raise ImportError("libpulse.so.0: cannot open shared object file")
+
+    monkeypatch.setattr(camera, "import_module", missing)
+    camera.multimedia.cache_clear()
     told: list[str] = []
     one = CameraScanner("", lambda text: None, lambda fault: told.append(str(fault)))
     one.start()

@@ -4,11 +4,15 @@ The camera gives thirty frames a second, and looking into one takes some millise
 is looked at every 150 ms, on a thread of its own, and only when the one before is done; the others
 are let go. What is seen is said each time: that a pass held there is one scan is the desk's to say.
 
-QtMultimedia needs a library of the sound system on Linux. A hall without a camera must not need it,
-so its absence is a fault of the camera and not of the kiosk.
+QtMultimedia is loaded when a camera is asked for and not before: on Linux it needs a library of the
+sound system, it says much on stderr, and it takes a third of a second. A hall without a camera must
+not need it, so its absence is a fault of the camera and not of the kiosk.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 import zxingcpp
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, Signal, Slot
@@ -16,34 +20,39 @@ from PySide6.QtGui import QImage
 
 from kiosk.faults import HallFault
 
-try:
-    from PySide6.QtMultimedia import (
-        QCamera,
-        QCameraDevice,
-        QMediaCaptureSession,
-        QMediaDevices,
-        QVideoFrame,
-        QVideoFrameFormat,
-        QVideoSink,
-    )
-except ImportError as error:
-    MISSING, PLANES = str(error), {}
-else:
-    MISSING = ""
-    Pixel = QVideoFrameFormat.PixelFormat
-    #  format → every which byte of its first plane is brightness, and the first that is
-    PLANES = {
-        **dict.fromkeys((Pixel.Format_Y8, Pixel.Format_NV12, Pixel.Format_NV21), (1, 0)),
-        **dict.fromkeys((Pixel.Format_YUV420P, Pixel.Format_YV12, Pixel.Format_YUV422P), (1, 0)),
-        Pixel.Format_YUYV: (2, 0),
-        Pixel.Format_UYVY: (2, 1),
-    }
-
 LOOK_MS = 150
 
 
 class CameraFault(HallFault):
     """A camera that was asked for cannot be used."""
+
+
+@cache
+def multimedia() -> Any:
+    """QtMultimedia; CameraFault where a library that it needs is missing."""
+    try:
+        return import_module("PySide6.QtMultimedia")
+    except ImportError as error:
+        raise CameraFault(
+            "A library of the desktop is missing: {library}",
+            where="camera",
+            cure="install the package of {library}",
+            library=str(error).partition(":")[0],
+        ) from error
+
+
+@cache
+def planes() -> Mapping[Any, tuple[int, int]]:
+    """Format → every which byte of its first plane is brightness, and the first that is."""
+    pixel = multimedia().QVideoFrameFormat.PixelFormat
+    plain = ("Y8", "NV12", "NV21", "YUV420P", "YV12", "YUV422P")
+    packed = {pixel.Format_YUYV: (2, 0), pixel.Format_UYVY: (2, 1)}
+    return {getattr(pixel, f"Format_{name}"): (1, 0) for name in plain} | packed
+
+
+def _is_read(frame: Any) -> bool:
+    """Open a frame that lies in memory for reading."""
+    return frame.map(multimedia().QVideoFrame.MapMode.ReadOnly)
 
 
 def codes_in(image: QImage) -> tuple[str, ...]:
@@ -54,26 +63,26 @@ def codes_in(image: QImage) -> tuple[str, ...]:
     return _read(grey.constBits(), grey.height(), grey.bytesPerLine())
 
 
-def codes_of(frame: "QVideoFrame") -> tuple[str, ...]:
+def codes_of(frame: Any) -> tuple[str, ...]:
     """The texts of the QR codes in a frame.
 
     Most cameras give brightness and colour apart, and the brightness is all that a code needs: it
     is looked at where it lies. Others are turned into a picture first.
     """
-    if frame.pixelFormat() not in PLANES or not frame.map(QVideoFrame.MapMode.ReadOnly):
+    if frame.pixelFormat() not in planes() or not _is_read(frame):
         return codes_in(_image(frame))
     try:
-        step, start = PLANES[frame.pixelFormat()]
+        step, start = planes()[frame.pixelFormat()]
         bright = bytes(frame.bits(0))[start::step]
         return _read(bright, frame.height(), frame.bytesPerLine(0) // step)
     finally:
         frame.unmap()
 
 
-def _image(frame: "QVideoFrame") -> QImage:
+def _image(frame: Any) -> QImage:
     """The picture of a frame; plain pixels without the help of a graphics card."""
     plain = frame.surfaceFormat().imageFormatFromPixelFormat(frame.pixelFormat())
-    if plain == QImage.Format.Format_Invalid or not frame.map(QVideoFrame.MapMode.ReadOnly):
+    if plain == QImage.Format.Format_Invalid or not _is_read(frame):
         return frame.toImage() if frame.isValid() else QImage()
     try:
         size = frame.width(), frame.height(), frame.bytesPerLine(0)
@@ -94,7 +103,7 @@ class Reader(QObject):
     looked = Signal(tuple)
 
     @Slot(object)
-    def look(self, frame: "QVideoFrame") -> None:
+    def look(self, frame: Any) -> None:
         self.looked.emit(codes_of(frame))
 
 
@@ -138,7 +147,7 @@ class CameraScanner(QObject):
         self._thread.wait()
 
     @Slot(object)
-    def take(self, frame: "QVideoFrame") -> None:
+    def take(self, frame: Any) -> None:
         """Look into this frame, if it is time to and nobody looks."""
         if self._looking or (self._since.isValid() and self._since.elapsed() < LOOK_MS):
             return
@@ -154,7 +163,8 @@ class CameraScanner(QObject):
 
     def _open(self) -> None:
         device = _found(self._device)
-        camera, session, sink = QCamera(device), QMediaCaptureSession(), QVideoSink()
+        qt = multimedia()
+        camera, session, sink = qt.QCamera(device), qt.QMediaCaptureSession(), qt.QVideoSink()
         self._parts = (camera, session, sink)
         session.setCamera(camera)
         session.setVideoSink(sink)
@@ -175,15 +185,8 @@ class CameraScanner(QObject):
         )
 
 
-def _found(name: str) -> "QCameraDevice":
-    if MISSING:
-        raise CameraFault(
-            "A library of the desktop is missing: {library}",
-            where="camera",
-            cure="install the package of {library}",
-            library=MISSING.partition(":")[0],
-        )
-    there = QMediaDevices.videoInputs()
+def _found(name: str) -> Any:
+    there = multimedia().QMediaDevices.videoInputs()
     for device in there:
         if name in ("", device.description(), bytes(device.id().data()).decode(errors="replace")):
             return device
