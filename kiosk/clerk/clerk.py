@@ -92,6 +92,8 @@ class Clerk:
         self._commit(drain)
         if self.state.running is not None:
             self._equipment.take_up(self.state.running)
+        if self.state.forgotten:
+            self._forget_persons()
         self._watch_copies()
         self._tell(drain)
 
@@ -252,8 +254,18 @@ class Clerk:
                 self._effect(posted.order)
             posted.reply.set_result(refusal)
 
+    def _forget_persons(self) -> None:
+        """Destroy what the book says is gone; what the disk refuses waits for the next start."""
+        self.bulletin.names = {}
+        try:
+            self._ledger.forget_persons()
+        except BookFault as fault:
+            self.bulletin.fault("persons", fault)
+
     def _effect(self, order: o.Ordered) -> None:
         """What an order asks for that is no fact yet."""
+        if isinstance(order, o.DeletePersonalData):
+            self._forget_persons()
         if isinstance(order, o.CallKeypads):
             self._equipment.ping()
         elif isinstance(order, o.IssueZeroReport | o.IssueRecord):

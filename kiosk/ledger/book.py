@@ -14,12 +14,13 @@ from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from kiosk.faults import BookFault
 from kiosk.ledger.chain import GENESIS, Break, BreakKind, Walk
+from kiosk.ledger.data_key import data_key_path, load_data_key
 from kiosk.ledger.door import Mend, book_door, book_fault
 from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.form import Misfit
 from kiosk.ledger.founding import Cover
 from kiosk.ledger.merkle import merkle_root
-from kiosk.ledger.persons import read_person
+from kiosk.ledger.persons import is_sealed, open_person, read_person
 from kiosk.ledger.schema import entry, person
 from kiosk.ledger.server import Place
 from kiosk.ledger.triggers import standing_triggers, triggers_of
@@ -141,7 +142,14 @@ class Book:
             query = self._of_meeting(select(person), person)
             rows = self._connection.execute(query.order_by(person.c.number)).all()
         try:
-            return {row[0]: read_person(row[1]) for row in rows}
+            sealed = {row[0] for row in rows if is_sealed(row[1])}
+            if not sealed:
+                return {row[0]: read_person(row[1]) for row in rows}
+            key = load_data_key(data_key_path(Path(str(self.path))))
+            return {
+                row[0]: open_person(row[1], key) if row[0] in sealed else read_person(row[1])
+                for row in rows
+            }
         except Misfit as misfit:
             raise book_fault(NO_PERSON, self.path, misfit=misfit) from misfit
 

@@ -54,6 +54,7 @@ _PUT_PERSON = text("""
     INSERT INTO person (meeting, number, record) VALUES (:meeting, :number, :record)
     ON CONFLICT (meeting, number) DO UPDATE SET record = excluded.record
 """)
+_DELETE_PERSONS = text("DELETE FROM person WHERE meeting = :meeting")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7305804402)")
 _HOLD = text("SELECT pg_try_advisory_lock(:key)")
 _DROP_OURS = text("""
@@ -233,6 +234,11 @@ class SharedLedger(SharedBook):
         if rows:
             with self._reading():
                 self._connection.execute(_PUT_PERSON, rows)
+
+    def forget_persons(self) -> None:
+        """Retention delete; on a shared book the records stand in plain text until then."""
+        with self._reading():
+            self._connection.execute(_DELETE_PERSONS, {"meeting": self.meeting})
 
     # ---- the second copy: the server's own replica ------------------------------------------
 

@@ -23,6 +23,7 @@ from kiosk.faults import BookFault
 from kiosk.ledger.book import Book, Head, poll_of
 from kiosk.ledger.chain import link
 from kiosk.ledger.connection import Mode, connect, make_safe, outside_transaction
+from kiosk.ledger.data_key import hall_key_path
 from kiosk.ledger.door import (
     NO_SUCH_PLACE,
     NOT_A_BOOK,
@@ -37,7 +38,8 @@ from kiosk.ledger.lock import BookLock
 from kiosk.ledger.migrating import migrate
 from kiosk.ledger.mirror import Mirror, MirrorState
 from kiosk.ledger.persons import demand_one_line, write_person
-from kiosk.ledger.schema import FORMAT, INSERT_ENTRY, PUT_PERSON
+from kiosk.ledger.safekeeping import delete_persons, keep_persons, seal_what_is_plain
+from kiosk.ledger.schema import FORMAT, INSERT_ENTRY
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.mirror import Copies
 from kiosk.meeting.roll import Person
@@ -69,17 +71,31 @@ class Ledger(Book):
         clock: Clock,
         mirror: Mirror | None,
         held: ExitStack,
+        hall_key: Path,
     ) -> None:
         mirror_path = None if mirror is None else mirror.path
         super().__init__(path, connection, cover=cover, mirror_path=mirror_path)
         self._clock = clock
         self._mirror = mirror
         self._held = held
+        self._file = path
+        self._hall_key = hall_key
         self._head: Head = super().head
 
     @classmethod
-    def create(cls, path: Path, *, meeting: str, mirror: Path | None, clock: Clock) -> Self:
-        """Found the book of a meeting (32 hex digits) and hold it. BookFault when it exists."""
+    def create(
+        cls,
+        path: Path,
+        *,
+        meeting: str,
+        mirror: Path | None,
+        clock: Clock,
+        hall_key: Path | None = None,
+    ) -> Self:
+        """Found the book of a meeting (32 hex digits) and hold it. BookFault when it exists.
+
+        `hall_key` is the file of the hall's key, beside the book when None.
+        """
         if not _MEETING.fullmatch(meeting):
             raise ValueError(f"{meeting!r} is no meeting id of 32 hex digits")
         with book_door(path), ExitStack() as stack:
@@ -91,10 +107,12 @@ class Ledger(Book):
             if mirror is not None:
                 _claim_mirror(mirror)
             found_book(path, meeting)
-            return cls._take_up(path, stack, clock=clock, mirror=mirror)
+            return cls._take_up(path, stack, clock=clock, mirror=mirror, hall_key=hall_key)
 
     @classmethod
-    def open(cls, path: Path, *, mirror: Path | None, clock: Clock) -> Self:
+    def open(
+        cls, path: Path, *, mirror: Path | None, clock: Clock, hall_key: Path | None = None
+    ) -> Self:
         """Hold a book and go on with it: checked whole, of today's format, its mirror level.
 
         BookDamaged when it does not hold together; BookFault when another kiosk holds it, when it
@@ -104,7 +122,7 @@ class Ledger(Book):
         with book_door(path), ExitStack() as stack:
             _demand_file(path)
             stack.callback(BookLock(path).release)
-            return cls._take_up(path, stack, clock=clock, mirror=mirror)
+            return cls._take_up(path, stack, clock=clock, mirror=mirror, hall_key=hall_key)
 
     @staticmethod
     def read(path: Path, *, mirror: Path | None = None) -> Book:
@@ -117,19 +135,31 @@ class Ledger(Book):
             return Book(path, connection, cover=cover, mirror_path=mirror)
 
     @classmethod
-    def _take_up(cls, path: Path, stack: ExitStack, *, clock: Clock, mirror: Path | None) -> Self:
+    def _take_up(
+        cls,
+        path: Path,
+        stack: ExitStack,
+        *,
+        clock: Clock,
+        mirror: Path | None,
+        hall_key: Path | None,
+    ) -> Self:
         connection = stack.enter_context(connect(path, Mode.WRITE))
         cover = read_cover(connection, path)
         make_safe(connection, path)
         second = None if mirror is None else Mirror(mirror)
         held = ExitStack()
-        ledger = cls(path, connection, cover=cover, clock=clock, mirror=second, held=held)
+        ring = hall_key or hall_key_path(path)
+        ledger = cls(
+            path, connection, cover=cover, clock=clock, mirror=second, held=held, hall_key=ring
+        )
         breaks = list(ledger.breaks())
         if breaks:
             raise BookDamaged(path, breaks)
         if cover.format < FORMAT:
             migrate(connection, path, found=cover.format, head=ledger.head, at=clock.now())
             ledger.cover = read_cover(connection, path)
+        seal_what_is_plain(connection, path, meeting=ledger.meeting, hall_key=ring)
         if second is not None:
             stack.callback(second.close)
             second.catch_up(ledger.raw)
@@ -180,10 +210,13 @@ class Ledger(Book):
 
     def add_persons(self, persons: Iterable[Person]) -> None:
         """Keep personal records beside the chain; a number that stands already is replaced."""
-        rows = [(person.number, person_record(person)) for person in persons]
-        if rows:
-            with book_door(self.path), self._connection.begin():
-                self._connection.exec_driver_sql(PUT_PERSON, rows)
+        keep_persons(
+            self._connection, self._file, persons, meeting=self.meeting, hall_key=self._hall_key
+        )
+
+    def forget_persons(self) -> None:
+        """Retention delete: the records and their key are destroyed; again is the same."""
+        delete_persons(self._connection, self._file)
 
     def checkpoint(self) -> bool:
         """Bring the WAL home into the book's file; false when a reader stood in the way.

@@ -4,7 +4,7 @@ The chain holds no name: a delegate stands there as number, seat, class, voting 
 commitment to the personal record, which the book keeps outside the chain (个人信息保护法 §§28-31).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -36,9 +36,10 @@ class Delegate:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the chain must not hold. `salt` is 32 hex digits; the commitment is made from all of it.
+    """What the chain must not hold. `salt` is 32 hex digits; the commitment is over all up to it.
 
     `age_band` is "under18", "18to65", "over65" or empty; `group` the discussion group or empty.
+    What stands after the salt never leaves the book, not even with the notary's bundle.
     """
 
     number: int
@@ -47,3 +48,15 @@ class Person:
     age_band: str
     occupation: str
     salt: str
+    id_number: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    income_band: str = field(default="", repr=False)
+
+
+def masked(name: str) -> str:
+    """A name as a public screen may show it: 张伟 is 张*, 张建伟 张*伟, 欧阳建伟 欧**伟."""
+    if len(name) < 2:
+        return name
+    if len(name) == 2:
+        return name[0] + "*"
+    return name[0] + "*" * (len(name) - 2) + name[-1]
