@@ -47,6 +47,7 @@ from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.officer_keys import HALL, Cost
 from kiosk.ledger.passes import PassKind, read_pass
 from kiosk.ledger.store import Ledger
+from kiosk.meeting.acts.standing_by import place_bases
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.facts import BookOpened, Fact, KioskStarted
 from kiosk.meeting.refusal import Reason, Refusal
@@ -115,7 +116,8 @@ class Kiosk:
     def begin(self) -> None:
         """Enter in the book that this kiosk started; go on with a poll that was running."""
         started = KioskStarted(_software(), self.clock.boot, self.settings.sha256)
-        self.clerk.begin(*self._opening, started)
+        wanted = {one.name: one.standby_of for one in self.settings.base if one.standby_of}
+        self.clerk.begin(*self._opening, started, *place_bases(self.clerk.state, wanted))
 
     def start(self) -> None:
         """Begin, then set every thread going."""

@@ -169,6 +169,20 @@ class Settings(BaseModel):
         """Where the hall's officers stand."""
         return self.keys.keyring or keyring_path(self.book.path)
 
+    @model_validator(mode="after")
+    def _stand_by(self) -> "Settings":
+        """A base stands by for one that counts, and both name keypads."""
+        known = {base.name: base for base in self.base}
+        for base in self.base:
+            counts = known.get(base.standby_of)
+            if base.standby_of and (counts is None or counts.standby_of or counts is base):
+                raise ValueError(
+                    f"base {base.name}: standby_of = {base.standby_of} is no other base that counts"
+                )
+            if counts is not None and "taiden" in (base.protocol, counts.protocol):
+                raise ValueError(f"base {base.name}: a base that gives totals only has no standby")
+        return self
+
     @field_validator("base")
     @classmethod
     def _are_spoken(cls, bases: tuple[BaseSettings, ...]) -> tuple[BaseSettings, ...]:

@@ -127,6 +127,40 @@ def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, text: str):
     assert "line 1" in mistakes(tmp_path, text)
 
 
+PAIR = """{least}
+[[base]]
+name = "A"
+port = "COM1"
+standby_of = "{of_a}"
+[[base]]
+name = "B"
+port = "COM2"
+protocol = "{protocol}"
+standby_of = "{of_b}"
+"""
+
+
+def test_a_base_stands_by_for_another(tmp_path: Path):
+    text = PAIR.format(least=LEAST, of_a="", of_b="A", protocol="hvm1")
+    assert [base.standby_of for base in read_settings(written(tmp_path, text)).base] == ["", "A"]
+
+
+@pytest.mark.parametrize(
+    ("of_a", "of_b", "protocol", "right"),
+    [
+        ("", "C", "hvm1", "base B: standby_of = C is no other base that counts"),
+        ("", "B", "hvm1", "base B: standby_of = B is no other base that counts"),
+        ("B", "A", "hvm1", "base A: standby_of = B is no other base that counts"),
+        ("", "A", "taiden", "base B: a base that gives totals only has no standby"),
+    ],
+)
+def test_a_base_that_cannot_stand_by_is_told(
+    tmp_path: Path, of_a: str, of_b: str, protocol: str, right: str
+):
+    text = PAIR.format(least=LEAST, of_a=of_a, of_b=of_b, protocol=protocol)
+    assert right in mistakes(tmp_path, text)
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path):
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(UnusableInput, match=r"kiosk\.example\.toml"):

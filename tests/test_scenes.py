@@ -18,6 +18,7 @@ IN_REAL_TIME = (
     "sunvote_unplugged",
     "wrong_id",
     "port_held",
+    "dual_channel_back",
 )
 
 

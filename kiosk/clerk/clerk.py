@@ -33,6 +33,8 @@ from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.conducting import close_poll
 from kiosk.meeting.acts.declaring import reconcile, seal_poll, undrained
+from kiosk.meeting.acts.polling import judge
+from kiosk.meeting.acts.standing_by import next_to_judge, take_over
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Refusal
@@ -142,6 +144,7 @@ class Clerk:
         self._close_in_time(drain)
         for message in messages:
             self._judge(drain, message)
+            self._stand_in(drain)
         self._commit(drain)
 
     # ---- judging ---------------------------------------------------------------------------
@@ -159,6 +162,13 @@ class Clerk:
                 self.bulletin.heard_ns = message.heard_ns
             self.bulletin.hear(message)
             self._enter(drain, hear(self.state, message, self._read_pass))
+
+    def _stand_in(self, drain: Drain) -> None:
+        """A base takes over from one that is lost: what it alone has heard is judged at once."""
+        while (took := take_over(self.state)) is not None:
+            self._enter(drain, (took,))
+            while (press := next_to_judge(self.state)) is not None:
+                self._enter(drain, (judge(self.state, press),))
 
     def _obey(self, drain: Drain, posted: o.Posted) -> None:
         refusal = self._officers.refuse(self.state, posted, drain.moment.mono_ns)
@@ -291,7 +301,7 @@ class Clerk:
     def _follow_up(self) -> None:
         """A quiet line closes the poll by itself: seal over what is written, then reconcile."""
         poll = self.state.running
-        if poll is None or poll.stage is not Stage.DRAINING or undrained(poll):
+        if poll is None or poll.stage is not Stage.DRAINING or undrained(self.state, poll):
             return
         entries, root = self._ledger.root(poll.plan.poll)
         drain = Drain(self._clock.now())

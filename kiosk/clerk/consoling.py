@@ -17,7 +17,7 @@ from kiosk.faults import HallFault
 from kiosk.meeting.acts.conducting import copies_missing
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
-from kiosk.meeting.base_accounts import NO_TOTALS
+from kiosk.meeting.base_accounts import APART, NO_TOTALS, TOOK_OVER, Difference
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
 from kiosk.meeting.mirror import Medium
@@ -77,7 +77,7 @@ def console_view(
         if account is not None
         else None,
         differences=tuple(_difference(*one) for one in account.differences) if account else (),
-        evidence=tuple(_evidence(*one) for one in account.evidence) if account else (),
+        evidence=tuple(_evidence(one) for one in account.evidence) if account else (),
         tally=tally,
         outcome=outcome_of(poll, tally) if poll is not None and tally is not None else None,
         room=room_lines(state, mirror=mirror),
@@ -240,12 +240,16 @@ def _difference(what: str, where: str, expected: int, found: int) -> Sentence:
     return Sentence("{what} {where}: base {expected}, book {found}", args)
 
 
-def _evidence(what: str, where: str, expected: int, found: int) -> Sentence:
+def _evidence(row: Difference) -> Sentence:
+    """What a base knows otherwise; of one that stands by it may be anything that may differ."""
+    what, where, expected, found = row
     args: dict[str, str | int] = {"where": where, "expected": expected, "found": found}
-    return Sentence(EVIDENCE[what], args)
+    return Sentence(EVIDENCE[what], args) if what in EVIDENCE else _difference(*row)
 
 
 EVIDENCE = {
+    TOOK_OVER: "Base {where}: the second took over and {expected} presses of it were taken up",
+    APART: "Keypad {where}: the base that stands by heard it {found} times, the other {expected}",
     NO_TOTALS: "Base {where} gave no totals: it neither confirms the result nor speaks against it",
 }
 
@@ -270,12 +274,16 @@ LOST_IN_POLL = (
     "Mend the line and go on, extend, or void the poll."
 )
 
+TAKEN_OVER = "Base {base} has taken over for {primary}, which was lost, until this poll ends"
+
 
 def _lost_bases(state: State, poll: PollState | None) -> Iterable[Sentence]:
     """A base that is gone while its poll runs: what it means and what the chair may do."""
     if poll is not None and poll.running:
+        for took, _ in poll.took_over:
+            yield Sentence(TAKEN_OVER, {"base": took.base, "primary": took.primary})
         for name, base in sorted(state.bases.items()):
-            if name in poll.sessions and not base.answers:
+            if name in poll.sessions and name not in poll.standbys and not base.answers:
                 yield Sentence(LOST_IN_POLL, {"base": name})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from kiosk.devices import events as e
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.attending import show_pass
-from kiosk.meeting.acts.polling import judge
+from kiosk.meeting.acts.standing_by import receive
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
@@ -39,7 +39,7 @@ def press_of(event: e.KeypadPressed) -> f.Press:
 def _pressed(state: State, event: e.KeypadPressed) -> tuple[f.Fact, ...]:
     """Judge a press; one that the book holds already (told again after a restart) makes nothing."""
     press = press_of(event)
-    return () if _is_known(state, press) else (judge(state, press),)
+    return () if _is_known(state, press) else (receive(state, press),)
 
 
 def _is_known(state: State, press: f.Press) -> bool:
@@ -65,8 +65,8 @@ def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
 
 
 def _lost(state: State, event: e.BaseLost) -> tuple[f.Fact, ...]:
-    known = state.bases.get(event.base)
-    if known is not None and not known.answers:
+    """Told once until it answers again, and anew to a kiosk that has just started."""
+    if event.base in state.lost:
         return ()
     poll = state.running
     return (f.BaseGone(event.base, poll.plan.poll if poll is not None else 0, event.what),)

@@ -48,6 +48,11 @@ class BaseSettings(BaseModel):
         le=65535,
         description="Added to the keypad number on the wire to give the number printed on the unit",
     )
+    standby_of: str = Field(
+        default="",
+        max_length=32,
+        description="Name of the base that hears the same keypads and counts: this one stands by",
+    )
     seats: int = Field(
         default=0,
         ge=0,

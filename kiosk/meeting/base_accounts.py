@@ -26,6 +26,8 @@ LOST = "presses lost in the base"
 CHECKSUM = "checksum of the base's table"
 NOT_DRAINED = "base not drained"
 NO_TOTALS = "no totals"
+TOOK_OVER = "standby took over"
+APART = "heard by one of two bases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def base_differences(poll: PollState) -> Iterable[Difference]:
     """What any base that took part counted otherwise than the book."""
     for base in poll.sessions:
         drained = poll.drained.get(base)
+        if base in poll.standbys:
+            continue
         if drained is not None:
             yield from _differences(poll, drained)
         elif base not in poll.missed:
@@ -51,6 +55,23 @@ def base_evidence(poll: PollState) -> Iterable[Difference]:
     for base in sorted(poll.totals_only):
         if base in poll.drained and not poll.drained[base].totals:
             yield (NO_TOTALS, base, 1, 0)
+    for took, presses in poll.took_over:
+        yield (TOOK_OVER, f"{took.primary}/{took.base}", presses, 0)
+    for base in sorted(poll.standbys.keys() & poll.drained.keys()):
+        yield from _differences(poll, poll.drained[base])
+    if not poll.took_over:
+        for base, primary in poll.pairs:
+            yield from _apart(poll, base, primary)
+
+
+def _apart(poll: PollState, base: str, primary: str) -> Iterable[Difference]:
+    """The keypads that a base heard less often than the one that stood by for it, or more."""
+    told = [one for one in _told(poll) if not one.late]
+    counted = Counter(one.press.keypad for one in told if one.press.base == primary)
+    stood_by = Counter(one.press.keypad for one in told if one.press.base == base)
+    for keypad in sorted(counted.keys() | stood_by.keys()):
+        if counted[keypad] != stood_by[keypad]:
+            yield (APART, f"{base}/{keypad}", counted[keypad], stood_by[keypad])
 
 
 def _differences(poll: PollState, drained: BaseDrained) -> Iterable[Difference]:
@@ -86,7 +107,7 @@ def _own_totals(drained: BaseDrained) -> Iterable[Difference]:
 
 def _elsewhere(poll: PollState, drained: BaseDrained) -> Iterable[Difference]:
     """Totals alone: what the other bases heard, with any number of the late presses, or none."""
-    told = _told(poll)
+    told = [one for one in _told(poll) if one.press.base not in poll.standbys]
     on_time = [one.press for one in told if not one.late]
     late = [one.press for one in told if one.late]
     cuts = [_totals(poll, [*on_time, *late[:n]]) for n in range(len(late) + 1)]
@@ -118,11 +139,15 @@ def _by_keypad(poll: PollState, drained: BaseDrained) -> dict[int, list[Told]]:
 
 
 def _told(poll: PollState) -> list[Told]:
-    """Every press of the poll, in the order of the book."""
+    """Every press of the poll, evidence too, in the order of the book."""
+    evidence = ((one.entry, Told(one.press, one.late)) for one in poll.evidence if not one.taken)
     refused = ((one.entry, Told(one.press, one.reason == Reason.LATE)) for one in poll.refused)
     replaced = ((one.entry, Told(one.press, late=False)) for one in poll.replaced)
     standing = ((one.entry, Told(one.press, late=False)) for one in poll.ballots.values())
-    return [told for _, told in sorted((*refused, *replaced, *standing), key=lambda one: one[0])]
+    return [
+        told
+        for _, told in sorted((*refused, *replaced, *standing, *evidence), key=lambda one: one[0])
+    ]
 
 
 def _order(press: Press) -> int:

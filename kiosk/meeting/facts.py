@@ -259,12 +259,16 @@ class GateOverridden:
 
 @dataclass(frozen=True, slots=True)
 class PollOpened:
-    """The hall is asked. `sessions` gives each base its wire session (base, session)."""
+    """The hall is asked. `sessions` gives each base its wire session (base, session).
+
+    `standbys` are the bases that stand by, each with the one it stands by for.
+    """
 
     poll: int
     sessions: tuple[tuple[str, int], ...]
     present: int
     by: str
+    standbys: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +381,27 @@ class PressRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class StandbyHeard:
+    """A press of a base that stands by for another: evidence, and counted nowhere."""
+
+    poll: int
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class StandbyTookOver:
+    """`primary` was lost: `base` counts from now on, and `primary` stands by for it.
+
+    `after` is the entry of the last press that `primary` delivered to this poll, -1 for none.
+    """
+
+    poll: int
+    base: str
+    primary: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class BaseDrained:
     """A base gave all it had. `table` rows are (keypad, presses mod 16, keys).
 
@@ -485,6 +510,14 @@ class BaseFound:
     protocol: str
     options: int
     per_seat: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BaseStandsBy:
+    """By the settings `base` hears the keypads of `primary` and stands by; empty: for nobody."""
+
+    base: str
+    primary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -724,6 +757,8 @@ Fact = (
     | PollFollowed
     | BallotCast
     | PressRefused
+    | StandbyHeard
+    | StandbyTookOver
     | BaseDrained
     | BaseMissed
     | PollClosed
@@ -733,6 +768,7 @@ Fact = (
     | Declared
     | PollVoided
     | BaseFound
+    | BaseStandsBy
     | BaseGone
     | KeypadsCalled
     | NoiseHeard

@@ -145,7 +145,8 @@ def _equipment(state: State, poll: PollState, today: date) -> Refusal | None:
     for name, base in sorted(state.bases.items()):
         if not base.answers:
             return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": f"base {name}"})
-    online = frozenset[int]().union(*(base.online for base in state.bases.values()))
+    counting = [base for name, base in state.bases.items() if name not in state.standbys]
+    online = frozenset[int]().union(*(base.online for base in counting))
     pressing = [seat for seat in voters_present(state) if seat not in poll.on_paper]
     unheard = [seat for seat in pressing if state.keypad_of.get(seat, 0) not in online]
     if not unheard:

@@ -8,9 +8,11 @@ from typing import Any
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.ballot import Channel
+from kiosk.meeting.evidence import Evidence, Instant, follows, in_order
 from kiosk.meeting.facts import Entered
 from kiosk.meeting.poll import RUNNING, PollPlan, Stage
 
+NS_PER_MS = 1_000_000
 SET_ASIDE = "set_aside"
 """Why a press that had counted does not: the poll was turned to another channel."""
 
@@ -55,6 +57,8 @@ class PollState:
     other desks follow, `followed` the newest of them by desk.
     `papers` are the ballot papers that stand, by number, `spoilt` those handed back, `on_paper` the
     seats of both.
+    `pairs` are the bases that stood by when it opened, `standbys` those that do now; `took_over`
+    has each take-over with how many presses it took up; those of `pending` are still to be judged.
     """
 
     plan: PollPlan
@@ -65,6 +69,17 @@ class PollState:
     missed: dict[str, f.BaseMissed] = field(default_factory=dict[str, f.BaseMissed])
     losses: Counter[str] = field(default_factory=Counter[str])
     totals_only: frozenset[str] = frozenset()
+    pairs: tuple[tuple[str, str], ...] = ()
+    standbys: dict[str, str] = field(default_factory=dict[str, str])
+    evidence: list[Evidence] = field(default_factory=list[Evidence])
+    newest_of: dict[str, tuple[int, Instant]] = field(
+        default_factory=dict[str, tuple[int, Instant]]
+    )
+    took_over: list[tuple[f.StandbyTookOver, int]] = field(
+        default_factory=list[tuple[f.StandbyTookOver, int]]
+    )
+    pending: list[f.Press] = field(default_factory=list[f.Press])
+    era: int = 0
     present: int = 0
     roll: int = 0
     channel: Channel = Channel.KEYPADS
@@ -118,6 +133,43 @@ def has_choice(poll: PollState, seat: str) -> bool:
     """True when the seat has a standing choice that was not withdrawn."""
     standing = poll.ballots.get(seat)
     return standing is not None and bool(standing.choice)
+
+
+def instant_of(poll: PollState, press: f.Press, desk: str) -> Instant:
+    """When a press was made and heard, on the clock of the desk that enters it."""
+    own = press.session == poll.sessions.get(press.base)
+    opened_ns = poll.listening.get(press.base) if own else None
+    if opened_ns is None or press.made_ms is None or desk in poll.rebooted:
+        return Instant(press.heard_ns, press.heard_ns, clocked=False, era=poll.era)
+    made_ns = opened_ns + press.made_ms * NS_PER_MS
+    return Instant(made_ns, press.heard_ns, clocked=True, era=poll.era)
+
+
+def delivered(poll: PollState, entered: Entered, press: f.Press) -> None:
+    """A base delivered a press that was judged."""
+    poll.newest_of[press.base] = entered.number, instant_of(poll, press, entered.desk)
+    del poll.pending[:1]
+
+
+def standby_heard(poll: PollState, entered: Entered, press: f.Press) -> None:
+    """Keep a press of a base that stands by."""
+    at = instant_of(poll, press, entered.desk)
+    closed_ns = poll.closed_on.get(entered.desk)
+    late = closed_ns is not None and (not at.clocked or at.made_ns > closed_ns)
+    poll.evidence.append(Evidence(entered.number, press, at, late))
+
+
+def _standby_took_over(poll: PollState, entered: Entered, fact: f.StandbyTookOver) -> None:
+    """The bases change places; what the new one heard alone is to be judged next."""
+    last = poll.newest_of.get(fact.primary)
+    kept = [one for one in poll.evidence if one.press.base == fact.base and not one.taken]
+    found = [one for one in kept if last is None or follows(one.at, last[1])]
+    for one in found:
+        one.taken = True
+    poll.pending = [one.press for one in in_order(found)]
+    poll.took_over.append((fact, len(found)))
+    del poll.standbys[fact.base]
+    poll.standbys[fact.primary] = fact.base
 
 
 def _base_listens(poll: PollState, entered: Entered, fact: f.BaseListens) -> None:
@@ -214,6 +266,7 @@ def _ballot_cast(poll: PollState, entered: Entered, fact: f.BallotCast) -> None:
     )
     poll.heard += 1
     poll.cast += 1
+    delivered(poll, entered, fact.press)
 
 
 def _base_drained(poll: PollState, entered: Entered, fact: f.BaseDrained) -> None:
@@ -264,6 +317,7 @@ POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.PollExtended: _poll_extended,
     f.PollFollowed: _poll_followed,
     f.BallotCast: _ballot_cast,
+    f.StandbyTookOver: _standby_took_over,
     f.BaseDrained: _base_drained,
     f.BaseMissed: _base_missed,
     f.CountEntered: _count_entered,

@@ -29,7 +29,7 @@ def reconcile_poll(poll: PollState) -> PollReconciled:
         refused=len(poll.refused),
         silent=_silent(poll),
         differences=tuple(_differences(poll, counted)),
-        evidence=tuple(base_evidence(poll)),
+        evidence=tuple(base_evidence(poll)) if poll.channel is Channel.KEYPADS else (),
     )
 
 

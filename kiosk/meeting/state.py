@@ -17,7 +17,16 @@ from kiosk.meeting.facts import Entered
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import Stage
-from kiosk.meeting.poll_progress import POLL_FOLDS, Pause, PollState, Refused, has_choice, mark
+from kiosk.meeting.poll_progress import (
+    POLL_FOLDS,
+    Pause,
+    PollState,
+    Refused,
+    delivered,
+    has_choice,
+    mark,
+    standby_heard,
+)
 from kiosk.meeting.presence import Stay
 from kiosk.meeting.progress import BaseState, ItemState
 from kiosk.meeting.roll import Delegate
@@ -50,6 +59,8 @@ class State:
     last_session: dict[str, int] = field(default_factory=dict[str, int])
     last_poll: int = 0
     bases: dict[str, BaseState] = field(default_factory=dict[str, BaseState])
+    standbys: dict[str, str] = field(default_factory=dict[str, str])
+    lost: set[str] = field(default_factory=set[str])
     silent_polls: Counter[str] = field(default_factory=Counter[str])
     stray: list[Refused] = field(default_factory=list[Refused])
     papers: list[f.PaperIssued] = field(default_factory=list[f.PaperIssued])
@@ -101,8 +112,10 @@ def _kiosk_started(state: State, entered: Entered, fact: f.KioskStarted) -> None
     if poll is not None and desk in state.last_of:
         _take_up(poll, state.last_of[desk], entered, same_boot=fact.boot == state.boots.get(desk))
     state.boots[desk], state.halted = fact.boot, ""
-    for base in state.bases.values():
-        base.answers &= base.desk != desk
+    for name, base in state.bases.items():
+        if base.desk == desk:
+            base.answers = False
+            state.lost.discard(name)
 
 
 def _take_up(poll: PollState, last: Entered, now: Entered, *, same_boot: bool) -> None:
@@ -112,6 +125,7 @@ def _take_up(poll: PollState, last: Entered, now: Entered, *, same_boot: bool) -
         poll.timed, poll.ends_ns = now, now.mono_ns + max(poll.ends_ns - last.mono_ns, 0)
     if not same_boot:
         poll.rebooted.add(desk)
+        poll.era += 1
         open_ended = [pause for pause in poll.pauses.get(desk, ()) if pause.end_ns is None]
         poll.pauses[desk] = [Pause(now.mono_ns)] if open_ended else []
 
@@ -274,6 +288,7 @@ def _poll_opened(state: State, entered: Entered, fact: f.PollOpened) -> None:
     poll = state.polls[fact.poll]
     poll.stage, poll.opened, poll.opened_by = Stage.OPEN, entered, fact.by
     poll.sessions, poll.present = dict(fact.sessions), fact.present
+    poll.pairs, poll.standbys = fact.standbys, dict(fact.standbys)
     poll.totals_only = frozenset(b for b in poll.sessions if not state.bases[b].found.per_seat)
     item = state.items[poll.plan.item]
     poll.item_title, poll.noticed = item.title, item.noticed
@@ -304,6 +319,13 @@ def _press_refused(state: State, entered: Entered, fact: f.PressRefused) -> None
         return
     poll.refused.append(refused)
     poll.heard += 1
+    delivered(poll, entered, fact.press)
+
+
+def _standby_heard(state: State, entered: Entered, fact: f.StandbyHeard) -> None:
+    poll = state.polls.get(fact.poll)
+    if poll is not None:
+        standby_heard(poll, entered, fact.press)
 
 
 def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
@@ -322,13 +344,21 @@ def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
 
 def _base_found(state: State, entered: Entered, fact: f.BaseFound) -> None:
     known = state.bases.get(fact.base)
+    state.lost.discard(fact.base)
     if known is None or (known.found, known.desk) != (fact, entered.desk):
         state.bases[fact.base] = BaseState(fact, desk=entered.desk)
     else:
         known.answers = True
 
 
+def _base_stands_by(state: State, entered: Entered, fact: f.BaseStandsBy) -> None:
+    state.standbys.pop(fact.base, None)
+    if fact.primary:
+        state.standbys[fact.base] = fact.primary
+
+
 def _base_gone(state: State, entered: Entered, fact: f.BaseGone) -> None:
+    state.lost.add(fact.base)
     if fact.base in state.bases:
         state.bases[fact.base].answers = False
     if fact.poll:
@@ -406,8 +436,10 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.PollOpened: _poll_opened,
     f.PollClosing: _poll_closing,
     f.PressRefused: _press_refused,
+    f.StandbyHeard: _standby_heard,
     f.PollClosed: _poll_closed,
     f.BaseFound: _base_found,
+    f.BaseStandsBy: _base_stands_by,
     f.BaseGone: _base_gone,
     f.KeypadsCalled: _keypads_called,
     f.NoiseHeard: _noise_heard,
@@ -450,7 +482,7 @@ def replay(entries: Iterable[Entered]) -> State:
 def apply(state: State, entered: Entered) -> None:
     """Change `state` by one entry; the only function that does."""
     fact = entered.fact
-    if isinstance(fact, f.BallotCast | f.PressRefused):
+    if isinstance(fact, f.BallotCast | f.PressRefused | f.StandbyHeard):
         _note_sequence(state, fact.press)
     fold_poll = POLL_FOLDS.get(type(fact))
     if fold_poll is not None:

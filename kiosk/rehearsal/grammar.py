@@ -152,8 +152,9 @@ def _base(line: Line, hall: SetUp) -> None:
             f"expected one row of at most {MOST_KEYPADS}, such as 1..60",
             line.tokens[-1],
         )
+    standby_of = _standby_of(line, hall)
     for base in hall.bases:
-        apart = "taiden" in (protocol, base.protocol)
+        apart = "taiden" in (protocol, base.protocol) or base.name == standby_of
         if not apart and keypads[0] <= base.last and base.first <= keypads[-1]:
             raise line.mistake(
                 f"base {base.name} hears some of these keypads",
@@ -164,7 +165,16 @@ def _base(line: Line, hall: SetUp) -> None:
     twice = protocol == "jsonline" and line.maybe("said") is not None
     if twice:
         line.one_of(("twice",))
-    hall.bases.append(SimulatedBase(name, protocol, keypads[0], keypads[-1], twice))
+    known = SimulatedBase(name, protocol, keypads[0], keypads[-1], twice, standby_of)
+    hall.bases.append(known)
+
+
+def _standby_of(line: Line, hall: SetUp) -> str:
+    """`standby of A`: it hears the keypads of base A."""
+    if not line.maybe("standby"):
+        return ""
+    line.one_of(("of",))
+    return line.one_of(tuple(base.name for base in hall.bases if not base.standby_of))
 
 
 def _desk(line: Line, hall: SetUp) -> None:
@@ -454,7 +464,8 @@ def _named(line: Line) -> Said:
 
 
 def _silent(line: Line) -> Said:
-    return {"keypads": line.numbers("keypads out of radio contact")}
+    said: Said = {"keypads": line.numbers("keypads out of radio contact")}
+    return said | _base_name(line) if line.maybe("with") else said
 
 
 def _two(line: Line) -> Said:

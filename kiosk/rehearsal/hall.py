@@ -44,6 +44,7 @@ def _settings(
             protocol=base.protocol,
             port=outside.get(base.name, stage.port_of(f"base-{base.name}")),
             baud=115200,
+            standby_of=base.standby_of,
             mac=numbers_of(base.first, base.last - base.first + 1)
             if base.protocol == "jsonline"
             else {},

@@ -90,7 +90,8 @@ def wait(player: Player, step: Step) -> Refusal | None:
 def silence(player: Player, step: Step) -> Refusal | None:
     for keypad in wholes(step.said["keypads"]):
         for base in player.scene.set_up.bases:
-            if base.first <= keypad <= base.last:
+            meant = step.said.get("base", base.name) == base.name
+            if meant and base.first <= keypad <= base.last:
                 player.stage.collectors[base.name].set_online([keypad], online=False)
     return None
 

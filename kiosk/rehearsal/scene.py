@@ -13,7 +13,8 @@ from typing import cast
 class SimulatedBase:
     """A base of the scene: `first`..`last` are the keypads it hears.
 
-    `twice`: it says everything twice, as a careless receiver does.
+    `twice`: it says everything twice, as a careless receiver does. `standby_of`: the base that
+    hears the same keypads and counts.
     """
 
     name: str
@@ -21,6 +22,7 @@ class SimulatedBase:
     first: int
     last: int
     twice: bool = False
+    standby_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

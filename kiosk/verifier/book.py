@@ -15,7 +15,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from kiosk.verifier import channels, counting, fold, judging, merkle, outcome
+from kiosk.verifier import channels, counting, fold, judging, merkle, outcome, standby
 from kiosk.verifier.chain import Entry, entry_of
 from kiosk.verifier.facts import FACTS
 from kiosk.verifier.findings import Findings
@@ -80,6 +80,10 @@ def read(bodies: list[bytes], findings: Findings) -> Book:
         fold.apply(book.hall, entry)
         book.counts[entry.fact] = book.counts.get(entry.fact, 0) + 1
         book.read += 1
+    whole = book.read == len(bodies)
+    if whole and book.hall.running is not None and book.hall.running.pending:
+        said = sentence("the book ends before what a take-over took up was judged")
+        findings.add("order", said, book.read - 1)
     return book
 
 
@@ -186,7 +190,15 @@ def _press(book: Book, entry: Entry) -> Iterator[Verdict]:
         )
 
 
+def _took_over(book: Book, entry: Entry) -> Iterator[Verdict]:
+    """Which press was the last that the lost base delivered decides what is taken up."""
+    last = standby.last_delivered(_poll(book, entry), entry.of["primary"])
+    yield from _differing("dispositions", entry, entry.of, {"after": last})
+
+
 def _disposition(disposition: judging.Disposition) -> Sentence:
+    if disposition.reason == judging.STANDBY:
+        return sentence("evidence of a base that stands by, poll {poll}", poll=disposition.poll)
     if disposition.reason:
         return sentence(
             "refused, poll {poll}, seat {seat}, reason {reason}",
@@ -323,6 +335,8 @@ REVIEWS: dict[str, Callable[[Book, Entry], Iterator[Verdict]]] = {
     "PollOpened": _opened,
     "BallotCast": _press,
     "PressRefused": _press,
+    "StandbyHeard": _press,
+    "StandbyTookOver": _took_over,
     "PollClosed": _closed,
     "PollReconciled": _reconciled,
     "Declared": _declared,

@@ -160,7 +160,11 @@ BEARING: dict[str, Shape] = {
     "MotionPut": record(item=integer, version=integer, title=text, text=text, sha256=hex_64),
     "Recused": record(item=integer, seat=text),
     "PollPrepared": record(plan=PLAN),
-    "PollOpened": record(poll=integer, sessions=array(row(text, integer)), present=natural),
+    "PollOpened": later(
+        record(poll=integer, sessions=array(row(text, integer)), present=natural),
+        standbys=array(row(text, text)),
+    ),
+    "BaseStandsBy": record(base=text, primary=text),
     "BaseListens": record(poll=integer, base=text, session=integer, opened_ns=integer),
     "PollPaused": record(poll=integer),
     "PollResumed": record(poll=integer),
@@ -185,6 +189,8 @@ BEARING: dict[str, Shape] = {
         poll=integer, seat=text, choice=array(integer), replaces=truth, in_flight=truth, press=PRESS
     ),
     "PressRefused": record(poll=integer, seat=text, reason=text, press=PRESS),
+    "StandbyHeard": record(poll=integer, press=PRESS),
+    "StandbyTookOver": record(poll=integer, base=text, primary=text, after=integer),
     "PaperIssued": record(number=text, sha256=hex_64, file=text),
 }
 

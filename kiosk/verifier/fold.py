@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.verifier import channels, merkle
+from kiosk.verifier import channels, merkle, standby
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, sentence
@@ -41,9 +41,10 @@ def admit(hall: Hall, entry: Entry) -> None:
                 fact=entry.fact,
             ),
         )
+    standby.admit_next(hall, entry)
     if entry.fact in ADMISSIONS:
         ADMISSIONS[entry.fact](hall, entry)
-    elif entry.fact in STEPS:
+    if entry.fact in STEPS:
         _admit_step(hall, entry)
 
 
@@ -137,6 +138,8 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "BallotCast": _admit_press,
     "PressRefused": _admit_press,
     "PollPrepared": _admit_plan,
+    "PollOpened": standby.admit_opening,
+    "StandbyTookOver": standby.admit_take_over,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
     "PollTurned": channels.admit_turn,
@@ -174,6 +177,7 @@ def _start(hall: Hall, entry: Entry) -> None:
     boot, desk, poll = entry.of["boot"], entry.desk, hall.running
     if poll is not None and hall.boots.get(desk, boot) != boot:
         poll.rebooted.add(desk)
+        poll.era += 1
         lasting = [end for _, end in poll.pauses.get(desk, ())[-1:] if end is None]
         poll.pauses[desk] = [(entry.mono, None) for _ in lasting]
     hall.boots[desk] = boot
@@ -252,6 +256,9 @@ HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "PollPrepared": _prepare,
     "BaseListens": _listen,
     "PollFollowed": _follow,
+    "BaseStandsBy": standby.place,
+    "StandbyHeard": standby.keep,
+    "StandbyTookOver": standby.take_over,
 }
 
 
@@ -268,12 +275,14 @@ def _hear(hall: Hall, entry: Entry) -> None:
         poll.standing[of["seat"]] = tuple(of["choice"])
     else:
         poll.refused[of["reason"]] = poll.refused.get(of["reason"], 0) + 1
+    standby.deliver(poll, entry)
 
 
 def _open(hall: Hall, poll: Poll, entry: Entry) -> None:
     poll.present = entry.of["present"]
     for base, session in entry.of["sessions"]:
         hall.sessions[base, session] = poll
+    standby.open_(poll, entry)
 
 
 def _mark(hall: Hall, poll: Poll, entry: Entry) -> None:

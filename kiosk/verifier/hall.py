@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 RUNNING = ("open", "paused", "draining")  # at most one poll at a time, `Hall.running`
 
@@ -93,6 +93,25 @@ def plan_of(value: dict[str, Any]) -> Plan:
     )
 
 
+class Instant(NamedTuple):
+    """When a press was made (a device clock says so: `clocked`) and heard; `era` counts boots."""
+
+    era: int
+    made: int
+    heard: int
+    clocked: bool
+
+
+@dataclass
+class Evidence:
+    """A `StandbyHeard` of a poll; `taken` by a take-over or not."""
+
+    entry: int
+    press: dict[str, Any]
+    at: Instant
+    taken: bool = False
+
+
 @dataclass(eq=False)
 class Poll:
     """A poll while it is read. `pauses` are [begin, end or None] in monotonic ns.
@@ -113,6 +132,12 @@ class Poll:
     marks: list[tuple[int, str, str]] = field(default_factory=list)
     followed: dict[str, int] = field(default_factory=dict)
     base: list[str] | None = None
+    sessions: dict[str, int] = field(default_factory=dict)
+    standbys: dict[str, str] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    newest: dict[str, tuple[int, Instant]] = field(default_factory=dict)
+    pending: list[dict[str, Any]] = field(default_factory=list)
+    era: int = 0
     leaves: list[bytes] = field(default_factory=list)
     standing: dict[str, tuple[int, ...]] = field(default_factory=dict)
     casts: int = 0
@@ -155,6 +180,7 @@ class Hall:
     items: dict[int, str] = field(default_factory=dict)
     polls: dict[int, Poll] = field(default_factory=dict)
     sessions: dict[tuple[str, int], Poll] = field(default_factory=dict)
+    standbys: dict[str, str] = field(default_factory=dict)
     latest: Poll | None = None
     running: Poll | None = None
     boots: dict[str, str] = field(default_factory=dict)

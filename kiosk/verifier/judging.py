@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from kiosk.verifier import standby
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import Hall, Poll
 
 OVER = ("closed", "reconciled", "declared", "void")
-NS_IN_MS = 1_000_000
+STANDBY = "stands_by"
 
 
 class Disposition(NamedTuple):
@@ -46,8 +47,10 @@ class Case(NamedTuple):
 
 
 def recorded(entry: Entry) -> Disposition:
-    """The disposition that the book gives a `BallotCast` or `PressRefused`."""
+    """The disposition that the book gives a press."""
     of = entry.of
+    if entry.fact == "StandbyHeard":
+        return Disposition(of["poll"], "", STANDBY)
     if entry.fact == "PressRefused":
         return Disposition(of["poll"], of["seat"], of["reason"])
     return Disposition(
@@ -64,6 +67,8 @@ def judged(hall: Hall, press: dict[str, Any], desk: str = "") -> Disposition:
             return Disposition(0, seat, "wrong_session")
     else:
         poll = hall.latest
+    if standby.stands_by(hall, poll, press["base"]):
+        return Disposition(poll.plan.poll if poll is not None else 0, "", STANDBY)
     if poll is None:
         return Disposition(0, seat, _without_poll(hall, seat))
     return _answer(_case(hall, poll, seat, press, desk))
@@ -77,12 +82,8 @@ def _without_poll(hall: Hall, seat: str) -> str:
 
 
 def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any], desk: str) -> Case:
-    made_ms: int | None = press["made_ms"]
-    opened = poll.listens.get((press["base"], press["session"]))
-    keys = tuple(press["keys"])
-    if made_ms is None or opened is None or desk in poll.rebooted:
-        return Case(hall, poll, seat, keys, press["heard_ns"], False, desk)
-    return Case(hall, poll, seat, keys, opened + made_ms * NS_IN_MS, True, desk)
+    at = standby.instant(poll, press, desk)
+    return Case(hall, poll, seat, tuple(press["keys"]), at.made, at.clocked, desk)
 
 
 def _answer(case: Case) -> Disposition:

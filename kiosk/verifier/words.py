@@ -247,6 +247,17 @@ ZH = {
     "RollAmended: poll {poll} is not over, the roll cannot grow": (
         "RollAmended：表决 {poll} 尚未结束，名册不能增补"
     ),
+    "PollOpened: the bases that stand by cannot be these": "PollOpened：备用基站不能如此设置",
+    "StandbyTookOver: base {base} does not stand by for {primary} in a poll that runs": (
+        "StandbyTookOver：基站 {base} 在进行中的表决里不是 {primary} 的备用基站"
+    ),
+    "the press of keypad {keypad} that a take-over took up is not judged next": (
+        "备用基站接替时取用的表决器 {keypad} 的按键未紧接着判定"
+    ),
+    "the book ends before what a take-over took up was judged": (
+        "账本在备用基站接替所取用的按键判定完之前结束"
+    ),
+    "evidence of a base that stands by, poll {poll}": "备用基站的旁证，表决 {poll}",
     "the text of rule pack {pack} has changed": "规则包 {pack} 的文本已变",
     "the text of the motion of item {item}, version {version}, has changed": (
         "议题 {item} 第 {version} 版议案的文本已变"

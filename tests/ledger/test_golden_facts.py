@@ -174,6 +174,13 @@ ADDED: tuple[f.Fact, ...] = (
     f.MirrorForgone("第二介质损坏", ("张伟", "李娜")),
     f.MirrorReturned(812, HASH),
     f.MirrorCompared(3, 812, HASH, Copies.OK),
+    f.BaseStandsBy("base-2", "base-1"),
+    f.PollOpened(3, (("base-1", 7), ("base-2", 8)), 3, "chair", (("base-2", "base-1"),)),
+    f.StandbyHeard(3, PRESS),
+    f.StandbyTookOver(3, "base-2", "base-1", -1),
+    f.BaseFound("base-3", "totals only", 1, 500, "taiden", 3, per_seat=False),
+    f.BaseDrained(3, "base-3", 7, None, 0, None, (), (2, 1, 0)),
+    f.PollReconciled(3, 2, 1, 1, 0, ("A-2",), (), (("no totals", "base-3", 1, 0),)),
     f.Declared(
         6,
         Tally(

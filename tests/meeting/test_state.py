@@ -115,6 +115,13 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
     assert {fact.__name__ for fact in set(f.Fact.__args__) - held} == {
         "KeypadReturned",
         "PollFollowed",
+        "MirrorCompared",
+        "MirrorForgone",
+        "MirrorLost",
+        "MirrorReturned",
+        "BaseStandsBy",
+        "StandbyHeard",
+        "StandbyTookOver",
         "CheckedOut",
         "Halted",
     }

@@ -241,7 +241,8 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
         return refusal
     bases = _taking_part(state, poll) if poll.channel is Channel.KEYPADS else []
     sessions = tuple((base, _next_session(state, base)) for base in bases)
-    return (PollOpened(poll.plan.poll, sessions, state.present_voting, by),)
+    pairs = tuple((b, state.standbys[b]) for b in bases if state.standbys.get(b) in bases)
+    return (PollOpened(poll.plan.poll, sessions, state.present_voting, by, pairs),)
 
 
 def _taking_part(state: State, poll: PollState) -> list[str]:

@@ -27,14 +27,15 @@ from kiosk.meeting.tally import Tally
 from kiosk.meeting.verdict import decide
 
 
-def undrained(poll: PollState) -> list[str]:
+def undrained(state: State, poll: PollState) -> list[str]:
     """The bases that took part and have not yet given all they had.
 
-    None where their presses do not count any more.
+    None where their presses do not count any more; and no lost base that stands by.
     """
     if poll.channel is not Channel.KEYPADS:
         return []
-    return [b for b in poll.sessions if b not in poll.drained and b not in poll.missed]
+    waited = [b for b in poll.sessions if not (b in poll.standbys and b in state.lost)]
+    return [b for b in waited if b not in poll.drained and b not in poll.missed]
 
 
 def seal_poll(state: State, *, entries: int, root: str) -> Answer:
@@ -42,15 +43,16 @@ def seal_poll(state: State, *, entries: int, root: str) -> Answer:
     poll = may_step(state, Step.SEAL)
     if isinstance(poll, Refusal):
         return poll
-    if undrained(poll):
-        return Refusal(Reason.BASE_NOT_DRAINED, {"base": undrained(poll)[0]})
+    waited = undrained(state, poll)
+    if waited:
+        return Refusal(Reason.BASE_NOT_DRAINED, {"base": waited[0]})
     return (PollClosed(poll.plan.poll, entries, root, poll.base),)
 
 
 def give_up_base(state: State, base: str, *, reason: str, officers: tuple[str, str]) -> Answer:
     """Two officers go on without a base that cannot be drained; the paper says so."""
     poll = state.poll
-    if poll is None or poll.stage is not Stage.DRAINING or base not in undrained(poll):
+    if poll is None or poll.stage is not Stage.DRAINING or base not in undrained(state, poll):
         return Refusal(Reason.UNKNOWN_POLL)
     refusal = two_officers(state, reason, officers)
     return refusal or (BaseMissed(poll.plan.poll, base, reason, officers),)

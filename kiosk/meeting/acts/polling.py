@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from kiosk.meeting.ballot import Channel, means_something
 from kiosk.meeting.facts import BallotCast, Press, PressRefused
 from kiosk.meeting.poll import Stage
-from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.poll_progress import PollState, instant_of
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.state import State
 
-NS_PER_MS = 1_000_000
 OVER = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED, Stage.VOID})
 
 
@@ -49,19 +48,18 @@ def judge(state: State, press: Press, *, desk: str = "") -> BallotCast | PressRe
     return _cast(heard)
 
 
-def _heard(state: State, press: Press, desk: str) -> Heard:
+def poll_of(state: State, press: Press) -> PollState | None:
+    """The poll a press speaks to: that of its session, else the latest prepared one."""
     number = state.poll_of_session.get((press.base, press.session or 0), state.last_poll)
-    poll = state.polls.get(number)
-    opened_ns = None
-    if poll is not None and press.session == poll.sessions.get(press.base):
-        opened_ns = poll.listening.get(press.base)
-    clock = opened_ns is not None and press.made_ms is not None and not _rebooted(poll, desk)
-    made_ns = (opened_ns or 0) + (press.made_ms or 0) * NS_PER_MS if clock else press.heard_ns
-    return Heard(state, press, poll, state.seat_of.get(press.keypad, ""), made_ns, clock, desk)
+    return state.polls.get(number)
 
 
-def _rebooted(poll: PollState | None, desk: str) -> bool:
-    return poll is not None and desk in poll.rebooted
+def _heard(state: State, press: Press, desk: str) -> Heard:
+    poll, seat = poll_of(state, press), state.seat_of.get(press.keypad, "")
+    if poll is None:
+        return Heard(state, press, poll, seat, press.heard_ns, device_clock=False, desk=desk)
+    at = instant_of(poll, press, desk)
+    return Heard(state, press, poll, seat, at.made_ns, at.clocked, desk)
 
 
 def _unknown_keypad(heard: Heard) -> Reason | None:

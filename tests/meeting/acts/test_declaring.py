@@ -45,9 +45,9 @@ def test_a_draining_poll_is_sealed_over_its_base(hall: Hall) -> None:
     hall.ask()
     press(hall, "12")
     hall.close()
-    assert declaring.undrained(hall.poll) == ["A", "B"]
+    assert declaring.undrained(hall.state, hall.poll) == ["A", "B"]
     hall.drain("A")
-    assert declaring.undrained(hall.poll) == ["B"]
+    assert declaring.undrained(hall.state, hall.poll) == ["B"]
     hall.drain("B")
     sealed = hall.do(declaring.seal_poll(hall.state, entries=2, root="aa"))
     assert sealed == (f.PollClosed(1, 2, "aa", ("01", "02", "03", "04", "05", "06")),)
@@ -67,7 +67,7 @@ def test_a_base_that_cannot_be_drained_is_given_up_by_two_officers(hall: Hall) -
     assert no(give_up("A")) is Reason.UNKNOWN_POLL, "A gave all it had"
     assert no(give_up("B", (CHAIR, CHAIR))) is Reason.TWO_OFFICERS_NEEDED
     assert hall.do(give_up("B")) == (f.BaseMissed(1, "B", "断电", OFFICERS),)
-    assert declaring.undrained(hall.poll) == []
+    assert declaring.undrained(hall.state, hall.poll) == []
     assert no(give_up("B")) is Reason.UNKNOWN_POLL, "already given up"
     hall.seal()
     assert hall.reconcile().differences == ()
