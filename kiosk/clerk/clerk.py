@@ -288,8 +288,12 @@ class Clerk:
         self._copies.release(self.state)
 
     def _compare_copies(self) -> None:
-        self._add(self._clock.now(), self._copies.compare(self.state))
-        self._watch_copies()
+        """After a close: hold the copies together, and bring the book home while all is quiet."""
+        compared = self._copies.compare(self.state)
+        if compared:
+            self._add(self._clock.now(), compared)
+            self._watch_copies()
+            self._ledger.checkpoint()
 
     def _add(self, moment: Moment, facts: Sequence[Fact]) -> None:
         """Write what no message said."""

@@ -6,6 +6,7 @@ instant the mirror holds a beginning of the book and may end in a torn line:
     found                                   meaning                     done
     a beginning of the book                 lagging                     topped up
     … and a rest without a line feed        torn by a power cut         cut off, topped up
+    … and lines with holes of zeros         torn by a power cut         cut off, topped up
     … and a whole line that differs         not this book, or damage    BookFault
     all of the book and one byte more       the book lost entries       BookFault
 
@@ -46,6 +47,7 @@ AHEAD = Mend(
 )
 
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+_PIECE = 65_536
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
 
@@ -89,14 +91,35 @@ def compare_file(path: Path, entries: Iterable[Entry]) -> Comparison:
 def compare(mirror: BinaryIO, entries: Iterable[Entry]) -> Comparison:
     """Hold a mirror, open at its beginning, against the whole book."""
     size = upto = 0
+    torn = False
     for entry in entries:
         wanted = line_of(entry)
         found = mirror.read(len(wanted))
-        if found != wanted:
+        if found == wanted and not torn:
+            size, upto = size + len(wanted), entry.number + 1
+            continue
+        if not _is_torn(found, wanted):
             whole = b"\n" in found or mirror.readline().endswith(b"\n")
-            return Comparison(size, upto, torn=bool(found) and not whole, differs=whole)
-        size, upto = size + len(wanted), entry.number + 1
-    return Comparison(size, upto, ahead=mirror.read(1) != b"")
+            return Comparison(size, upto, torn=not whole, differs=whole)
+        torn = torn or found != b""
+        if len(found) < len(wanted):
+            return Comparison(size, upto, torn=torn)
+    rest = mirror.read(_PIECE)
+    return Comparison(size, upto, torn=torn or bool(rest), ahead=_holds_more(rest, mirror))
+
+
+def _holds_more(rest: bytes, mirror: BinaryIO) -> bool:
+    """Zeros behind the last line are the room of lines that a power cut kept away."""
+    while rest and not rest.strip(b"\0"):
+        rest = mirror.read(_PIECE)
+    return bool(rest)
+
+
+def _is_torn(found: bytes, wanted: bytes) -> bool:
+    """What a power cut leaves of a line: its bytes, up to the end or with holes of zeros."""
+    return wanted.startswith(found) or all(
+        one in (0, other) for one, other in zip(found, wanted, strict=False)
+    )
 
 
 def foreign_fault(path: Path, found: Comparison) -> BookFault | None:

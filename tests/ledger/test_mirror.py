@@ -242,3 +242,24 @@ def test_a_book_without_a_mirror_has_nothing_to_compare(create: Create) -> None:
     ledger = create()
     ledger.look_at_mirror()
     assert ledger.compare_heads() is Copies.OFF
+
+
+def test_holes_of_zeros_are_what_a_power_cut_leaves_and_are_filled(
+    create: Create, path: Path, mirror: Path, clock: ManualClock, press: Make
+) -> None:
+    with create(mirror) as ledger:
+        ledger.append([press(number) for number in range(12)])
+    whole = mirror.read_bytes()
+    for hole in (range(512, 1024), range(len(whole) - 700, len(whole) - 100)):
+        torn = bytearray(whole)
+        torn[hole.start : hole.stop] = bytes(len(hole))
+        mirror.write_bytes(torn)
+        with Ledger.read(path, mirror=mirror) as book:
+            assert [one.kind.value for one in check_book(book)] == ["mirror"]
+        Ledger.open(path, mirror=mirror, clock=clock).close()
+        assert mirror.read_bytes() == whole
+    changed = bytearray(whole)
+    changed[600] = ord("x")
+    mirror.write_bytes(changed)
+    with pytest.raises(BookFault, match="the mirror differs from the book"):
+        Ledger.open(path, mirror=mirror, clock=clock)
