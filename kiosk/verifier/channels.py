@@ -176,14 +176,14 @@ def seats(hall: Hall, poll: Poll, channel: str) -> list[str]:
     holders = set(poll.papers.values())
     found: list[str] = []
     for seat in poll.base or ():
-        by_paper = seat in holders and not hall.is_recused(poll, seat)
+        by_paper = seat in holders and not hall.was_recused(poll, seat)
         if ("paper" if by_paper else poll.channel) == channel:
             found.append(seat)
     return found
 
 
 def entitled(hall: Hall, poll: Poll, channel: str) -> list[str]:
-    return [seat for seat in seats(hall, poll, channel) if not hall.is_recused(poll, seat)]
+    return [seat for seat in seats(hall, poll, channel) if not hall.was_recused(poll, seat)]
 
 
 def returned(row: dict[str, Any]) -> int:

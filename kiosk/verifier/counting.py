@@ -172,7 +172,7 @@ def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int]) -> dict[str, Any]
     held: list[tuple[tuple[int, ...], int]] = []
     for seat in channels.seats(hall, poll, "keypads"):
         choice = poll.standing.get(seat, ())
-        bucket = "recused" if hall.is_recused(poll, seat) else mark(plan, choice)
+        bucket = "recused" if hall.was_recused(poll, seat) else mark(plan, choice)
         sums[bucket] += weigh(seat)
         if bucket == "chosen":
             held.append((choice, weigh(seat)))

@@ -317,6 +317,7 @@ def _close(hall: Hall, poll: Poll, entry: Entry) -> None:
     _mark(hall, poll, entry)
     stay = set(poll.standing) | set(poll.papers.values())
     poll.base = sorted(hall.voting(hall.present | stay))
+    poll.recused = {seat for item, seat in hall.recused if item == poll.plan.item}
 
 
 def _declare(hall: Hall, poll: Poll, entry: Entry) -> None:

@@ -138,6 +138,7 @@ class Poll:
     newest: dict[str, tuple[int, Instant]] = field(default_factory=dict)
     pending: list[dict[str, Any]] = field(default_factory=list)
     era: int = 0
+    recused: set[str] | None = None
     leaves: list[bytes] = field(default_factory=list)
     standing: dict[str, tuple[int, ...]] = field(default_factory=dict)
     casts: int = 0
@@ -194,3 +195,7 @@ class Hall:
 
     def is_recused(self, poll: Poll, seat: str) -> bool:
         return (poll.plan.item, seat) in self.recused
+
+    def was_recused(self, poll: Poll, seat: str) -> bool:
+        """At the closing instant, from which on a poll is counted."""
+        return self.is_recused(poll, seat) if poll.recused is None else seat in poll.recused
