@@ -1,0 +1,66 @@
+"""Finding a delegate at the desk: by number, by name, by Pinyin or its initials.
+
+A clerk types what a person says: 王建国 is found by 建国, wjg, wangj or the number. Characters with
+several readings are kept under all of them (单 is shan and dan), since a surname is often read in a
+way that no dictionary puts first; ü is typed v.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+
+from pypinyin import Style, pinyin
+
+MOST_FOUND = 8
+MOST_READINGS = 24
+"""So many readings of one name are kept; two characters with four each are sixteen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    number: int
+    name: str
+    readings: tuple[str, ...]
+    initials: tuple[str, ...]
+
+
+class NameIndex:
+    """The names of a roll, ready to be searched at every key."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._known = [_known(number, name) for number, name in sorted(names.items())]
+
+    def find(self, typed: str, *, most: int = MOST_FOUND) -> tuple[int, ...]:
+        """The numbers that fit what was typed, the best first; none for an empty text."""
+        text = "".join(typed.split()).lower()
+        if not text:
+            return ()
+        ranked = [
+            (rank, one.number) for one in self._known if (rank := _rank(one, text)) is not None
+        ]
+        return tuple(number for _, number in sorted(ranked)[:most])
+
+
+def _known(number: int, name: str) -> _Known:
+    spoken = pinyin(name, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    readings = tuple(islice(product(*spoken), MOST_READINGS))
+    return _Known(
+        number,
+        name.lower(),
+        tuple(dict.fromkeys("".join(syllables).lower() for syllables in readings)),
+        tuple(dict.fromkeys("".join(s[:1] for s in syllables).lower() for syllables in readings)),
+    )
+
+
+def _rank(one: _Known, text: str) -> int | None:
+    """How well a name fits, 0 best; None when it does not."""
+    fits = (
+        str(one.number) == text or one.name == text,
+        one.name.startswith(text),
+        text in one.initials,
+        text in one.name,
+        any(initials.startswith(text) for initials in one.initials),
+        any(reading.startswith(text) for reading in one.readings),
+        str(one.number).startswith(text),
+    )
+    return next((rank for rank, fit in enumerate(fits) if fit), None)
