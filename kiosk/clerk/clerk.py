@@ -278,7 +278,7 @@ class Clerk:
             self._forget_persons()
         if isinstance(order, o.CallKeypads):
             self._equipment.ping()
-        elif isinstance(order, o.IssueZeroReport | o.IssueRecord):
+        elif isinstance(order, o.IssueZeroReport | o.IssueRecord | o.IssueSheet):
             self._filing.want(self.state, order, mirror=self._ledger.mirror_state)
 
     def _watch_copies(self) -> None:

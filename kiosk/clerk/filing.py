@@ -14,6 +14,7 @@ from kiosk.meeting.state import State
 from kiosk.words import civil
 
 Want = Callable[[PaperWanted], None]
+PaperOrder = o.IssueZeroReport | o.IssueRecord | o.IssueSheet
 
 
 class Filing:
@@ -24,7 +25,7 @@ class Filing:
         self._want = want
         self._under_way: dict[tuple[PaperKind, int], PaperMark] = {}
 
-    def want(self, state: State, order: o.IssueZeroReport | o.IssueRecord, *, mirror: str) -> None:
+    def want(self, state: State, order: PaperOrder, *, mirror: str) -> None:
         """Order a paper from the press; one that is already under way is not ordered twice."""
         kind, poll = _subject(state, order)
         if (kind, poll) in self._under_way:
@@ -52,7 +53,8 @@ class Filing:
     def _file(self, ready: PaperReady) -> f.PaperIssued:
         wanted, mark = ready.wanted, ready.wanted.mark
         kind = wanted.kind.replace("_", "-")
-        name = f"{mark.number}-{kind}-poll-{wanted.poll}-copy-{mark.copy}.pdf"
+        subject = f"{kind}-poll-{wanted.poll}" if wanted.poll else kind
+        name = f"{mark.number}-{subject}-copy-{mark.copy}.pdf"
         self._archive.file(name, ready.pdf)
         return f.PaperIssued(
             number=mark.number,
@@ -77,7 +79,9 @@ class Filing:
         return PaperMark(f"{_year(state)}-{serial:03d}", serial, 1)
 
 
-def _subject(state: State, order: o.IssueZeroReport | o.IssueRecord) -> tuple[PaperKind, int]:
+def _subject(state: State, order: PaperOrder) -> tuple[PaperKind, int]:
+    if isinstance(order, o.IssueSheet):
+        return PaperKind(order.sheet), 0
     if isinstance(order, o.IssueRecord):
         return PaperKind.VOTE_RECORD, order.poll
     return PaperKind.ZERO_REPORT, state.last_poll

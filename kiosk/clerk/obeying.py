@@ -21,7 +21,14 @@ from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 
-AFTER_CLOSE = (o.IssueRecord, o.Object, o.CloseMeeting, o.LogOut, o.DeletePersonalData)
+AFTER_CLOSE = (
+    o.IssueRecord,
+    o.IssueSheet,
+    o.Object,
+    o.CloseMeeting,
+    o.LogOut,
+    o.DeletePersonalData,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,10 @@ def _record(state: State, order: o.IssueRecord, now: Now) -> Answer:
     if poll is None or poll.declared is None:
         return Refusal(Reason.UNKNOWN_POLL, {"poll": order.poll})
     return ()
+
+
+def _sheet(state: State, order: o.IssueSheet, now: Now) -> Answer:
+    return () if state.roll else Refusal(Reason.ROLL_NOT_FROZEN)
 
 
 OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
@@ -148,6 +159,7 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.Declare: lambda s, x, n: declaring.declare(s, by=x.by),
     o.VoidPoll: lambda s, x, n: declaring.void_poll(s, reason=x.reason, officers=x.officers),
     o.IssueRecord: _record,
+    o.IssueSheet: _sheet,
     o.Object: lambda s, x, n: (f.Objected(x.by, x.text),),
     o.CloseMeeting: lambda s, x, n: declaring.close_meeting(s, by=x.by),
     o.DeletePersonalData: lambda s, x, n: serving.delete_personal_data(

@@ -6,6 +6,7 @@ each with None (done) or a `Refusal`.
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import BallotForm
@@ -320,6 +321,21 @@ class IssueRecord:
     by: str
 
 
+class Sheet(StrEnum):
+    """The papers about the whole meeting; named as their `PaperKind`."""
+
+    ROLL = "roll_sheet"
+    ALLOWANCE = "allowance_sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSheet:
+    """Print a paper about the whole meeting as it stands: the first original, or the next copy."""
+
+    sheet: Sheet
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Object:
     by: str
@@ -382,6 +398,7 @@ Order = (
     | Declare
     | VoidPoll
     | IssueRecord
+    | IssueSheet
     | Object
     | CloseMeeting
     | DeletePersonalData

@@ -6,7 +6,7 @@ what the room is to mend (`PaperFailed`). The clerk alone writes the file and th
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -17,10 +17,18 @@ from kiosk.faults import HallFault
 from kiosk.ledger.book import Book
 from kiosk.ledger.keys import SealKey
 from kiosk.ledger.store import Ledger
+from kiosk.meeting.people import allowance_sheet, roll_sheet
+from kiosk.meeting.presence import AllowanceRule
 from kiosk.meeting.record import PaperMark
 from kiosk.meeting.recording import vote_record, zero_report
-from kiosk.meeting.state import replay
-from kiosk.printing.catalog import print_vote_record, print_zero_report
+from kiosk.meeting.state import State, replay
+from kiosk.printing.catalog import (
+    Paper,
+    print_allowance_sheet,
+    print_roll_sheet,
+    print_vote_record,
+    print_zero_report,
+)
 
 
 class PaperKind(StrEnum):
@@ -28,11 +36,16 @@ class PaperKind(StrEnum):
 
     ZERO_REPORT = "zero_report"
     VOTE_RECORD = "vote_record"
+    ROLL_SHEET = "roll_sheet"
+    ALLOWANCE_SHEET = "allowance_sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class PaperWanted:
-    """A paper is ordered: which, about which poll, its mark, from the book up to `as_of`."""
+    """A paper is ordered: which, about which poll, its mark, from the book up to `as_of`.
+
+    `poll` is 0 for a paper of the whole meeting.
+    """
 
     kind: PaperKind
     poll: int
@@ -116,20 +129,68 @@ class PressRoom:
 
     def _set(self, wanted: PaperWanted, book: Book) -> PaperReady:
         known = takewhile(lambda entered: entered.number <= wanted.as_of, book.entries())
-        state = replay(known)
-        hashes = {entry.number: entry.hash.hex() for entry in book.raw()}
-        if wanted.kind is PaperKind.ZERO_REPORT:
-            report = zero_report(state, wanted.poll, paper=wanted.mark, hashes=hashes)
-            paper = print_zero_report(report, language=self._language)
-        else:
-            names = {number: person.name for number, person in book.persons().items()}
-            record = vote_record(
-                state,
-                wanted.poll,
-                paper=wanted.mark,
-                names=names,
-                hashes=hashes,
-                mirror=wanted.mirror,
-            )
-            paper = print_vote_record(record, language=self._language, sign=self._seal.sign)
+        source = Source(
+            wanted,
+            replay(known),
+            names={number: person.name for number, person in book.persons().items()},
+            hashes={entry.number: entry.hash.hex() for entry in book.raw()},
+            seal=self._seal,
+            language=self._language,
+        )
+        paper = MAKERS[wanted.kind](source)
         return PaperReady(wanted, paper.pdf, paper.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a paper is made from: the state replayed up to the entry at which it was ordered."""
+
+    wanted: PaperWanted
+    state: State
+    names: Mapping[int, str]
+    hashes: Mapping[int, str]
+    seal: SealKey
+    language: str
+
+
+def _zero_report(of: Source) -> Paper:
+    wanted = of.wanted
+    report = zero_report(of.state, wanted.poll, paper=wanted.mark, hashes=of.hashes)
+    return print_zero_report(report, language=of.language)
+
+
+def _vote_record(of: Source) -> Paper:
+    record = vote_record(
+        of.state,
+        of.wanted.poll,
+        paper=of.wanted.mark,
+        names=of.names,
+        hashes=of.hashes,
+        mirror=of.wanted.mirror,
+    )
+    return print_vote_record(record, sign=of.seal.sign, language=of.language)
+
+
+def _roll_sheet(of: Source) -> Paper:
+    sheet = roll_sheet(of.state, paper=of.wanted.mark, names=of.names, hashes=of.hashes)
+    return print_roll_sheet(sheet, language=of.language)
+
+
+def _allowance_sheet(of: Source) -> Paper:
+    sheet = allowance_sheet(
+        of.state,
+        rule=AllowanceRule(),
+        paper=of.wanted.mark,
+        names=of.names,
+        hashes=of.hashes,
+    )
+    return print_allowance_sheet(sheet, language=of.language)
+
+
+MAKERS: Mapping[PaperKind, Callable[[Source], Paper]] = {
+    PaperKind.ZERO_REPORT: _zero_report,
+    PaperKind.VOTE_RECORD: _vote_record,
+    PaperKind.ROLL_SHEET: _roll_sheet,
+    PaperKind.ALLOWANCE_SHEET: _allowance_sheet,
+}
+"""How each paper is made."""

@@ -97,6 +97,7 @@ TABLE: Mapping[str, Line] = {
     "declare": _by(_C),
     "void_poll": _two(_C, _O, _T, _N),
     "issue_record": _by(_C, _O, _T, _N),
+    "issue_sheet": _by(_C, _O, _T, _N),
     # after it
     "object": _by(_C, _O, _T, _N, _L),
     "close_meeting": _by(_C),

@@ -7,7 +7,7 @@ half days: any time in the hall is half a day, `full_from_min` minutes in one da
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
@@ -23,10 +23,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One stay in the hall, aware UTC. `left` is None while it lasts."""
+    """One stay in the hall, aware UTC. `left` is None while it lasts.
+
+    `way` is how it began, `reason` why by hand.
+    """
 
     came: datetime
     left: datetime | None = None
+    way: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class DayInHall:
 
 def ended(stays: Iterable[Stay], until: datetime) -> tuple[Stay, ...]:
     """The stays with the one that lasts ended at `until`."""
-    return tuple(stay if stay.left is not None else Stay(stay.came, until) for stay in stays)
+    return tuple(stay if stay.left is not None else replace(stay, left=until) for stay in stays)
 
 
 def days_in_hall(

@@ -7,7 +7,7 @@ Replaying the book gives the same state: `apply` asks nothing but the entry and 
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.meeting import facts as f
@@ -45,6 +45,7 @@ class State:
     roll: dict[str, Delegate] = field(default_factory=dict[str, Delegate])
     by_number: dict[int, Delegate] = field(default_factory=dict[int, Delegate])
     voting_roll: int = 0
+    amended: set[int] = field(default_factory=set[int])
     keypad_of: dict[str, int] = field(default_factory=dict[str, int])
     seat_of: dict[int, str] = field(default_factory=dict[int, str])
     check_in_open: bool = False
@@ -155,6 +156,7 @@ def _roll_amended(state: State, entered: Entered, fact: f.RollAmended) -> None:
     for delegate in fact.delegates:
         state.roll[delegate.seat] = state.by_number[delegate.number] = delegate
         state.voting_roll += delegate.votes
+        state.amended.add(delegate.number)
 
 
 def _halted(state: State, entered: Entered, fact: f.Halted) -> None:
@@ -167,6 +169,8 @@ def _opened(state: State, entered: Entered, fact: f.MeetingOpened) -> None:
 
 def _closed(state: State, entered: Entered, fact: f.MeetingClosed) -> None:
     state.closed = True
+    for seat in state.present:
+        _end_stay(state, seat, entered)
 
 
 def _forgotten(state: State, entered: Entered, fact: f.PersonalDataDeleted) -> None:
@@ -204,15 +208,21 @@ def _check_in_closed(state: State, entered: Entered, fact: f.CheckInClosed) -> N
 def _checked_in(state: State, entered: Entered, fact: f.CheckedIn) -> None:
     if fact.seat not in state.present:
         state.present_voting += state.roll[fact.seat].votes
-        state.stays.setdefault(fact.seat, []).append(Stay(entered.utc))
+        state.stays.setdefault(fact.seat, []).append(
+            Stay(entered.utc, way=fact.way, reason=fact.reason)
+        )
     state.present[fact.seat] = fact
 
 
 def _checked_out(state: State, entered: Entered, fact: f.CheckedOut) -> None:
     if state.present.pop(fact.seat, None) is not None:
         state.present_voting -= state.roll[fact.seat].votes
-        last = state.stays[fact.seat].pop()
-        state.stays[fact.seat].append(Stay(last.came, entered.utc))
+        _end_stay(state, fact.seat, entered)
+
+
+def _end_stay(state: State, seat: str, entered: Entered) -> None:
+    stays = state.stays[seat]
+    stays[-1] = replace(stays[-1], left=entered.utc)
 
 
 # ---- the agenda ------------------------------------------------------------------------------

@@ -7,24 +7,28 @@ object, an exact fraction the text "2/3", a time ISO 8601 in UTC.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import cast
 
+from kiosk.meeting.people import AllowanceSheet, RollSheet
 from kiosk.meeting.record import VoteRecord, ZeroReport
 from kiosk.printing.breaking import plain
 from kiosk.printing.fonts import check
 
 FORMAT = "kiosk-record/1"
 
+Record = VoteRecord | ZeroReport | RollSheet | AllowanceSheet
+"""What a paper is made from."""
 
-def record_json(record: VoteRecord | ZeroReport) -> bytes:
-    """One JSON object, members in the order of `kiosk/meeting/record.py`."""
+
+def record_json(record: Record) -> bytes:
+    """One JSON object, members in the order of the record's fields."""
     told = {"format": FORMAT, "kind": type(record).__name__, "record": _plain(record)}
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def check_texts(record: VoteRecord | ZeroReport) -> None:
+def check_texts(record: Record) -> None:
     """Refuse a record that holds a character without a glyph; the fault names the field."""
     for where, text in _texts(_plain(record), ""):
         for line in plain(text).split("\n"):
@@ -39,8 +43,15 @@ def _plain(value: object) -> object:
         return {name: _plain(each) for name, each in held.items()}
     if isinstance(value, tuple):
         return [_plain(each) for each in cast("tuple[object, ...]", value)]
+    return _written(value)
+
+
+def _written(value: object) -> object:
+    """Times, days and fractions as text; whatever JSON has of its own as it is."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     return value

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from kiosk.meeting.people import AllowanceSheet, RollSheet
 from kiosk.meeting.record import VoteRecord, ZeroReport
+from kiosk.printing.allowance_sheet import allowance_sheet_blocks, allowance_sheet_imprint
 from kiosk.printing.anchor import Sign, anchor_text
 from kiosk.printing.archive_pdf import Archive, archived
-from kiosk.printing.attachment import check_texts, record_json
+from kiosk.printing.attachment import Record, check_texts, record_json
 from kiosk.printing.blocks import Block
+from kiosk.printing.roll_sheet import roll_sheet_blocks, roll_sheet_imprint
 from kiosk.printing.sheet import Imprint, print_pages
 from kiosk.printing.veil import veiled
 from kiosk.printing.vote_record import vote_record_blocks, vote_record_imprint
@@ -42,9 +45,23 @@ def print_zero_report(report: ZeroReport, *, language: str = DEFAULT_LANGUAGE) -
     return _paper(report, imprint, zero_report_blocks(report, spoken), language)
 
 
-def _paper(
-    record: VoteRecord | ZeroReport, imprint: Imprint, blocks: tuple[Block, ...], language: str
-) -> Paper:
+def print_roll_sheet(sheet: RollSheet, *, language: str = DEFAULT_LANGUAGE) -> Paper:
+    """签到表. The same sheet and language give the same bytes. Raises `FontFault`."""
+    check_texts(sheet)
+    spoken = words(language)
+    imprint = roll_sheet_imprint(sheet, spoken)
+    return _paper(sheet, imprint, roll_sheet_blocks(sheet, spoken), language)
+
+
+def print_allowance_sheet(sheet: AllowanceSheet, *, language: str = DEFAULT_LANGUAGE) -> Paper:
+    """补贴签领表. The same sheet and language give the same bytes. Raises `FontFault`."""
+    check_texts(sheet)
+    spoken = words(language)
+    imprint = allowance_sheet_imprint(sheet, spoken)
+    return _paper(sheet, imprint, allowance_sheet_blocks(sheet, spoken), language)
+
+
+def _paper(record: Record, imprint: Imprint, blocks: tuple[Block, ...], language: str) -> Paper:
     drawn, pages = print_pages(imprint, blocks)
     archive = Archive(
         title=f"{imprint.paper}  {imprint.meeting}",

@@ -94,8 +94,16 @@ def formal(words: Words, number: int) -> str:
     return formal_number(number) if words.language == DEFAULT_LANGUAGE else ""
 
 
+def yuan(fen: int) -> str:
+    """A sum of money: 20000 is 200.00."""
+    return f"{fen // 100:,}.{fen % 100:02d}"
+
+
+def practice_mark(words: Words, heading: Heading) -> str:
+    """What is written across every page of a practice."""
+    return words.say("PRACTICE") if heading.practice else ""
+
+
 def watermark(words: Words, heading: Heading, rule: Rule) -> str:
     """What is written across every page: practice, or a poll that resolves nothing."""
-    if heading.practice:
-        return words.say("PRACTICE")
-    return "" if rule.resolution else words.say("OPINION")
+    return practice_mark(words, heading) or ("" if rule.resolution else words.say("OPINION"))

@@ -2,10 +2,10 @@
 
 from kiosk.meeting.ballot import BallotKind
 from kiosk.meeting.record import ZeroReport
-from kiosk.printing.anchor import checked_groups, short_code
 from kiosk.printing.blocks import Block, Gap, Keep, prose, title, under
 from kiosk.printing.conclusion import signatures
 from kiosk.printing.forms import Figures, Particulars, particular, ruled
+from kiosk.printing.imprints import book_imprint
 from kiosk.printing.particulars import (
     attendance_row,
     basis_row,
@@ -17,7 +17,7 @@ from kiosk.printing.particulars import (
     way_row,
 )
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import copy, digest, fingerprint, formal, moment, offset, watermark
+from kiosk.printing.phrases import digest, formal, watermark
 from kiosk.printing.sheet import Imprint
 from kiosk.words import Words
 
@@ -72,22 +72,11 @@ def _zeros(report: ZeroReport, words: Words) -> Figures:
 
 def zero_report_imprint(report: ZeroReport, words: Words) -> Imprint:
     """Header and footer; the band holds the mark of the book, without a code."""
-    heading, book = report.heading, report.book
-    minutes = heading.utc_offset_min
-    groups = checked_groups(book.sha256)
-    entry = words.say("Book entry #{entry}", entry=book.entry)
-    seal = words.say("Seal key {fingerprint}", fingerprint=fingerprint(heading.seal_key))
-    head = words.say("Head SHA-256")
-    band = (f"{entry}   {seal}", f"{head}   {'   '.join(groups[:4])}", "   ".join(groups[4:]))
-    at = f"{moment(words, book.utc, minutes)} {offset(minutes)}"
-    return Imprint(
-        meeting=heading.title,
-        paper=f"{words.say('Zero report')} {report.paper.number}   {copy(words, report.paper)}",
-        page=words.say("Page {page} of {pages}"),
-        short_code=words.say("Code {code}", code=short_code(book.sha256)),
-        time=words.say("Entered {at}", at=at),
-        code=(),
-        first_band=band,
-        later_band=band,
-        watermark=watermark(words, heading, report.plan.rule),
+    return book_imprint(
+        words,
+        report.heading,
+        kind=words.say("Zero report"),
+        paper=report.paper,
+        book=report.book,
+        watermark=watermark(words, report.heading, report.plan.rule),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import presses
 import pytest
 import zxingcpp
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageFilter
 
 from kiosk.faults import FontFault
@@ -35,8 +36,8 @@ def photo() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    seal = SealKey.create(tmp_path_factory.mktemp("seal") / "seal.key")
+def printed() -> Printed:
+    seal = SealKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
     codes = [make_pass(seal, MEETING, number=number) for number in range(1, 14)]
     cards = [
         PassCard(
@@ -76,20 +77,27 @@ def card(page: Image.Image, at: int) -> Image.Image:
     return page.crop((int(left) - 9, int(top) - 9, int(left + wide) + 9, int(top + high) + 9))
 
 
+def look(worn: Image.Image, chance: random.Random) -> Image.Image:
+    """One frame of a scanner's camera: blurred, pale, with specks of its own."""
+    frame = worn.point(lambda grey: 40 + grey * 170 // 255).filter(ImageFilter.GaussianBlur(1.0))
+    for _ in range(frame.width * frame.height // 100):
+        where = chance.randrange(frame.width), chance.randrange(frame.height)
+        frame.putpixel(where, chance.randrange(256))
+    return frame
+
+
 @pytest.mark.parametrize("degrees", [-12, 3, 90])
 def test_a_pass_that_was_printed_copied_and_worn_is_still_read(printed: Printed, degrees: int):
-    """Scanned at 200 dpi: turned, blurred, pale, with specks, and scratched across the code."""
+    """Printed and copied at 200 dpi, scratched across the code, held askew; four frames at most."""
     page = presses.rasters(printed.pdf, 200)[0].convert("L")
     chance = random.Random(degrees)
     for at, code in enumerate(printed.codes[:10]):
-        worn = card(page, at).point(lambda grey: 40 + grey * 170 // 255)
-        worn = worn.filter(ImageFilter.GaussianBlur(1.0))
-        for _ in range(worn.width * worn.height // 100):
-            where = chance.randrange(worn.width), chance.randrange(worn.height)
-            worn.putpixel(where, chance.randrange(256))
+        worn = card(page, at)
         for x in range(worn.width):
             worn.putpixel((x, worn.height * 3 // 4), 255)
-        assert found(worn.rotate(degrees, expand=True, fillcolor=210)) == {code}
+        askew = worn.rotate(degrees, expand=True, fillcolor=210)
+        frames = (found(look(askew, chance)) for _ in range(4))
+        assert next(filter(None, frames), set()) == {code}
 
 
 def test_the_words_of_a_card_can_be_searched(printed: Printed, tmp_path):

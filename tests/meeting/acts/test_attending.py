@@ -119,7 +119,7 @@ def test_a_pass_checks_its_delegate_in(hall: Hall) -> None:
         f.CheckedIn("03", "2", Way.PASS, ""),
     )
     assert hall.state.present["03"].desk == "2"
-    assert hall.state.stays["03"] == [Stay(hall.utc)]
+    assert [stay.came for stay in hall.state.stays["03"]] == [hall.utc]
 
 
 def test_an_attendee_is_in_the_hall_and_not_in_the_quorum(hall: Hall) -> None:
@@ -225,4 +225,8 @@ def test_every_stay_is_kept_with_its_end(hall: Hall):
     hall.do(attending.check_out(hall.state, "03", desk="1", reason="unwell"))
     left = hall.utc
     hall.do(attending.check_in_by_hand(hall.state, "03", desk="1", reason="back again"))
-    assert hall.state.stays["03"] == [Stay(came, left), Stay(hall.utc)]
+    first, second = hall.state.stays["03"]
+    assert first == Stay(came, left, "by_hand", "pass forgotten")
+    assert second == Stay(hall.utc, None, "by_hand", "back again")
+    hall.do(declaring.close_meeting(hall.state, by=CHAIR))
+    assert hall.state.stays["03"][1].left == hall.utc

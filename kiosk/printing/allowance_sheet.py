@@ -1,0 +1,83 @@
+"""补贴签领表: what everybody who came is paid, with room for a hand beside each sum."""
+
+from collections.abc import Iterable
+
+from kiosk.meeting.people import AllowanceLine, AllowanceSheet
+from kiosk.printing.blocks import NOTE, STRONG, Block, Gap, Keep, prose, title, under
+from kiosk.printing.forms import Particulars, Signatures, particular, ruled
+from kiosk.printing.imprints import book_imprint
+from kiosk.printing.particulars import meeting_row, place_row
+from kiosk.printing.pen import MM
+from kiosk.printing.phrases import clauses, practice_mark, yuan
+from kiosk.printing.sheet import Imprint
+from kiosk.printing.tables import Align, Column, listing
+from kiosk.words import Words
+
+SHEET = "Sums, delegate by delegate"
+ROOM_TO_SIGN = 2
+"""A row is so many lines high, that a name can be written into it."""
+
+
+def allowance_sheet_blocks(sheet: AllowanceSheet, words: Words) -> tuple[Block, ...]:
+    """Everything the paper says, in order."""
+    total = words.say("{n} persons, {yuan} yuan in all", n=len(sheet.lines), yuan=yuan(sheet.fen))
+    offices = ("Paid out by", "Checked by", "Approved by")
+    return (
+        title(words.say("ALLOWANCE SHEET")),
+        _particulars(sheet, words),
+        *under(words.say(SHEET), tuple(_lines(sheet, words))),
+        Gap(2 * MM),
+        Keep((*prose(total, STRONG), Gap(4 * MM), Signatures(tuple(map(words.say, offices))))),
+        *prose(words.say("(Nothing follows.)"), NOTE),
+    )
+
+
+def allowance_sheet_imprint(sheet: AllowanceSheet, words: Words) -> Imprint:
+    """Header and footer of every page."""
+    return book_imprint(
+        words,
+        sheet.heading,
+        kind=words.say("Allowance sheet"),
+        paper=sheet.paper,
+        book=sheet.book,
+        watermark=practice_mark(words, sheet.heading),
+    )
+
+
+def _particulars(sheet: AllowanceSheet, words: Words) -> Particulars:
+    rule = sheet.rule
+    each = words.say("{yuan} yuan a person and day", yuan=yuan(rule.fen_a_day))
+    whole = words.say(
+        "a whole day from {minutes} minutes in the hall, half a day below it",
+        minutes=rule.full_from_min,
+    )
+    return ruled(
+        (
+            meeting_row(words, sheet.heading),
+            place_row(words, sheet.heading),
+            particular(words.say("Allowance"), clauses(words, (each, whole))),
+        )
+    )
+
+
+def _lines(sheet: AllowanceSheet, words: Words) -> Iterable[Block]:
+    columns = (
+        Column(words.say("No."), 12 * MM, Align.RIGHT),
+        Column(words.say("Seat"), 17 * MM),
+        Column(words.say("Name"), 38 * MM),
+        Column(words.say("Minutes by day"), 34 * MM),
+        Column(words.say("Days"), 14 * MM, Align.RIGHT),
+        Column(words.say("Yuan"), 20 * MM, Align.RIGHT),
+        Column(words.say("Signature"), 30 * MM),
+    )
+    rows = (_line(line) for line in sheet.lines)
+    again = words.say("{annex} (continued)", annex=words.say(SHEET))
+    yield listing(columns, rows, again=again)
+
+
+def _line(line: AllowanceLine) -> tuple[str, ...]:
+    halves = sum(day.halves for day in line.days)
+    days = "\n".join(f"{day.day:%m-%d}  {day.minutes}" for day in line.days)
+    whole = f"{halves // 2}{'.5' if halves % 2 else ''}"
+    room = "\n" * (ROOM_TO_SIGN - 1)
+    return (str(line.number), line.seat, line.name, days, whole, yuan(line.fen), room)
