@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
+from kiosk.clerk.orders import Sheet
 from kiosk.devices.keypads.hvm1_map import MOST_KEYPADS
 from kiosk.faults import UnusableInput
 from kiosk.meeting.agenda import DEMANDED, Gate
@@ -531,6 +532,10 @@ def _record(line: Line) -> Said:
     return {"poll": line.number("the poll's number") if line.maybe("poll") else 0}
 
 
+def _sheet(line: Line) -> Said:
+    return {"sheet": line.one_of(tuple(sheet.name.lower() for sheet in Sheet))}
+
+
 def _object(line: Line) -> Said:
     return {"by": line.text("who objects"), "text": line.text("what to")}
 
@@ -593,6 +598,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "declare": _nothing,
     "void": _two,
     "record": _record,
+    "sheet": _sheet,
     "object": _object,
     "end": _nothing,
     "forget": _forget,

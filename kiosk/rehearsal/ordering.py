@@ -6,6 +6,7 @@ from functools import partial
 from typing import cast
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.filing import PaperOrder
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.agenda import Gate, next_phase
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKind
@@ -208,7 +209,12 @@ def record(player: Player, step: Step) -> Refusal | None:
     return _paper(player, o.IssueRecord(poll, player.chair()))
 
 
-def _paper(player: Player, order: o.IssueZeroReport | o.IssueRecord) -> Refusal | None:
+def sheet(player: Player, step: Step) -> Refusal | None:
+    kind = o.Sheet[str(step.said["sheet"]).upper()]
+    return _paper(player, o.IssueSheet(kind, player.chair()))
+
+
+def _paper(player: Player, order: PaperOrder) -> Refusal | None:
     before = len(player.book().papers)
     refusal = player.order(order)
     if refusal is None:

@@ -48,6 +48,7 @@ VERBS: Mapping[str, Verb] = {
     "declare": ordering.declare,
     "void": ordering.void,
     "record": ordering.record,
+    "sheet": ordering.sheet,
     "object": ordering.object_to,
     "end": ordering.end,
     "forget": serving.forget,
