@@ -124,10 +124,6 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
         "StandbyTookOver",
         "CheckedOut",
         "Halted",
-        "MirrorLost",
-        "MirrorForgone",
-        "MirrorReturned",
-        "MirrorCompared",
     }
 
 
