@@ -22,6 +22,9 @@ from kiosk.clerk.judging import Counts, document, judge_counts, judge_register, 
 from kiosk.clerk.judging import told as judgement_lines
 from kiosk.clerk.packtext import pack_lines
 from kiosk.clerk.passes import passes_of
+from kiosk.clerk.pressing import Asked, look_up
+from kiosk.clerk.pressing import document as press_document
+from kiosk.clerk.pressing import told as told_presses
 from kiosk.clerk.rollfile import preview_roll
 from kiosk.clerk.rolltelling import roll_document, roll_lines
 from kiosk.clerk.rolltemplate import write_template
@@ -41,6 +44,7 @@ from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
 from kiosk.ledger.store import NO_BOOK, Ledger
 from kiosk.log import set_up
 from kiosk.meeting.facts import BookOpened
+from kiosk.meeting.state import replay as replay_book
 from kiosk.rehearsal.bench import BENCHES, measured
 from kiosk.rehearsal.demo import DemoWishes, demo, play_on_screens, without_display
 from kiosk.rehearsal.grammar import read_scene
@@ -334,11 +338,23 @@ def _look_into(book: Path, mirror: Path | None = None) -> Book:
 
 
 @book_app.command("show")
-def book_show(book: Path, as_json: Json = False) -> None:
-    """Tell every entry of a book, also of a damaged one.
+def book_show(
+    book: Path,
+    presses: Annotated[
+        int, typer.Option("--presses", metavar="POLL", help="Each press of a poll and why.")
+    ] = 0,
+    seat: Annotated[str, typer.Option("--seat", help="Only the presses of this seat.")] = "",
+    keypad: Annotated[int, typer.Option("--keypad", help="Only those of this keypad.")] = 0,
+    language: Language = "zh_CN",
+    as_json: Json = False,
+) -> None:
+    """Tell every entry of a book, also of a damaged one; or each press of a poll and its fate.
 
-    Example: kiosk book show meeting.book
+    Example: kiosk book show meeting.book --presses 1 --seat 7
     """
+    if presses or seat or keypad:
+        _show_presses(book, Asked(presses, seat, keypad), _spoken(language), as_json=as_json)
+        return
     with _look_into(book) as opened:
         if as_json:
             bodies = (entry.body.decode(errors="replace") for entry in opened.raw())
@@ -347,6 +363,17 @@ def book_show(book: Path, as_json: Json = False) -> None:
         for entry in opened.raw():
             line = f"{entry.number:>6} {entry.hash.hex()[:16]} "
             sys.stdout.write(f"{line}{_told_entry(entry.body)}\n")
+
+
+def _show_presses(book: Path, wanted: Asked, language: str, *, as_json: bool) -> None:
+    with _look_into(book) as opened:
+        state = replay_book(opened.entries())
+    lines = look_up(state, wanted, book)
+    if as_json:
+        _print_json(press_document(lines))
+        return
+    offset = state.card.utc_offset_min if state.card is not None else 0
+    _write_lines(told_presses(lines, words(language), offset_min=offset))
 
 
 def _json_or_text(body: str) -> object:

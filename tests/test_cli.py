@@ -338,6 +338,32 @@ def test_a_book_is_shown_entry_by_entry(book: Path, kiosk):
     assert [entry["fact"] for entry in shown] == ["BookOpened", "CheckInOpened"]
 
 
+def test_the_presses_of_a_poll_are_told_with_their_fate(kiosk):
+    assert kiosk("play", SCENES / "swapped_keypad.scene", "--fast", "--out", "out").code == 0
+    path = Path("out/meeting.book")
+    shown = json.loads(kiosk("book", "show", path, "--presses", "1", "--json").out)
+    assert len(shown) == 8
+    assert sum(one["counted"] for one in shown) == 6
+    seat = json.loads(kiosk("book", "show", path, "--presses", "1", "--seat", "1", "--json").out)
+    assert [(one["keypad"], one["keys"], one["fate"]) for one in seat] == [
+        (1, [1], "replaced"),
+        (13, [3], "counted"),
+    ]
+    dead = kiosk("book", "show", path, "--presses", "1", "--keypad", "1", "--language", "en")
+    assert "seat 1 keypad A/1 keys 1: replaced by a later press" in dead.out
+    assert "seat - keypad A/1 keys 2: " in dead.out
+    assert "未收到按键" in kiosk("book", "show", path, "--presses", "1", "--seat", "12").out
+
+
+def test_presses_that_cannot_be_are_told(book: Path, kiosk):
+    said = kiosk("book", "show", book, "--presses", "3")
+    assert "the book has no poll 3" in said.line
+    assert "the book has no poll 0" in kiosk("book", "show", book, "--seat", "A").line
+    kiosk("play", SCENES / "swapped_keypad.scene", "--fast", "--out", "out")
+    said = kiosk("book", "show", "out/meeting.book", "--presses", "1", "--seat", "99")
+    assert "seat 99 is not on the roll" in said.line
+
+
 def test_a_sound_book_is_sound_and_a_changed_one_is_not(book: Path, kiosk):
     sound = kiosk("book", "verify", book, "--json")
     assert sound.code == 0

@@ -14,6 +14,7 @@ from kiosk.clerk.views import (
 )
 from kiosk.clock import Moment
 from kiosk.faults import HallFault
+from kiosk.meeting.accounting import press_lines, uncounted
 from kiosk.meeting.acts.conducting import copies_missing
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
@@ -78,6 +79,7 @@ def console_view(
         else None,
         differences=tuple(_difference(*one) for one in account.differences) if account else (),
         evidence=tuple(_evidence(one) for one in account.evidence) if account else (),
+        uncounted=uncounted(press_lines(poll, keys=poll.plan.named)) if poll and known else (),
         tally=tally,
         outcome=outcome_of(poll, tally) if poll is not None and tally is not None else None,
         room=room_lines(state, mirror=mirror),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.meeting.accounting import PressLine
 from kiosk.meeting.outcome import Outcome, Sentence
 from kiosk.meeting.poll import PollPlan, Stage
 from kiosk.meeting.refusal import Refusal
@@ -162,7 +163,8 @@ class ConsoleView:
 
     `pressed`, `not_pressed`, `refused` and `remaining` belong to the running poll. `account` is
     (heard, counted, replaced, refused) once the poll was reconciled. `evidence` decides nothing and
-    is acknowledged together with the silent seats.
+    is acknowledged together with the silent seats. `uncounted` has every press that does not count,
+    once the line is quiet; the last few of a running poll are in `refused_presses`.
     """
 
     title: str
@@ -200,6 +202,7 @@ class ConsoleView:
     head: str
     mirror: str
     evidence: tuple[Sentence, ...] = ()
+    uncounted: tuple[PressLine, ...] = ()
 
 
 class DeskVerdict(StrEnum):

@@ -1,6 +1,7 @@
 """When a press was made and heard, and the presses of a base that stands by for another."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.meeting.facts import Press
 
@@ -28,6 +29,7 @@ class Evidence:
     entry: int
     press: Press
     at: Instant
+    utc: datetime
     late: bool
     taken: bool = False
 

@@ -156,7 +156,7 @@ def standby_heard(poll: PollState, entered: Entered, press: f.Press) -> None:
     at = instant_of(poll, press, entered.desk)
     closed_ns = poll.closed_on.get(entered.desk)
     late = closed_ns is not None and (not at.clocked or at.made_ns > closed_ns)
-    poll.evidence.append(Evidence(entered.number, press, at, late))
+    poll.evidence.append(Evidence(entered.number, press, at, entered.utc, late))
 
 
 def _standby_took_over(poll: PollState, entered: Entered, fact: f.StandbyTookOver) -> None:
