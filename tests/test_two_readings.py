@@ -21,6 +21,7 @@ from kiosk.meeting.papercount import CountRow, CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.poll_progress import PollState, Standing
 from kiosk.meeting.rules import Rule
+from kiosk.meeting.tally import count, count_unnamed
 from kiosk.meeting.verdict import decide
 from kiosk.verifier import book, counting, outcome
 from kiosk.verifier.hall import Hall, Poll, plan_of
@@ -142,3 +143,25 @@ def test_two_readings_of_one_text_agree(asked: Asked) -> None:
     assert in_lowest_terms(found.pop("tests")) == in_lowest_terms(found_again.pop("tests"))
     del found["computation"]
     assert found == found_again
+
+
+@settings(max_examples=300, deadline=None)
+@given(polls())
+def test_two_readings_of_an_opened_urn_agree_with_each_other_and_with_the_seats(
+    asked: Asked,
+) -> None:
+    """A list without seats counts as the same ballots do beside their seats."""
+    ballots = {seat: one for seat, one in asked.ballots.items() if seat not in asked.recused}
+    opened = sorted(ballots.values())
+    recused = len(asked.recused & set(asked.base))
+    roll, base = len(asked.areas), len(asked.base)
+    unnamed = count_unnamed(asked.form, opened, roll=roll, base=base, recused=recused)
+    named = count(asked.form, ballots, roll=roll, base=asked.base, recused=asked.recused)
+    assert unnamed == named
+    rule = replace(asked.rule, by_area=False)
+    plan = PollPlan(1, 1, 1, 1, asked.form, rule, False, True, 0)
+    poll = Poll(plan_of(plain(plan)), base=list(asked.base), keyholders=["a", "b", "c"])
+    poll.opened = opened
+    hall = Hall(votes=dict.fromkeys(asked.areas, True), areas=asked.areas)
+    hall.recused = {(1, seat) for seat in asked.recused}
+    assert book.asdict(counting.tally(hall, poll)) == plain(unnamed)

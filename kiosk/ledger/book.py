@@ -24,10 +24,20 @@ from kiosk.ledger.persons import is_sealed, open_person, read_person
 from kiosk.ledger.schema import entry, person
 from kiosk.ledger.server import Place
 from kiosk.ledger.triggers import standing_triggers, triggers_of
-from kiosk.meeting.facts import BallotCast, Entered, Fact, PollClosed, PollPrepared, PressRefused
+from kiosk.meeting.facts import (
+    BallotCast,
+    BallotSealed,
+    Entered,
+    Fact,
+    PollClosed,
+    PollPrepared,
+    PressRefused,
+)
 from kiosk.meeting.roll import Person
 
 PAGE = 1000
+PRESSES = tuple(fact.__name__ for fact in (BallotCast, BallotSealed, PressRefused))
+"""The leaves of a poll's Merkle root (bundle.md §2)."""
 Columns = TypeVarTuple("Columns")
 Head = tuple[int, bytes]
 
@@ -125,7 +135,7 @@ class Book:
         query = (
             select(entry.c.number, entry.c.body)
             .where(entry.c.poll == poll)
-            .where(entry.c.fact.in_([BallotCast.__name__, PressRefused.__name__]))
+            .where(entry.c.fact.in_(PRESSES))
         )
         if closed is not None and closed[0] is not None:
             query = query.where(entry.c.number < closed[0])

@@ -3,7 +3,8 @@
 The hard part is the device's own table, frozen when the base obeyed CLOSE, a moment after the
 closing instant. Presses in between stand in the book as late and in the table as pressed; presses
 after it stand in the book only. So a row agrees when some cut through the keypad's late presses,
-and only through those, explains both its count (mod 16) and its standing keys.
+and only through those, explains both its count (mod 16) and its standing keys. In a secret poll the
+keys are nowhere, on neither side, and the counts alone are compared.
 
 A base that gives totals and no table names no keypad: its totals are compared with what all the
 others heard. It may confirm or block a result that was counted elsewhere, and it never makes one.

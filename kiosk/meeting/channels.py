@@ -37,13 +37,28 @@ def why_not_by_keypads(
     """Whether the rule lets keypads be used, and whether they have what is asked."""
     if rule.paper_only:
         return Refusal(Reason.PAPER_ONLY, {"rule": rule.title})
-    if not named or rule.secret_only:
-        return Refusal(Reason.SECRET_NOT_AVAILABLE)
+    refusal = may_be_secret(state, rule) if not named or rule.secret_only else None
+    if refusal is not None:
+        return refusal
     naming = [base.found.options for base in state.bases.values() if base.found.per_seat]
     keys = min(naming, default=form.keys)
     if form.keys > keys:
         return Refusal(Reason.TOO_MANY_OPTIONS, {"options": form.keys, "keys": keys})
     return None
+
+
+def may_be_secret(state: State, rule: Rule) -> Refusal | None:
+    """A secret poll counts heads alone, on bases whose drivers keep the keys to themselves.
+
+    A base that stands by would have to keep the choices of its evidence, too.
+    """
+    if rule.by_area:
+        return Refusal(Reason.SECRET_BY_AREA, {"rule": rule.title})
+    if state.standbys:
+        return Refusal(Reason.SECRET_WITH_STANDBY, {"base": min(state.standbys)})
+    bases = ((name, base.found) for name, base in sorted(state.bases.items()))
+    telling = [name for name, found in bases if found.per_seat and not found.secret]
+    return Refusal(Reason.SECRET_NOT_AVAILABLE, {"base": telling[0]}) if telling else None
 
 
 def why_not_by_hands(rule: Rule, form: BallotForm) -> Refusal | None:

@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.papercount import CountRow, CountSheet, Entry, agreed, nothing_counted
 from kiosk.meeting.poll_progress import PollState
-from kiosk.meeting.tally import Buckets, Column, Tally, count
+from kiosk.meeting.tally import Buckets, Column, Tally, count, count_unnamed
 
 Areas = Mapping[str, int]
 
@@ -64,6 +64,8 @@ def area_of_entitled(poll: PollState, channel: Channel, areas: Areas) -> int:
 
 def tally_over(poll: PollState, areas: Areas | None) -> Tally:
     """Count a poll over its base, each channel for itself; `areas` where owners decide."""
+    if poll.by_urn:
+        return with_columns(poll, _of_the_urn(poll), areas)
     choices = {seat: standing.choice for seat, standing in poll.ballots.items()}
     keypads = count(
         poll.plan.form,
@@ -74,6 +76,18 @@ def tally_over(poll: PollState, areas: Areas | None) -> Tally:
         areas=areas,
     )
     return with_columns(poll, keypads, areas)
+
+
+def _of_the_urn(poll: PollState) -> Tally:
+    """The keypads' column of a secret poll: what the urn held, over so many seats, whosever."""
+    seats = seats_of(poll, Channel.KEYPADS)
+    return count_unnamed(
+        poll.plan.form,
+        poll.opened_urn.ballots if poll.opened_urn is not None else (),
+        roll=poll.roll,
+        base=len(seats),
+        recused=len(poll.recused.intersection(seats)),
+    )
 
 
 def with_columns(poll: PollState, keypads: Tally, areas: Areas | None) -> Tally:

@@ -14,12 +14,16 @@ from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate
+from kiosk.meeting.secrecy import ToldBreakdown
 from kiosk.meeting.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press as the equipment told it. `raw` is hex; times are monotonic ns and device ms."""
+    """A press as the equipment told it. `raw` is hex; times are monotonic ns and device ms.
+
+    `masked`: the keys were taken out of it and of `raw`, because they belong to a secret poll.
+    """
 
     base: str
     keypad: int
@@ -29,6 +33,7 @@ class Press:
     sequence: int | None
     made_ms: int | None
     raw: str
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +263,15 @@ class GateOverridden:
 
 
 @dataclass(frozen=True, slots=True)
+class UrnSealed:
+    """The urn of a secret poll stands shut; any two of the officers open it. `key` is hex."""
+
+    poll: int
+    key: str
+    officers: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PollOpened:
     """The hall is asked. `sessions` gives each base its wire session (base, session).
 
@@ -371,6 +385,21 @@ class BallotCast:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotSealed:
+    """A press of a secret poll that counts: who pressed, and what, in a box of fixed size (hex).
+
+    `replaces` is true when the seat had a box before; only its newest box will be opened.
+    """
+
+    poll: int
+    seat: str
+    box: str
+    replaces: bool
+    in_flight: bool
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
 class PressRefused:
     """A press that does not count, and why. `poll` is 0 and `seat` empty where none is known."""
 
@@ -405,7 +434,8 @@ class StandbyTookOver:
 class BaseDrained:
     """A base gave all it had. `table` rows are (keypad, presses mod 16, keys).
 
-    `totals` are the base's own counts of options 1, 2, … (empty where it gives none).
+    `totals` are the base's own counts of options 1, 2, … (empty where it gives none). Of a secret
+    poll the keys are not there, and the totals stand sealed for the urn in `totals_box`.
     """
 
     poll: int
@@ -416,6 +446,7 @@ class BaseDrained:
     table_crc_ok: bool | None
     table: tuple[tuple[int, int, tuple[int, ...]], ...]
     totals: tuple[int, ...] = ()
+    totals_box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +481,31 @@ class CountEntered:
     channel: Channel
     sheet: CountSheet
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrnOpened:
+    """Two officers opened the newest box of every seat: the choices, sorted, without their seats.
+
+    `root` is the Merkle root over those boxes by seat, `boxes` many; `differing` are the bases
+    whose own totals are not those of their boxes.
+    """
+
+    poll: int
+    boxes: int
+    root: str
+    ballots: tuple[tuple[int, ...], ...]
+    officers: tuple[str, str]
+    differing: tuple[str, ...]
+    breakdowns: tuple[ToldBreakdown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UrnDestroyed:
+    """The shares of the urn's key are no more; `why` is "opened" or "given_up"."""
+
+    poll: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,7 +557,10 @@ class PollVoided:
 
 @dataclass(frozen=True, slots=True)
 class BaseFound:
-    """A base answered and said what it is; one that is not `per_seat` gives totals only."""
+    """A base answered and said what it is; one that is not `per_seat` gives totals only.
+
+    `secret`: its driver keeps the keys of a secret poll to itself.
+    """
 
     base: str
     identity: str
@@ -510,6 +569,7 @@ class BaseFound:
     protocol: str
     options: int
     per_seat: bool = True
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -745,6 +805,7 @@ Fact = (
     | Recused
     | PollPrepared
     | GateOverridden
+    | UrnSealed
     | PollOpened
     | BaseListens
     | PollPaused
@@ -756,6 +817,7 @@ Fact = (
     | PollClosing
     | PollFollowed
     | BallotCast
+    | BallotSealed
     | PressRefused
     | StandbyHeard
     | StandbyTookOver
@@ -763,6 +825,8 @@ Fact = (
     | BaseMissed
     | PollClosed
     | CountEntered
+    | UrnOpened
+    | UrnDestroyed
     | PollReconciled
     | SilenceAcknowledged
     | Declared

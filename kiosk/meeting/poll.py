@@ -41,6 +41,7 @@ class Step(StrEnum):
     TURN = "turn"
     ISSUE = "issue"
     COUNT = "count"
+    OPEN_URN = "open_urn"
     RECONCILE = "reconcile"
     DECLARE = "declare"
     VOID = "void"
@@ -64,6 +65,7 @@ NEXT: dict[tuple[Stage, Step], Stage] = {
     (Stage.DRAINING, Step.SEAL): Stage.CLOSED,
     (Stage.CLOSED, Step.COUNT): Stage.CLOSED,
     (Stage.RECONCILED, Step.COUNT): Stage.CLOSED,
+    (Stage.CLOSED, Step.OPEN_URN): Stage.CLOSED,
     (Stage.CLOSED, Step.RECONCILE): Stage.RECONCILED,
     (Stage.RECONCILED, Step.RECONCILE): Stage.RECONCILED,
     (Stage.RECONCILED, Step.DECLARE): Stage.DECLARED,

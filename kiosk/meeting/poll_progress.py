@@ -19,13 +19,17 @@ SET_ASIDE = "set_aside"
 
 @dataclass(slots=True)
 class Standing:
-    """A seat's standing ballot: the choice and the entry whose press it is."""
+    """A seat's standing ballot: the choice and the entry whose press it is.
+
+    In a secret poll the choice is in the `box`, and `choice` is empty.
+    """
 
     choice: tuple[int, ...]
     entry: int
     press: f.Press
     in_flight: bool
     utc: datetime
+    box: str = ""
 
 
 @dataclass(slots=True)
@@ -120,6 +124,9 @@ class PollState:
     reconciled: f.PollReconciled | None = None
     silence_by: str = ""
     overrides: list[f.GateOverridden] = field(default_factory=list[f.GateOverridden])
+    urn: f.UrnSealed | None = None
+    opened_urn: f.UrnOpened | None = None
+    urn_destroyed: bool = False
     zero_report: str = ""
     record: str = ""
     compared: f.MirrorCompared | None = None
@@ -128,11 +135,25 @@ class PollState:
     def running(self) -> bool:
         return self.stage in RUNNING
 
+    @property
+    def secret(self) -> bool:
+        return not self.plan.named
+
+    @property
+    def asks_urn(self) -> bool:
+        """The choices of this poll belong into an urn: it is secret, and by keypads."""
+        return self.secret and self.channel is Channel.KEYPADS
+
+    @property
+    def by_urn(self) -> bool:
+        """The choices of this poll are in an urn, or came out of it."""
+        return self.urn is not None and self.channel is Channel.KEYPADS
+
 
 def has_choice(poll: PollState, seat: str) -> bool:
-    """True when the seat has a standing choice that was not withdrawn."""
+    """True when the seat has a standing choice that was not withdrawn; of a secret poll, a box."""
     standing = poll.ballots.get(seat)
-    return standing is not None and bool(standing.choice)
+    return standing is not None and bool(standing.choice or standing.box)
 
 
 def instant_of(poll: PollState, press: f.Press, desk: str) -> Instant:
@@ -260,13 +281,42 @@ def _ballot_cast(poll: PollState, entered: Entered, fact: f.BallotCast) -> None:
     poll.withdrawn += not fact.choice
     if before is not None:
         poll.withdrawn -= not before.choice
+    _stands(poll, entered, fact, choice=fact.choice)
+
+
+def _ballot_sealed(poll: PollState, entered: Entered, fact: f.BallotSealed) -> None:
+    _stands(poll, entered, fact, box=fact.box)
+
+
+def _stands(
+    poll: PollState,
+    entered: Entered,
+    fact: f.BallotCast | f.BallotSealed,
+    *,
+    choice: tuple[int, ...] = (),
+    box: str = "",
+) -> None:
+    before = poll.ballots.get(fact.seat)
+    if before is not None:
         poll.replaced.append(Refused(before.entry, fact.seat, "replaced", before.press, before.utc))
     poll.ballots[fact.seat] = Standing(
-        fact.choice, entered.number, fact.press, fact.in_flight, entered.utc
+        choice, entered.number, fact.press, fact.in_flight, entered.utc, box
     )
     poll.heard += 1
     poll.cast += 1
     delivered(poll, entered, fact.press)
+
+
+def _urn_sealed(poll: PollState, entered: Entered, fact: f.UrnSealed) -> None:
+    poll.urn = fact
+
+
+def _urn_opened(poll: PollState, entered: Entered, fact: f.UrnOpened) -> None:
+    poll.opened_urn = fact
+
+
+def _urn_destroyed(poll: PollState, entered: Entered, fact: f.UrnDestroyed) -> None:
+    poll.urn_destroyed = True
 
 
 def _base_drained(poll: PollState, entered: Entered, fact: f.BaseDrained) -> None:
@@ -318,6 +368,10 @@ POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.PollFollowed: _poll_followed,
     f.BallotCast: _ballot_cast,
     f.StandbyTookOver: _standby_took_over,
+    f.BallotSealed: _ballot_sealed,
+    f.UrnSealed: _urn_sealed,
+    f.UrnOpened: _urn_opened,
+    f.UrnDestroyed: _urn_destroyed,
     f.BaseDrained: _base_drained,
     f.BaseMissed: _base_missed,
     f.CountEntered: _count_entered,

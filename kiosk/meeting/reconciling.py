@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.base_accounts import Difference, base_differences, base_evidence
 from kiosk.meeting.columns import counted_by_people, limits, seats_of, sheets_of, tally_over
-from kiosk.meeting.facts import PollReconciled
+from kiosk.meeting.facts import PollReconciled, UrnOpened
 from kiosk.meeting.papercount import differing, last_two
 from kiosk.meeting.poll_progress import PollState, has_choice
 
@@ -16,6 +16,8 @@ COUNTS_MISSING = "people who counted"
 COUNTS_DIFFER = "counts of two people"
 MORE_THAN_ISSUED = "ballot papers returned"
 MORE_THAN_ENTITLED = "more counted than entitled"
+BOXES = "boxes opened"
+OWN_TOTALS = "totals of the base"
 
 
 def reconcile_poll(poll: PollState) -> PollReconciled:
@@ -67,6 +69,15 @@ def _sums(poll: PollState, counted: int) -> Iterable[Difference]:
     buckets = _buckets(poll)
     if buckets != len(poll.base):
         yield (BUCKETS, "", len(poll.base), buckets)
+    if poll.by_urn and poll.opened_urn is not None:
+        yield from _urn_differences(poll, poll.opened_urn)
+
+
+def _urn_differences(poll: PollState, opened: UrnOpened) -> Iterable[Difference]:
+    if not len(poll.ballots) == opened.boxes == len(opened.ballots):
+        yield (BOXES, "", len(poll.ballots), len(opened.ballots))
+    for base in opened.differing:
+        yield (OWN_TOTALS, base, 1, 0)
 
 
 def _buckets(poll: PollState) -> int:
@@ -74,7 +85,14 @@ def _buckets(poll: PollState) -> int:
     tally = tally_over(poll, None)
     outside = poll.ballots.keys() - poll.base_set
     unseen = sum(one.not_pressed for one in tally.columns if one.channel is not Channel.KEYPADS)
-    return tally.cast + tally.void + len(_silent(poll)) + unseen + tally.recused + len(outside)
+    silent = len(_silent(poll)) + unseen + _taken_back(poll)
+    return tally.cast + tally.void + silent + tally.recused + len(outside)
+
+
+def _taken_back(poll: PollState) -> int:
+    """How many ballots of an urn are empty: who cast them pressed, and then took it back."""
+    opened = poll.opened_urn.ballots if poll.by_urn and poll.opened_urn is not None else ()
+    return sum(not choice for choice in opened)
 
 
 def _silent(poll: PollState) -> tuple[str, ...]:

@@ -492,7 +492,7 @@ def replay(entries: Iterable[Entered]) -> State:
 def apply(state: State, entered: Entered) -> None:
     """Change `state` by one entry; the only function that does."""
     fact = entered.fact
-    if isinstance(fact, f.BallotCast | f.PressRefused | f.StandbyHeard):
+    if isinstance(fact, f.BallotCast | f.BallotSealed | f.PressRefused | f.StandbyHeard):
         _note_sequence(state, fact.press)
     fold_poll = POLL_FOLDS.get(type(fact))
     if fold_poll is not None:

@@ -6,7 +6,7 @@ same ballots are counted twice where owners decide: by heads, and by the area th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel, Mark, mark, options_said
@@ -127,6 +127,16 @@ def count(
     owned = {seat: areas[seat] for seat in seats}
     by_area = Buckets(sum(areas.values()), *_counted(form, ballots, owned, recused))
     return Tally(roll, *heads, by_area)
+
+
+def count_unnamed(
+    form: BallotForm, choices: Sequence[tuple[int, ...]], *, roll: int, base: int, recused: int
+) -> Tally:
+    """Count the choices of an urn; those who pressed nothing or are recused are only numbers."""
+    places = [str(place) for place in range(base)]
+    ballots = dict(zip(places, choices, strict=False))
+    away = frozenset(places[len(places) - recused :])
+    return Tally(roll, *_counted(form, ballots, dict.fromkeys(places, 1), away))
 
 
 _Row = tuple[int, int, int, int, int, int, int, int, tuple[int, ...], tuple[int, ...]]

@@ -25,7 +25,7 @@ say what must stand in it) → `sealing` (seal, files, persons, papers; `ed25519
      "fingerprint": "ABCD EF01 2345 6789",
      "checks": [                           always these, in this order: chain format order texts
                                            seal files persons papers roots dispositions account
-                                           tallies outcomes anchored
+                                           urns tallies outcomes anchored
        {"name": text, "ok": bool | null,   null: the check did not run
         "detail": text, "entry": int | null, "failures": int,
         "findings": [{"entry": int | null, "detail": text}]}],      at most 20
@@ -33,6 +33,8 @@ say what must stand in it) → `sealing` (seal, files, persons, papers; `ed25519
        {"poll": int, "item": int, "title": text, "round": int,
         "kind": "for_against" | "choose" | "score" | "yes_no", "named": bool,
         "last_press_counts": bool, "rule": text,
+        "urn": null | {"opened": bool, "officers": [text],     a secret poll: what is asserted by
+                       "asserted": [text]},                    officers and not recomputable
         "stage": "prepared" | "open" | "paused" | "draining" | "closed" | "reconciled" |
                  "declared" | "void",
         "void_reason": text, "present": int,

@@ -15,7 +15,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from kiosk.verifier import channels, counting, fold, judging, merkle, outcome, standby
+from kiosk.verifier import channels, counting, fold, judging, merkle, outcome, standby, urns
 from kiosk.verifier.chain import Entry, entry_of
 from kiosk.verifier.facts import FACTS
 from kiosk.verifier.findings import Findings
@@ -177,7 +177,7 @@ def _prepared(book: Book, entry: Entry) -> Iterator[Verdict]:
 
 def _press(book: Book, entry: Entry) -> Iterator[Verdict]:
     found = judging.recorded(entry)
-    right = judging.judged(book.hall, entry.of["press"], entry.desk)
+    right = judging.judged(book.hall, entry.of["press"], entry.desk, told=found.reason)
     if found != right:
         yield (
             "dispositions",
@@ -188,6 +188,11 @@ def _press(book: Book, entry: Entry) -> Iterator[Verdict]:
                 right=_disposition(right),
             ),
         )
+
+    poll = book.hall.polls.get(entry.of["poll"])
+    if poll is not None and not poll.plan.named and urns.shows_keys(entry.of["press"]):
+        said = sentence("a press of secret poll {poll} is not masked", poll=poll.plan.poll)
+        yield "dispositions", said
 
 
 def _took_over(book: Book, entry: Entry) -> Iterator[Verdict]:
@@ -205,6 +210,14 @@ def _disposition(disposition: judging.Disposition) -> Sentence:
             poll=disposition.poll,
             seat=disposition.seat or "-",
             reason=sentence(disposition.reason),
+        )
+    if disposition.sealed:
+        return sentence(
+            "counts, poll {poll}, seat {seat}, sealed, replaces {replaces}, in flight {in_flight}",
+            poll=disposition.poll,
+            seat=disposition.seat or "-",
+            replaces=_shown(disposition.replaces),
+            in_flight=_shown(disposition.in_flight),
         )
     return sentence(
         "counts, poll {poll}, seat {seat}, choice {choice}, replaces {replaces}, "
@@ -228,6 +241,17 @@ def _closed(book: Book, entry: Entry) -> Iterator[Verdict]:
     yield from _differing("roots", entry, of, right)
     yield from _differing("account", entry, of, {"base": poll.base})
     poll.leaves.clear()
+
+
+def _urn_sealed(book: Book, entry: Entry) -> Iterator[Verdict]:
+    del book
+    for said in urns.sealing(entry.of):
+        yield "urns", said
+
+
+def _urn_opened(book: Book, entry: Entry) -> Iterator[Verdict]:
+    for said in urns.opening(entry.of, _poll(book, entry)):
+        yield "urns", said
 
 
 def _reconciled(book: Book, entry: Entry) -> Iterator[Verdict]:
@@ -333,7 +357,10 @@ REVIEWS: dict[str, Callable[[Book, Entry], Iterator[Verdict]]] = {
     "MotionPut": _motion,
     "PollPrepared": _prepared,
     "PollOpened": _opened,
+    "UrnSealed": _urn_sealed,
+    "UrnOpened": _urn_opened,
     "BallotCast": _press,
+    "BallotSealed": _press,
     "PressRefused": _press,
     "StandbyHeard": _press,
     "StandbyTookOver": _took_over,

@@ -83,7 +83,8 @@ def admit_papers(hall: Hall, entry: Entry) -> None:
         may = hall.votes.get(seat, False) and seat in hall.present
         _demand(entry, may and not hall.is_recused(poll, seat), "a seat is not entitled or absent")
         _demand(entry, seat not in holders, "a seat holds a paper already")
-        _demand(entry, not poll.standing.get(seat), "the keypad ballot of a seat stands")
+        stands = poll.standing.get(seat) or seat in poll.boxes
+        _demand(entry, not stands, "the keypad ballot of a seat stands")
         holders.add(seat)
 
 
@@ -136,6 +137,7 @@ def turn(poll: Poll, entry: Entry) -> None:
     """Nothing that keypads sent stands any more; the hall is asked anew."""
     poll.channel = entry.of["channel"]
     poll.standing.clear()
+    poll.boxes.clear()
     poll.base = None
     poll.closed_on.clear()
     poll.stage = TURNS[poll.stage]

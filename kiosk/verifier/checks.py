@@ -21,8 +21,9 @@ COUNTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "order": ("{count} polls", ("PollPrepared",)),
     "papers": ("{count} papers", ("PaperIssued",)),
     "roots": ("{count} polls closed", ("PollClosed",)),
-    "dispositions": ("{count} presses", ("BallotCast", "PressRefused")),
+    "dispositions": ("{count} presses", ("BallotCast", "BallotSealed", "PressRefused")),
     "account": ("{count} polls reconciled", ("PollReconciled",)),
+    "urns": ("{count} urns opened", ("UrnOpened",)),
     "tallies": ("{count} polls declared", ("Declared",)),
     "outcomes": ("{count} polls declared", ("Declared",)),
 }

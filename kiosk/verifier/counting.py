@@ -74,7 +74,9 @@ def account(hall: Hall, poll: Poll) -> Account:
         replaced=poll.casts - poll.counted,
         refused=poll.refusals,
         silent=[
-            seat for seat in channels.entitled(hall, poll, "keypads") if not poll.standing.get(seat)
+            seat
+            for seat in channels.entitled(hall, poll, "keypads")
+            if not poll.standing.get(seat) and seat not in poll.boxes
         ],
     )
 
@@ -132,7 +134,7 @@ def _columns(
     found: dict[str, dict[str, Any]] = {}
     for channel in channels.channels(poll):
         if channel == "keypads":
-            found[channel] = _sums(hall, poll, weigh)
+            found[channel] = (_of_the_list if poll.by_urn else _sums)(hall, poll, weigh)
         else:
             found[channel] = _counted(hall, poll, channel, weigh, area=area)
     return found
@@ -176,12 +178,27 @@ def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int]) -> dict[str, Any]
         sums[bucket] += weigh(seat)
         if bucket == "chosen":
             held.append((choice, weigh(seat)))
+    return {"base": sum(sums.values()), **sums, **_by_option(plan, held)}
+
+
+def _of_the_list(hall: Hall, poll: Poll, weigh: Callable[[str], int]) -> dict[str, Any]:
+    """The keypads' column of a secret poll: what came out of the urn, each with the same weight."""
+    del weigh
+    base, opened = channels.seats(hall, poll, "keypads"), poll.opened or []
+    marks = [mark(poll.plan, choice) for choice in opened]
+    sums = {bucket: marks.count(bucket) for bucket in BUCKETS}
+    sums["recused"] = sum(hall.is_recused(poll, seat) for seat in base)
+    sums["not_pressed"] += len(base) - sums["recused"] - len(opened)
+    held = [(choice, 1) for choice in opened if mark(poll.plan, choice) == "chosen"]
+    return {"base": sum(sums.values()), **sums, **_by_option(poll.plan, held)}
+
+
+def _by_option(plan: Plan, held: list[tuple[tuple[int, ...], int]]) -> dict[str, Any]:
+    """What the valid ballots say of each option, every ballot with its weight."""
     lists = {"for_against": 0, "yes_no": 2}.get(plan.kind, 1)
     step = 2 if plan.kind == "yes_no" else 1
     keys = [sum(weight for choice, weight in held if key in choice) for key in _keys(plan)]
     return {
-        "base": sum(sums.values()),
-        **sums,
         "options": keys[::step] if lists else [],
         "noes": keys[1::2] if lists > 1 else [],
     }

@@ -59,6 +59,7 @@ def _poll(read: PollRead) -> dict[str, Any]:
         "named": plan.named,
         "last_press_counts": plan.last_press_counts,
         "rule": plan.rule,
+        "urn": _urn(read),
         "stage": poll.stage,
         "void_reason": poll.void_reason,
         "heard": poll.casts + poll.refusals,
@@ -70,4 +71,16 @@ def _poll(read: PollRead) -> dict[str, Any]:
         "outcome": None if read.outcome is None else asdict(read.outcome),
         "declared_entry": poll.declared,
         "agrees": read.agrees,
+    }
+
+
+def _urn(read: PollRead) -> dict[str, Any] | None:
+    """What the officers assert of a secret poll; None where every choice stands beside its seat."""
+    poll = read.poll
+    if not poll.by_urn:
+        return None
+    return {
+        "opened": poll.opened is not None,
+        "officers": poll.openers,
+        "asserted": ["list_from_boxes", "refused_for_keys", "shares_destroyed"],
     }

@@ -24,6 +24,7 @@ from kiosk.verifier.shapes import (
     row,
     text,
     truth,
+    written,
 )
 
 FORMAT_VERSION = 1
@@ -83,6 +84,7 @@ PRESS = record(
     session=or_null(integer),
     made_ms=or_null(integer),
 )
+MASKED_PRESS = later(PRESS, masked=truth)
 BUCKETS = later(
     record(
         roll=natural,
@@ -186,10 +188,33 @@ BEARING: dict[str, Shape] = {
     "Declared": record(poll=integer, tally=TALLY, outcome=OUTCOME),
     "PollVoided": record(poll=integer, reason=text),
     "BallotCast": record(
-        poll=integer, seat=text, choice=array(integer), replaces=truth, in_flight=truth, press=PRESS
+        poll=integer,
+        seat=text,
+        choice=array(integer),
+        replaces=truth,
+        in_flight=truth,
+        press=MASKED_PRESS,
     ),
-    "PressRefused": record(poll=integer, seat=text, reason=text, press=PRESS),
-    "StandbyHeard": record(poll=integer, press=PRESS),
+    "PressRefused": record(poll=integer, seat=text, reason=text, press=MASKED_PRESS),
+    "BallotSealed": record(
+        poll=integer,
+        seat=text,
+        box=written("[0-9a-f]{160}", "80 bytes as hex"),
+        replaces=truth,
+        in_flight=truth,
+        press=MASKED_PRESS,
+    ),
+    "UrnSealed": record(poll=integer, key=hex_64, officers=row(text, text, text)),
+    "UrnOpened": record(
+        poll=integer,
+        boxes=natural,
+        root=hex_64,
+        ballots=array(array(positive)),
+        officers=row(text, text),
+        differing=array(text),
+    ),
+    "UrnDestroyed": record(poll=integer, why=one_of("opened", "given_up")),
+    "StandbyHeard": record(poll=integer, press=MASKED_PRESS),
     "StandbyTookOver": record(poll=integer, base=text, primary=text, after=integer),
     "PaperIssued": record(number=text, sha256=hex_64, file=text),
 }

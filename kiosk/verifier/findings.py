@@ -20,6 +20,7 @@ CHECKS = (
     "roots",
     "dispositions",
     "account",
+    "urns",
     "tallies",
     "outcomes",
     "anchored",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.verifier import channels, merkle, standby
+from kiosk.verifier import channels, merkle, standby, urns
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, sentence
@@ -26,7 +26,7 @@ STEPS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
 }
 FIRST = {0: "BookOpened", 1: "KioskStarted"}
-PRESSES = ("BallotCast", "PressRefused")
+PRESSES = ("BallotCast", "BallotSealed", "PressRefused")
 
 
 def admit(hall: Hall, entry: Entry) -> None:
@@ -49,7 +49,8 @@ def admit(hall: Hall, entry: Entry) -> None:
 
 
 def _admit_step(hall: Hall, entry: Entry) -> None:
-    channels.demand_stage(entry, channels.known_poll(hall, entry), STEPS[entry.fact][0])
+    poll = channels.known_poll(hall, entry)
+    channels.demand_stage(entry, poll, STEPS[entry.fact][0])
     if entry.fact == "PollOpened" and hall.running is not None:
         raise Broken(
             "order",
@@ -58,6 +59,12 @@ def _admit_step(hall: Hall, entry: Entry) -> None:
                 other=hall.running.plan.poll,
             ),
         )
+    if entry.fact in urns.PLACES:
+        urns.demand_place(poll, entry.fact)
+
+
+def _admit_urn(hall: Hall, entry: Entry) -> None:
+    urns.demand_place(channels.known_poll(hall, entry), entry.fact)
 
 
 def _admit_listening(hall: Hall, entry: Entry) -> None:
@@ -136,10 +143,14 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "BaseListens": _admit_listening,
     "PollFollowed": _admit_following,
     "BallotCast": _admit_press,
+    "BallotSealed": _admit_press,
     "PressRefused": _admit_press,
     "PollPrepared": _admit_plan,
     "PollOpened": standby.admit_opening,
     "StandbyTookOver": standby.admit_take_over,
+    "UrnSealed": _admit_urn,
+    "UrnOpened": _admit_urn,
+    "UrnDestroyed": _admit_urn,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
     "PollTurned": channels.admit_turn,
@@ -243,6 +254,20 @@ def _follow(hall: Hall, entry: Entry) -> None:
     poll.followed[entry.desk] = entry.of["entry"]
 
 
+def _seal_urn(hall: Hall, entry: Entry) -> None:
+    hall.polls[entry.of["poll"]].keyholders = entry.of["officers"]
+
+
+def _open_urn(hall: Hall, entry: Entry) -> None:
+    poll = hall.polls[entry.of["poll"]]
+    poll.opened = [tuple(ballot) for ballot in entry.of["ballots"]]
+    poll.openers = entry.of["officers"]
+
+
+def _destroy_urn(hall: Hall, entry: Entry) -> None:
+    hall.polls[entry.of["poll"]].destroyed = True
+
+
 HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "KioskStarted": _start,
     "RollFrozen": _freeze,
@@ -259,6 +284,9 @@ HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "BaseStandsBy": standby.place,
     "StandbyHeard": standby.keep,
     "StandbyTookOver": standby.take_over,
+    "UrnSealed": _seal_urn,
+    "UrnOpened": _open_urn,
+    "UrnDestroyed": _destroy_urn,
 }
 
 
@@ -273,6 +301,9 @@ def _hear(hall: Hall, entry: Entry) -> None:
     if entry.fact == "BallotCast":
         poll.casts += 1
         poll.standing[of["seat"]] = tuple(of["choice"])
+    elif entry.fact == "BallotSealed":
+        poll.casts += 1
+        poll.boxes[of["seat"]] = bytes.fromhex(of["box"])
     else:
         poll.refused[of["reason"]] = poll.refused.get(of["reason"], 0) + 1
     standby.deliver(poll, entry)
@@ -315,7 +346,7 @@ MARKS: dict[str, Callable[[Poll, str, int], None]] = {
 
 def _close(hall: Hall, poll: Poll, entry: Entry) -> None:
     _mark(hall, poll, entry)
-    stay = set(poll.standing) | set(poll.papers.values())
+    stay = set(poll.standing) | set(poll.boxes) | set(poll.papers.values())
     poll.base = sorted(hall.voting(hall.present | stay))
     poll.recused = {seat for item, seat in hall.recused if item == poll.plan.item}
 

@@ -120,6 +120,7 @@ class Poll:
     (number, fact, desk); `followed` is the newest of them that a desk took in.
     `papers` are the ballot papers that stand, `on_paper` every seat that was ever issued one;
     `counts` are (channel, who counted, sheet) in the order of the book.
+    Of a secret poll `boxes` are the newest box of each seat, `opened` what came out of them.
     """
 
     plan: Plan
@@ -148,6 +149,11 @@ class Poll:
     papers_issued: int = 0
     on_paper: set[str] = field(default_factory=set)
     counts: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    keyholders: list[str] | None = None
+    boxes: dict[str, bytes] = field(default_factory=dict)
+    opened: list[tuple[int, ...]] | None = None
+    openers: list[str] = field(default_factory=list)
+    destroyed: bool = False
     declared: int | None = None
     void_reason: str = ""
 
@@ -161,7 +167,12 @@ class Poll:
 
     @property
     def counted(self) -> int:
-        return len(self.standing)
+        return len(self.standing) + len(self.boxes)
+
+    @property
+    def by_urn(self) -> bool:
+        """The choices are a list that came out of an urn, without their seats."""
+        return self.keyholders is not None and self.channel == "keypads"
 
     @property
     def refusals(self) -> int:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a press is judged (bundle.md §4): the state before it, the questions in order, the answer.
 
-The questions stand in `OF_THE_SEAT`, then `OF_THE_POLL`, in the order of the text; the first that
+The questions stand in `OF_THE_SEAT`, then `QUESTIONS`, in the order of the text; the first that
 applies is the reason. What is hard is *when* a press was made. A base that has a clock of its own
 stamps a press with milliseconds since it began to listen to this session (`made_ms`); the book
 knows when that was on the kiosk's clock (`BaseListens.opened_ns`). Only then can a press that was
@@ -12,7 +12,7 @@ outside a pause.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from kiosk.verifier import standby
@@ -24,7 +24,10 @@ STANDBY = "stands_by"
 
 
 class Disposition(NamedTuple):
-    """What became of a press. `reason` is empty when it counts; a refusal has no choice."""
+    """What became of a press. `reason` is empty when it counts; a refusal has no choice.
+
+    `sealed`: it counts, and the choice is in a box.
+    """
 
     poll: int
     seat: str
@@ -32,10 +35,14 @@ class Disposition(NamedTuple):
     choice: tuple[int, ...] = ()
     replaces: bool = False
     in_flight: bool = False
+    sealed: bool = False
 
 
 class Case(NamedTuple):
-    """One press before its judge. `seat` is empty when unbound; `clocked`: a device clock says."""
+    """One press before its judge. `seat` is empty when unbound; `clocked`: a device clock says.
+
+    `masked`: the keys were kept out of the book.
+    """
 
     hall: Hall
     poll: Poll
@@ -44,6 +51,7 @@ class Case(NamedTuple):
     made: int
     clocked: bool
     desk: str
+    masked: bool
 
 
 def recorded(entry: Entry) -> Disposition:
@@ -53,13 +61,21 @@ def recorded(entry: Entry) -> Disposition:
         return Disposition(of["poll"], "", STANDBY)
     if entry.fact == "PressRefused":
         return Disposition(of["poll"], of["seat"], of["reason"])
+    if entry.fact == "BallotSealed":
+        return Disposition(
+            of["poll"], of["seat"], "", (), of["replaces"], of["in_flight"], sealed=True
+        )
     return Disposition(
         of["poll"], of["seat"], "", tuple(of["choice"]), of["replaces"], of["in_flight"]
     )
 
 
-def judged(hall: Hall, press: dict[str, Any], desk: str = "") -> Disposition:
-    """The disposition that follows from the entries before the press, which `desk` entered."""
+def judged(hall: Hall, press: dict[str, Any], desk: str = "", *, told: str = "") -> Disposition:
+    """The disposition that follows from the entries before the press, which `desk` entered.
+
+    `told` is the reason that the book gives: in a secret poll what depends on the keys can only be
+    taken at its word (bundle.md §4).
+    """
     seat = hall.seat_of.get(press["keypad"], "")
     if press["session"]:
         poll = hall.sessions.get((press["base"], press["session"]))
@@ -71,7 +87,8 @@ def judged(hall: Hall, press: dict[str, Any], desk: str = "") -> Disposition:
         return Disposition(poll.plan.poll if poll is not None else 0, "", STANDBY)
     if poll is None:
         return Disposition(0, seat, _without_poll(hall, seat))
-    return _answer(_case(hall, poll, seat, press, desk))
+    case = _case(hall, poll, seat, press, desk)
+    return _answer(case) if poll.plan.named else _answer_unseen(case, told)
 
 
 def _without_poll(hall: Hall, seat: str) -> str:
@@ -83,18 +100,42 @@ def _without_poll(hall: Hall, seat: str) -> str:
 
 def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any], desk: str) -> Case:
     at = standby.instant(poll, press, desk)
-    return Case(hall, poll, seat, tuple(press["keys"]), at.made, at.clocked, desk)
+    keys, masked = tuple(press["keys"]), press.get("masked", False)
+    return Case(hall, poll, seat, keys, at.made, at.clocked, desk, masked)
 
 
 def _answer(case: Case) -> Disposition:
     number, replaces = case.poll.plan.poll, case.seat in case.poll.standing
+    reason = _first(case, (*OF_THE_POLL, *OF_THE_KEYS))
+    if reason:
+        return Disposition(number, case.seat, reason)
+    return Disposition(number, case.seat, "", case.keys, replaces, case.poll.stage == "draining")
+
+
+def _answer_unseen(case: Case, told: str) -> Disposition:
+    """A press of a secret poll: what can be known decides, then the word of the book."""
+    number, has_box = case.poll.plan.poll, case.seat in case.poll.boxes
+    reason = _first(case, OF_THE_POLL)
+    believed = {"no_such_key"} if has_box else {"no_such_key", "duplicate"}
+    if not reason and told in believed:
+        reason = told
+    if not reason and has_box and not case.poll.plan.last_press_counts:
+        reason = "first_press_stands"
+    if reason:
+        return Disposition(number, case.seat, reason)
+    in_flight = case.poll.stage == "draining"
+    return Disposition(number, case.seat, "", (), has_box, in_flight, sealed=True)
+
+
+def _first(case: Case, questions: Iterable[str]) -> str:
+    """The first reason of the seat, then of these questions, that applies; empty for none."""
     for reason, applies in OF_THE_SEAT.items():
         if applies(case.hall, case.seat) or (reason == "not_checked_in" and _came_too_late(case)):
-            return Disposition(number, case.seat, reason)
-    for reason, refuses in OF_THE_POLL.items():
-        if refuses(case):
-            return Disposition(number, case.seat, reason)
-    return Disposition(number, case.seat, "", case.keys, replaces, case.poll.stage == "draining")
+            return reason
+    for reason in questions:
+        if QUESTIONS[reason](case):
+            return reason
+    return ""
 
 
 def _came_too_late(case: Case) -> bool:
@@ -108,7 +149,8 @@ def _recused(case: Case) -> bool:
 
 
 def _early(case: Case) -> bool:
-    return case.poll.stage == "prepared"
+    """A masked press that speaks to a named poll was made before its base was told of that poll."""
+    return case.poll.stage == "prepared" or (case.poll.plan.named and case.masked)
 
 
 def _late(case: Case) -> bool:
@@ -150,7 +192,7 @@ OF_THE_SEAT: dict[str, Callable[[Hall, str], bool]] = {
     "not_checked_in": lambda hall, seat: seat not in hall.present,
     "no_voting_right": lambda hall, seat: not hall.votes.get(seat, False),
 }
-OF_THE_POLL: dict[str, Callable[[Case], bool]] = {
+QUESTIONS: dict[str, Callable[[Case], bool]] = {
     "recused": _recused,
     "early": _early,
     "late": _late,
@@ -161,3 +203,5 @@ OF_THE_POLL: dict[str, Callable[[Case], bool]] = {
     "first_press_stands": _first_press_stands,
     "duplicate": _duplicate,
 }
+OF_THE_POLL = ("recused", "early", "late", "not_by_keypad", "has_paper", "paused")
+OF_THE_KEYS = ("no_such_key", "first_press_stands", "duplicate")

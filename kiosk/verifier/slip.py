@@ -93,11 +93,29 @@ def _poll(read: PollRead) -> Iterator[Sentence]:
     )
     for reason, count in sorted(poll.refused.items()):
         yield sentence("        {reason} {count}", reason=sentence(reason), count=count)
+    if poll.by_urn:
+        yield from _urn(read)
     if read.tally is not None and read.outcome is not None:
         yield from _counts(read.tally)
         yield from _result(read.outcome)
     if read.agrees is False:
         yield sentence("    What was declared is not this: see the checks above")
+
+
+def _urn(read: PollRead) -> Iterator[Sentence]:
+    poll = read.poll
+    if poll.opened is None:
+        yield sentence("    the urn has not been opened")
+        return
+    yield sentence(
+        "    by urn: {counted} seats took part; the choices are a list without seats",
+        counted=poll.counted,
+    )
+    yield sentence(
+        "    ASSERTED by the officers {officers}, not recomputable: that this list came out of "
+        "these boxes, that what was refused for its keys had to be, that the shares are destroyed",
+        officers=", ".join(poll.openers),
+    )
 
 
 def _counts(tally: Tally) -> Iterator[Sentence]:

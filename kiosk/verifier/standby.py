@@ -80,7 +80,7 @@ def admit_next(hall: Hall, entry: Entry) -> None:
     pending = hall.running.pending if hall.running is not None else []
     if not pending:
         return
-    judged = entry.fact in ("BallotCast", "PressRefused")
+    judged = entry.fact in ("BallotCast", "BallotSealed", "PressRefused")
     if not judged or entry.of["press"] != pending[0]:
         raise Broken(
             "order",

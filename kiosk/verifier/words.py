@@ -24,6 +24,7 @@ ZH = {
     "roots": "默克尔根",
     "dispositions": "逐键判定",
     "account": "按键账",
+    "urns": "票箱",
     "tallies": "计票",
     "outcomes": "结果",
     "anchored": "锚定",
@@ -40,6 +41,7 @@ ZH = {
     "{count} presses": "共 {count} 次按键",
     "{count} polls reconciled": "已核对 {count} 次",
     "{count} polls declared": "已宣布 {count} 次",
+    "{count} urns opened": "已打开 {count} 个票箱",
     "{count} files": "共 {count} 个文件",
     "{count} persons": "共 {count} 人",
     "signed by the key in entry 0": "由第 0 条所载公钥签署",
@@ -99,6 +101,32 @@ ZH = {
         "    收到按键 {heard} = 计入 {counted} + 改按 {replaced} + 不计 {refused}"
     ),
     "        {reason} {count}": "        {reason} {count}",
+    "    by urn: {counted} seats took part; the choices are a list without seats": (
+        "    票箱：{counted} 席参加表决；选项为不含席位的清单"
+    ),
+    "    ASSERTED by the officers {officers}, not recomputable: that this list came out of "
+    "these boxes, that what was refused for its keys had to be, that the shares are destroyed": (
+        "    由工作人员 {officers} 声明，无法重算：清单出自这些票箱、"
+        "因按键而不计者确属应当、密钥份额已经销毁"
+    ),
+    "    the urn has not been opened": "    票箱尚未打开",
+    "{fact}: the urn of poll {poll} does not stand as it must for that": (
+        "{fact}：表决 {poll} 的票箱此时不当如此"
+    ),
+    "UrnSealed of poll {poll}: an officer holds two shares": (
+        "表决 {poll} 的 UrnSealed：一人持有两份密钥份额"
+    ),
+    "UrnOpened of poll {poll}: {member} is recorded as {found}; the book gives {right}": (
+        "表决 {poll} 的 UrnOpened：{member} 记为 {found}；据账应为 {right}"
+    ),
+    "UrnOpened of poll {poll}: the list is not sorted": "表决 {poll} 的 UrnOpened：清单未排序",
+    "UrnOpened of poll {poll}: it was not opened by two officers who hold a share": (
+        "表决 {poll} 的 UrnOpened：不是由两名持有份额的工作人员打开"
+    ),
+    "a press of secret poll {poll} is not masked": "无记名表决 {poll} 的按键未遮蔽",
+    "counts, poll {poll}, seat {seat}, sealed, replaces {replaces}, in flight {in_flight}": (
+        "计入，表决 {poll}，席位 {seat}，已封入票箱，改按 {replaces}，在途 {in_flight}"
+    ),
     "    What was declared is not this: see the checks above": "    所宣布者与此不同：见上列核验",
     "    roll {roll}, base of this poll {base}": "    应到 {roll}，本次表决基数 {base}",
     "    for {in_favour}  against {against}  abstain {abstain}  not pressed {not_pressed}  "

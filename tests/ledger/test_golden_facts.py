@@ -23,6 +23,7 @@ from kiosk.meeting.papercount import CountRow, CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate, DelegateClass
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
+from kiosk.meeting.secrecy import ToldBreakdown, ToldGroup
 from kiosk.meeting.tally import Buckets, Column, Tally
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "facts.jsonl"
@@ -40,6 +41,7 @@ PLAN = PollPlan(
     3, 2, 1, 1, BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 1, 2), RULE, True, False, 90
 )
 PRESS = f.Press("base-1", 1012, (1, 2), 123_456_789, 7, 33, 4512, "a55a0102")
+MASKED_PRESS = f.Press("base-1", 1012, (), 123_456_789, 7, 33, 4512, "a50000", masked=True)
 BARE_PRESS = f.Press("base-1", 9999, (), 123_456_790, None, None, None, "")
 OUTCOME = Outcome(
     Verdict.TIE,
@@ -226,6 +228,15 @@ ADDED: tuple[f.Fact, ...] = (
         CountSheet(0, 0, 0, 2, 0, (1, 2), (1, 0), CountRow(0, 0, 0, 180, 0, (90, 180), (90, 0))),
         "teller",
     ),
+    f.UrnSealed(3, HASH, ("张伟", "李娜", "王芳")),
+    f.BallotSealed(3, "A-1", "cd" * 80, True, False, MASKED_PRESS),
+    f.UrnOpened(
+        3, 2, HASH, ((1,), (1, 2)), ("张伟", "李娜"), ("base-1",),
+        (ToldBreakdown("区", (ToldGroup("东", 6, (((1,), 4), ((2,), 2))),), ("西",), False),),
+    ),
+    f.UrnDestroyed(3, "opened"),
+    f.BaseDrained(3, "base-1", 7, 33, 0, True, ((1012, 2, ()),), totals_box="ef" * 80),
+    f.BaseFound("base-1", "HVM1 4711", 1001, 500, "hvm1", 8, secret=True),
 )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def test_6_2_2_1_a_named_poll_tells_who_chose_what_and_a_secret_one_is_not_prete
         last_press_counts=True,
         duration_s=0,
     )
-    assert secret == Refusal(Reason.SECRET_NOT_AVAILABLE)
+    assert secret == Refusal(Reason.SECRET_NOT_AVAILABLE, {"base": "A"})
 
 
 @pytest.mark.parametrize(("last", "stands"), [(True, (AGAINST,)), (False, (FOR,))])

@@ -16,6 +16,7 @@ LEGAL = {
     (Stage.PAUSED, Step.EXTEND): Stage.PAUSED,
     (Stage.PAUSED, Step.CLOSE): Stage.DRAINING,
     (Stage.DRAINING, Step.SEAL): Stage.CLOSED,
+    (Stage.CLOSED, Step.OPEN_URN): Stage.CLOSED,
     (Stage.CLOSED, Step.RECONCILE): Stage.RECONCILED,
     (Stage.RECONCILED, Step.RECONCILE): Stage.RECONCILED,
     (Stage.RECONCILED, Step.DECLARE): Stage.DECLARED,

@@ -124,6 +124,10 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
         "StandbyTookOver",
         "CheckedOut",
         "Halted",
+        "UrnSealed",
+        "BallotSealed",
+        "UrnOpened",
+        "UrnDestroyed",
     }
 
 

@@ -189,7 +189,7 @@ class Scribe:
         )
         self.at += 1_000_000
         self.bodies.append(body)
-        if fact in ("BallotCast", "PressRefused"):
+        if fact in ("BallotCast", "BallotSealed", "PressRefused"):
             self._leaves.setdefault(of["poll"], []).append(body)
         return number
 

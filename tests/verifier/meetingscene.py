@@ -121,7 +121,7 @@ def _poll_with_a_tie(book: Scribe) -> None:
         form=choose(5, 1, 3),
         rule=rule(seats=2, threshold=third, attendance=None, recused="stay"),
         last_press_counts=False,
-        named=False,
+        named=True,
     )
     book.open(2, 7, ("east", 6))
     for seat, keys in (("A1", [1, 2]), ("A2", [1, 4]), ("A3", [1, 2, 4]), ("A4", [1])):

@@ -134,7 +134,7 @@ def test_the_named_values_have_chinese_words():
     from kiosk.verifier import checks, facts, fold, judging, slip
     from kiosk.verifier.findings import CHECKS
 
-    named = {*CHECKS, *judging.OF_THE_SEAT, *judging.OF_THE_POLL, "wrong_session"}
+    named = {*CHECKS, *judging.OF_THE_SEAT, *judging.QUESTIONS, "wrong_session"}
     named |= {stage for _, stage in fold.STEPS.values()} | {"prepared"}
     named |= set(slip.ANSWERS.values()) | {msgid for msgid, _ in checks.COUNTED.values()}
     named |= {"passed", "not_passed", "no_quorum", "tie", "opinion"}

@@ -6,7 +6,7 @@ from bundlebuilder import HALL_KEY, Scribe, chain, found, public, sha
 from meetingscene import true_meeting
 
 CHECKS = ["chain", "format", "order", "texts", "seal", "files", "persons", "papers", "roots"]
-CHECKS += ["dispositions", "account", "tallies", "outcomes", "anchored"]
+CHECKS += ["dispositions", "account", "urns", "tallies", "outcomes", "anchored"]
 COUNTS = (2, 2, 0, 1, 0, 1, 0, 6)
 
 
@@ -25,7 +25,7 @@ def test_a_true_meeting_holds_in_every_check_but_is_not_anchored_by_itself(desk,
     document = answer.document
     assert answer.code == 0
     assert [check["name"] for check in document["checks"]] == CHECKS
-    assert [check["ok"] for check in document["checks"]] == [True] * 13 + [None]
+    assert [check["ok"] for check in document["checks"]] == [True] * 14 + [None]
     assert (document["verdict"], document["anchored"]) == ("true", False)
     assert (document["first_bad_entry"], document["anchored_entry"]) == (None, None)
     assert document["entries"] == len(meeting.bodies)

@@ -5,7 +5,7 @@ from datetime import date
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate, Phase, may_enter
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
-from kiosk.meeting.channels import channel_for
+from kiosk.meeting.channels import channel_for, may_be_secret
 from kiosk.meeting.facts import (
     GateOverridden,
     ItemTabled,
@@ -238,6 +238,9 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
     if (lost := copies_missing(state)) is not None:
         return lost
     for refusal in shut_gates(state, poll, today).values():
+        return refusal
+    refusal = may_be_secret(state, poll.plan.rule) if poll.asks_urn else None
+    if refusal is not None:
         return refusal
     bases = _taking_part(state, poll) if poll.channel is Channel.KEYPADS else []
     sessions = tuple((base, _next_session(state, base)) for base in bases)

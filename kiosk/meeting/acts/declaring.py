@@ -13,6 +13,7 @@ from kiosk.meeting.facts import (
     MeetingClosed,
     PhaseEntered,
     PollClosed,
+    PollReconciled,
     PollVoided,
     SilenceAcknowledged,
 )
@@ -59,9 +60,13 @@ def give_up_base(state: State, base: str, *, reason: str, officers: tuple[str, s
 
 
 def reconcile(state: State) -> Answer:
-    """核对; may be asked again as long as nothing was declared."""
+    """核对; may be asked again as long as nothing was declared; of a secret poll after its urn."""
     poll = may_step(state, Step.RECONCILE)
-    return poll if isinstance(poll, Refusal) else (reconcile_poll(poll),)
+    if isinstance(poll, Refusal):
+        return poll
+    if poll.by_urn and poll.opened_urn is None:
+        return Refusal(Reason.URN_NOT_OPENED)
+    return (reconcile_poll(poll),)
 
 
 def acknowledge_silence(state: State, *, by: str) -> Answer:
@@ -78,10 +83,10 @@ def may_declare(state: State) -> Refusal | None:
     if isinstance(poll, Refusal):
         return poll
     assert poll.reconciled is not None
-    if any(what == MORE_THAN_ISSUED for what, *_ in poll.reconciled.differences):
-        return Refusal(Reason.MORE_RETURNED_THAN_ISSUED)
     if poll.reconciled.differences:
-        return Refusal(Reason.SUMS_DIFFER, {"count": len(poll.reconciled.differences)})
+        return _differing(poll.reconciled)
+    if poll.urn is not None and not poll.urn_destroyed:
+        return Refusal(Reason.URN_NOT_DESTROYED)
     if poll.reconciled.evidence and not poll.silence_by:
         return Refusal(Reason.EVIDENCE_NOT_ACKNOWLEDGED, {"count": len(poll.reconciled.evidence)})
     silent, base = len(poll.reconciled.silent), len(poll.base)
@@ -91,8 +96,14 @@ def may_declare(state: State) -> Refusal | None:
     return copies_missing(state)
 
 
+def _differing(reconciled: PollReconciled) -> Refusal:
+    if any(what == MORE_THAN_ISSUED for what, *_ in reconciled.differences):
+        return Refusal(Reason.MORE_RETURNED_THAN_ISSUED)
+    return Refusal(Reason.SUMS_DIFFER, {"count": len(reconciled.differences)})
+
+
 def tally_of(state: State, poll: PollState) -> Tally:
-    """Count a poll over its base, channel by channel."""
+    """Count a poll over its base, channel by channel; of a secret poll, what its urn held."""
     return tally_over(poll, state.areas if poll.plan.rule.by_area else None)
 
 

@@ -3,20 +3,35 @@
 The order of the questions is the law's (`docs/bundle.md` §4); it is a table, so that the papers,
 the verifier and a reader see the same list. A question answers with the reason of its refusal or
 None; a press that passes all of them counts. Presses are never muted, skipped or lost: whatever
-comes here leaves as exactly one `BallotCast` or one `PressRefused`.
+comes here leaves as exactly one `BallotCast`, `BallotSealed` or `PressRefused`.
+
+The keys of a secret poll come beside the press, in `Hidden`, and leave in a sealed box. What is
+asked about them before that gives no choice away: a key out of play, an empty press without a
+ballot. Nobody is told whether a seat chose the same again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.meeting.ballot import Channel, means_something
-from kiosk.meeting.facts import BallotCast, Press, PressRefused
+from kiosk.meeting.facts import BallotCast, BallotSealed, Press, PressRefused
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState, instant_of
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.state import State
 
 OVER = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED, Stage.VOID})
+
+Seal = Callable[[PollState, str, tuple[int, ...]], str]
+"""Poll, seat and choice → the box (hex) that only the urn's officers can open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The keys that a masked press holds back, and who seals them; neither is ever written."""
+
+    keys: tuple[int, ...] = field(repr=False)
+    seal: Seal = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +48,25 @@ class Heard:
     made_ns: int
     device_clock: bool
     desk: str
+    keys: tuple[int, ...] = field(repr=False)
 
 
-def judge(state: State, press: Press, *, desk: str = "") -> BallotCast | PressRefused:
-    """Judge one press against the state as it stands now; `desk` will enter it."""
+def judge(
+    state: State, press: Press, hidden: Hidden | None = None, *, desk: str = ""
+) -> BallotCast | BallotSealed | PressRefused:
+    """Judge one press against the state as it stands now; `desk` will enter it.
+
+    A masked press comes with what it hides.
+    """
     if press.session and (press.base, press.session) not in state.poll_of_session:
         return PressRefused(0, state.seat_of.get(press.keypad, ""), Reason.WRONG_SESSION, press)
-    heard = _heard(state, press, desk)
+    heard = _heard(state, press, desk, hidden.keys if hidden is not None else press.keys)
     for question in QUESTIONS:
         reason = question(heard)
         if reason is not None:
             number = heard.poll.plan.poll if heard.poll is not None else 0
             return PressRefused(number, heard.seat, reason, press)
-    return _cast(heard)
+    return _cast(heard) if hidden is None else _sealed(heard, hidden.seal)
 
 
 def poll_of(state: State, press: Press) -> PollState | None:
@@ -54,12 +75,12 @@ def poll_of(state: State, press: Press) -> PollState | None:
     return state.polls.get(number)
 
 
-def _heard(state: State, press: Press, desk: str) -> Heard:
+def _heard(state: State, press: Press, desk: str, keys: tuple[int, ...]) -> Heard:
     poll, seat = poll_of(state, press), state.seat_of.get(press.keypad, "")
     if poll is None:
-        return Heard(state, press, poll, seat, press.heard_ns, device_clock=False, desk=desk)
+        return Heard(state, press, None, seat, press.heard_ns, False, desk, keys)
     at = instant_of(poll, press, desk)
-    return Heard(state, press, poll, seat, at.made_ns, at.clocked, desk)
+    return Heard(state, press, poll, seat, at.made_ns, at.clocked, desk, keys)
 
 
 def _unknown_keypad(heard: Heard) -> Reason | None:
@@ -90,8 +111,11 @@ def _recused(heard: Heard) -> Reason | None:
 
 
 def _early(heard: Heard) -> Reason | None:
-    early = heard.poll is None or heard.poll.stage is Stage.PREPARED
-    return Reason.EARLY if early else None
+    """A masked press that speaks to a named poll was made before its base was told of that poll."""
+    poll = heard.poll
+    if poll is None or poll.stage is Stage.PREPARED or (poll.plan.named and heard.press.masked):
+        return Reason.EARLY
+    return None
 
 
 def _late(heard: Heard) -> Reason | None:
@@ -126,7 +150,7 @@ def _paused(heard: Heard) -> Reason | None:
 
 def _no_such_key(heard: Heard) -> Reason | None:
     assert heard.poll is not None
-    known = means_something(heard.poll.plan.form, heard.press.keys)
+    known = means_something(heard.poll.plan.form, heard.keys)
     return None if known else Reason.NO_SUCH_KEY
 
 
@@ -135,7 +159,9 @@ def _stands(heard: Heard) -> Reason | None:
     standing = heard.poll.ballots.get(heard.seat)
     if standing is not None and not heard.poll.plan.last_press_counts:
         return Reason.FIRST_PRESS_STANDS
-    same = heard.press.keys == (standing.choice if standing is not None else ())
+    if standing is not None and standing.box:
+        return None
+    same = heard.keys == (standing.choice if standing is not None else ())
     return Reason.DUPLICATE if same else None
 
 
@@ -157,10 +183,24 @@ QUESTIONS: tuple[Callable[[Heard], Reason | None], ...] = (
 def _cast(heard: Heard) -> BallotCast:
     poll = heard.poll
     assert poll is not None
+    assert poll.plan.named
     return BallotCast(
         poll=poll.plan.poll,
         seat=heard.seat,
         choice=heard.press.keys,
+        replaces=heard.seat in poll.ballots,
+        in_flight=poll.stage is Stage.DRAINING,
+        press=heard.press,
+    )
+
+
+def _sealed(heard: Heard, seal: Seal) -> BallotSealed:
+    poll = heard.poll
+    assert poll is not None
+    return BallotSealed(
+        poll=poll.plan.poll,
+        seat=heard.seat,
+        box=seal(poll, heard.seat, heard.keys),
         replaces=heard.seat in poll.ballots,
         in_flight=poll.stage is Stage.DRAINING,
         press=heard.press,

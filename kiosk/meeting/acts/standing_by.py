@@ -12,10 +12,11 @@ The base that was lost stands by when it comes back. What it kept meanwhile is e
 next poll begins as the settings say. `docs/bundle.md` §4 has the same in the words of the contract.
 """
 
-from kiosk.meeting.acts.polling import judge, poll_of
+from kiosk.meeting.acts.polling import Hidden, judge, poll_of
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.facts import (
     BallotCast,
+    BallotSealed,
     BaseStandsBy,
     Press,
     PressRefused,
@@ -27,15 +28,15 @@ from kiosk.meeting.state import State
 
 
 def receive(
-    state: State, press: Press, *, desk: str = ""
-) -> BallotCast | PressRefused | StandbyHeard:
+    state: State, press: Press, hidden: Hidden | None = None, *, desk: str = ""
+) -> BallotCast | BallotSealed | PressRefused | StandbyHeard:
     """Judge a press, or keep it as evidence when its base stands by."""
     if press.session and (press.base, press.session) not in state.poll_of_session:
-        return judge(state, press, desk=desk)
+        return judge(state, press, hidden, desk=desk)
     poll = poll_of(state, press)
     if stands_by(state, poll, press.base):
         return StandbyHeard(poll.plan.poll if poll is not None else 0, press)
-    return judge(state, press, desk=desk)
+    return judge(state, press, hidden, desk=desk)
 
 
 def stands_by(state: State, poll: PollState | None, base: str) -> bool:
