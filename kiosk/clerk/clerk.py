@@ -303,18 +303,25 @@ class Clerk:
         self._after(drain)
 
     def _follow_up(self) -> None:
-        """A quiet line closes the poll by itself: seal over what is written, then reconcile."""
-        poll = self.state.running
-        if poll is None or poll.stage is not Stage.DRAINING or undrained(self.state, poll):
+        """A quiet line closes the poll by itself: seal over what is written, then reconcile.
+
+        A count of papers or hands is reconciled as soon as it is entered.
+        """
+        poll = self.state.poll
+        if poll is None:
             return
-        entries, root = self._ledger.root(poll.plan.poll)
+        acts = [self._reconcile] if poll.stage is Stage.CLOSED else []
+        if poll.stage is Stage.DRAINING and not undrained(self.state, poll):
+            entries, root = self._ledger.root(poll.plan.poll)
+            acts = [lambda: seal_poll(self.state, entries=entries, root=root), self._reconcile]
         drain = Drain(self._clock.now())
-        for act in (lambda: seal_poll(self.state, entries=entries, root=root), self._reconcile):
+        for act in acts:
             answer = act()
             assert not isinstance(answer, Refusal)
             self._enter(drain, answer)
-        self._commit(drain)
-        self._after(drain)
+        if acts:
+            self._commit(drain)
+            self._after(drain)
 
     def _reconcile(self) -> tuple[Fact, ...] | Refusal:
         return reconcile(self.state)

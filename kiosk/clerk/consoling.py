@@ -19,6 +19,7 @@ from kiosk.meeting.acts.conducting import copies_missing
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.base_accounts import APART, NO_TOTALS, TOOK_OVER, Difference
+from kiosk.meeting.columns import is_counted
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
 from kiosk.meeting.mirror import Medium
@@ -26,6 +27,12 @@ from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.progress import ItemState
+from kiosk.meeting.reconciling import (
+    COUNTS_DIFFER,
+    COUNTS_MISSING,
+    MORE_THAN_ENTITLED,
+    MORE_THAN_ISSUED,
+)
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 from kiosk.words import civil
@@ -49,7 +56,7 @@ def console_view(
     """The chair's screen as the meeting stands."""
     card, item, poll = state.card, state.items.get(state.current_item), current_poll(state)
     motion = item.motion if item is not None else None
-    known = poll is not None and poll.stage in COUNTED
+    known = poll is not None and poll.stage in COUNTED and is_counted(poll)
     tally = tally_of(state, poll) if poll is not None and known else None
     account = poll.reconciled if poll is not None else None
     return ConsoleView(
@@ -232,14 +239,18 @@ def _not_pressed(state: State, poll: PollState) -> int:
     return max(expected(state, poll) - len(poll.ballots) + poll.withdrawn, 0)
 
 
+BY_PEOPLE = frozenset({COUNTS_DIFFER, MORE_THAN_ISSUED, MORE_THAN_ENTITLED})
+"""What differs between people, or between their count and what there can be."""
+
+
 def _difference(what: str, where: str, expected: int, found: int) -> Sentence:
-    args: dict[str, str | int] = {
-        "what": what,
-        "where": where,
-        "expected": expected,
-        "found": found,
-    }
-    return Sentence("{what} {where}: base {expected}, book {found}", args)
+    args: dict[str, str | int] = {"what": what, "expected": expected, "found": found}
+    if what == COUNTS_MISSING:
+        return Sentence("{what}: {found} of {expected}", args)
+    if what in BY_PEOPLE:
+        figure = where.partition("/")[2]
+        return Sentence("{what} {figure}: {expected} · {found}", args | {"figure": figure})
+    return Sentence("{what} {where}: base {expected}, book {found}", args | {"where": where})
 
 
 def _evidence(row: Difference) -> Sentence:

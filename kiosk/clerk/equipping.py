@@ -42,7 +42,7 @@ class Equipment:
     def take_up(self, poll: PollState) -> None:
         """Go on with a poll that ran when the kiosk ended; nothing is cleared."""
         self._open(poll, resume=True)
-        if poll.stage is Stage.DRAINING:
+        if poll.stage is Stage.DRAINING or poll.turned is not None:
             self._close(poll)
 
     def obey(self, state: State, fact: Fact) -> None:
@@ -54,7 +54,7 @@ class Equipment:
     def poll_opened(self, state: State, fact: f.PollOpened) -> None:
         self._open(state.polls[fact.poll], resume=False)
 
-    def poll_ends(self, state: State, fact: f.PollClosing | f.PollVoided) -> None:
+    def poll_ends(self, state: State, fact: f.PollClosing | f.PollVoided | f.PollTurned) -> None:
         self._close(state.polls[fact.poll])
 
     def _open(self, poll: PollState, *, resume: bool) -> None:
@@ -80,6 +80,7 @@ class Equipment:
 
 EFFECTS: dict[type, Callable[[Equipment, State, Any], None]] = {
     f.PollOpened: Equipment.poll_opened,
+    f.PollTurned: Equipment.poll_ends,
     f.PollClosing: Equipment.poll_ends,
     f.PollVoided: Equipment.poll_ends,
 }

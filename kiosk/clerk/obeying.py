@@ -9,6 +9,7 @@ from kiosk.clerk import orders as o
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import (
     attending,
+    balloting,
     conducting,
     declaring,
     mirroring,
@@ -66,6 +67,7 @@ def _prepare(state: State, order: o.PreparePoll, now: Now) -> Answer:
         last_press_counts=order.last_press_counts,
         duration_s=order.duration_s,
         breakdowns=order.breakdowns,
+        channel=order.channel,
     )
 
 
@@ -147,6 +149,10 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.PausePoll: lambda s, x, n: conducting.pause_poll(s, by=x.by, now_ns=n.mono_ns),
     o.ResumePoll: lambda s, x, n: conducting.resume_poll(s, by=x.by),
     o.ExtendPoll: lambda s, x, n: conducting.extend_poll(s, by_s=x.by_s, by=x.by),
+    o.TurnPoll: lambda s, x, n: balloting.turn_poll(s, x.channel, reason=x.reason, by=x.by),
+    o.IssuePapers: lambda s, x, n: balloting.issue_papers(s, x.seats, by=x.by),
+    o.SpoilPaper: lambda s, x, n: balloting.spoil_paper(s, x.number, by=x.by),
+    o.EnterCount: lambda s, x, n: balloting.enter_count(s, x.channel, x.sheet, by=x.by),
     o.ClosePoll: lambda s, x, n: conducting.close_poll(s, by=x.by, closed_ns=n.mono_ns),
     o.GiveUpBase: lambda s, x, n: declaring.give_up_base(
         s, x.base, reason=x.reason, officers=x.officers

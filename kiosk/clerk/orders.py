@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.meeting.agenda import Gate
-from kiosk.meeting.ballot import BallotForm
+from kiosk.meeting.ballot import BallotForm, Channel
+from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.roll import Delegate, Person
 from kiosk.meeting.rulepack import RulePack
@@ -225,6 +226,7 @@ class PreparePoll:
     last_press_counts: bool = True
     duration_s: int = 0
     breakdowns: tuple[Breakdown, ...] = ()
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,40 @@ class ResumePoll:
 @dataclass(frozen=True, slots=True)
 class ExtendPoll:
     by_s: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPoll:
+    """Leave the keypads: the hall is asked by paper or by hands."""
+
+    channel: Channel
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePapers:
+    """Hand out numbered ballot papers; no seats: to everybody of a poll on paper."""
+
+    seats: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpoilPaper:
+    """A ballot paper was handed back before it was cast."""
+
+    number: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCount:
+    """What one officer counted of the papers or the hands."""
+
+    channel: Channel
+    sheet: CountSheet
     by: str
 
 
@@ -390,7 +426,11 @@ Order = (
     | PausePoll
     | ResumePoll
     | ExtendPoll
+    | TurnPoll
+    | IssuePapers
+    | SpoilPaper
     | ClosePoll
+    | EnterCount
     | GiveUpBase
     | GoOnWithoutMirror
     | Reconcile

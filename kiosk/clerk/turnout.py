@@ -1,5 +1,6 @@
 """Figures of a poll that runs, the same on every screen: who could press, and what is needed."""
 
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.state import State
 
@@ -15,8 +16,11 @@ def needed(state: State, poll: PollState) -> int:
 
 
 def expected(state: State, poll: PollState) -> int:
-    """How many seats could press: entitled, present, not recused."""
-    return state.present_voting - recused(state, poll)
+    """How many seats could press: entitled, present, not recused, without a ballot paper."""
+    if poll.channel is not Channel.KEYPADS:
+        return 0
+    on_paper = sum(seat in state.present for seat in poll.on_paper)
+    return state.present_voting - recused(state, poll) - on_paper
 
 
 def recused(state: State, poll: PollState) -> int:

@@ -22,10 +22,13 @@ from kiosk.faults import HallFault, PortFault
 from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
+from kiosk.meeting.ballot import Channel
+from kiosk.meeting.columns import is_counted
 from kiosk.meeting.facts import Declared, Entered
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
+from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.state import State
@@ -142,6 +145,16 @@ MODE_OF_STAGE = {
 }
 
 
+def _mode_of(poll: PollState) -> HallMode:
+    """Paper and hands ask the hall for something else, and are counted by people at the end."""
+    mode = MODE_OF_STAGE[poll.stage]
+    if mode is HallMode.POLL and poll.channel is not Channel.KEYPADS:
+        return HallMode.PAPER if poll.channel is Channel.PAPER else HallMode.HANDS
+    if mode is HallMode.COUNTED and not is_counted(poll):
+        return HallMode.COUNTING
+    return mode
+
+
 def hall_mode(state: State, bulletin: Bulletin) -> HallMode:
     """What the wall shows now; a poll fills it until the chair goes on to another item."""
     if state.halted or bulletin.halted:
@@ -150,7 +163,7 @@ def hall_mode(state: State, bulletin: Bulletin) -> HallMode:
         return HallMode.FAULT
     poll = state.poll
     if poll is not None and poll.plan.item == state.current_item:
-        return MODE_OF_STAGE[poll.stage]
+        return _mode_of(poll)
     if state.current_item:
         return HallMode.ITEM
     return HallMode.CHECK_IN if state.check_in_open else HallMode.STANDBY

@@ -62,6 +62,11 @@ def area_of_entitled(poll: PollState, channel: Channel, areas: Areas) -> int:
     return sum(areas[seat] for seat in seats_of(poll, channel) if seat not in poll.recused)
 
 
+def is_counted(poll: PollState) -> bool:
+    """True when two people have counted alike whatever had to be counted by people."""
+    return all(standing_sheet(poll, channel) is not None for channel in counted_by_people(poll))
+
+
 def tally_over(poll: PollState, areas: Areas | None) -> Tally:
     """Count a poll over its base, each channel for itself; `areas` where owners decide."""
     if poll.by_urn:

@@ -9,6 +9,7 @@ from typing import cast
 from kiosk.clerk.papers import PaperKind
 from kiosk.clerk.views import ConsoleView, HallView, Views
 from kiosk.meeting.acts.declaring import tally_of
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.changes import since_notice
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.outcome import Outcome
@@ -108,6 +109,14 @@ def _copies(seen: Seen, rest: tuple[str, ...]) -> object:
     return compared.found if compared is not None else "none"
 
 
+def _column(seen: Seen, rest: tuple[str, ...]) -> object:
+    """`column paper returned`: a figure of one channel."""
+    for column in tally_of(seen.state, _poll(seen)).columns:
+        if column.channel == rest[0]:
+            return getattr(column, rest[1])
+    return "none"
+
+
 def _option(seen: Seen, rest: tuple[str, ...]) -> object:
     return tally_of(seen.state, _poll(seen)).options[int(rest[0]) - 1]
 
@@ -193,6 +202,10 @@ FIGURES: Mapping[str, Look] = {
     "recused": _tally("recused"),
     "sums": _tally("sums"),
     "option": _option,
+    "column": _column,
+    "channel": lambda seen, _: _poll(seen).channel,
+    "because": lambda seen, _: _poll(seen).plan.because or "nothing",
+    "papers_out": lambda seen, _: len(_poll(seen).papers),
     "ballot": _ballot,
     "heard": _account("heard"),
     "counted": _account("counted"),
@@ -233,6 +246,7 @@ AFTER: Mapping[str, tuple[str, ...] | None] = {
     "base": ANY,
     "trouble": ANY,
     "option": tuple(str(option) for option in range(1, 33)),
+    "column": tuple(str(channel) for channel in Channel),
     "ballot": ANY,
     "losses": ANY,
     "refused": tuple(str(reason) for reason in Reason),
@@ -245,7 +259,7 @@ AFTER: Mapping[str, tuple[str, ...] | None] = {
     "round": ANY,
     "changed": ANY,
 }
-TWO_WORDS = frozenset({"round"})
+TWO_WORDS = frozenset({"column", "round"})
 OPTIONAL = frozenset({"refused", "stray"})
 
 

@@ -22,6 +22,7 @@ ROLES = ("chair", "operator", "teller", "notary", "legal_observer", "technician"
 PROTOCOLS = ("hvm1", "sunvote", "jsonline", "taiden")
 BREAKDOWNS = tuple(str(one) for one in Breakdown)
 KEYS = tuple("12345678")
+CHANNELS = ("keypads", "paper", "hands")
 CHOICES = ("for", "against", "abstain", "nothing")
 
 
@@ -362,14 +363,21 @@ def _take_back(line: Line) -> Said:
 KINDS = {"choose": "choose", "score": "score", "yes-no": "yes_no"}
 
 
+SETTINGS = ("duration", "first-press", "last-press", "secret", "told-by")
+
+
 def _prepare(line: Line) -> Said:
     said: Said = {"item": line.number("the item's number"), "kind": "for_against"}
     line.one_of(("rule",))
     said["rule"] = line.word("the rule of the pack")
-    said.update({"options": (), "maximum": 1, "duration_s": 0, "last": True, "named": True})
+    said.update(
+        {"options": (), "maximum": 1, "duration_s": 0, "last": True, "named": True, "channel": ""}
+    )
     breakdowns: list[str] = []
     said["breakdowns"] = breakdowns
-    while key := line.maybe(*KINDS, "duration", "first-press", "last-press", "secret", "told-by"):
+    while key := line.maybe(
+        *KINDS, *CHANNELS, "duration", "first-press", "last-press", "secret", "told-by"
+    ):
         if key in KINDS:
             said["kind"] = KINDS[key]
             said["maximum"] = 1 if key == "score" else line.number("how many at most")
@@ -379,6 +387,8 @@ def _prepare(line: Line) -> Said:
             said["duration_s"] = max(1, line.time_ns("a time") // 1_000_000_000)
         elif key == "secret":
             said["named"] = False
+        elif key in CHANNELS:
+            said["channel"] = key
         elif key == "told-by":
             breakdowns.append(line.one_of(BREAKDOWNS))
         else:
@@ -393,6 +403,50 @@ def _repoll(line: Line) -> Said:
         return {"poll": 0}
     line.one_of(("poll",))
     return {"poll": line.number("the poll's number")}
+
+
+def _turn(line: Line) -> Said:
+    """`turn to hands reason "…"`."""
+    line.one_of(("to",))
+    said: Said = {"channel": line.one_of(("paper", "hands"))}
+    line.one_of(("reason",))
+    return said | {"reason": line.text("the reason")}
+
+
+def _papers(line: Line) -> Said:
+    """`papers` for all of a poll on paper, `papers to seats 5..16`."""
+    if not line.maybe("to"):
+        return {"seats": ()}
+    line.one_of(("seats",))
+    return {"seats": line.numbers("seats")}
+
+
+def _spoil(line: Line) -> Said:
+    line.one_of(("paper",))
+    return {"number": line.number("the number of the ballot paper")}
+
+
+FIGURES = ("for", "against", "abstain", "valid", "void")
+
+
+def _count(line: Line) -> Said:
+    """`count paper for 9 against 2 void 1 by "…"`, `count paper valid 8 options 5,4,3 by "…"`."""
+    said: Said = {"channel": line.one_of(("paper", "hands")), "options": (), "noes": ()}
+    while key := line.maybe(*FIGURES, "options", "noes"):
+        said[key] = _list(line) if key in ("options", "noes") else line.number("how many")
+    line.one_of(("by",))
+    return said | {"by": line.text("who counted")}
+
+
+def _list(line: Line) -> tuple[int, ...]:
+    """Ballots for each option, in order: 5,4,0."""
+    token = line.next("a number for each option, such as 5,4,0")
+    parts = token.said.split(",")
+    if not all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):
+        raise line.mistake(
+            f"{token.said} is no list", "expected a number for each option, such as 5,4,0", token
+        )
+    return tuple(int(part) for part in parts)
 
 
 def _texts(line: Line) -> tuple[str, ...]:
@@ -590,6 +644,10 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "pause": _nothing,
     "resume": _nothing,
     "extend": _extend,
+    "turn": _turn,
+    "papers": _papers,
+    "spoil": _spoil,
+    "count": _count,
     "close": _nothing,
     "give": _give_up,
     "go": _without,

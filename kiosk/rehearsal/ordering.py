@@ -9,7 +9,7 @@ from kiosk.clerk import orders as o
 from kiosk.clerk.filing import PaperOrder
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.agenda import Gate, next_phase
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKind
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKind, Channel
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.roll import DelegateClass
 from kiosk.meeting.secrecy import Breakdown
@@ -185,6 +185,7 @@ def prepare(player: Player, step: Step) -> Refusal | None:
             named=bool(said["named"]),
             last_press_counts=bool(said["last"]),
             duration_s=max(1, round(duration * player.pace)) if duration else 0,
+            channel=Channel(str(said["channel"])) if said["channel"] else None,
             breakdowns=tuple(map(Breakdown, cast("list[str]", said["breakdowns"]))),
         )
     )

@@ -4,7 +4,7 @@ what goes wrong in it (`mishaps`).
 
 from collections.abc import Mapping
 
-from kiosk.rehearsal import happening, mishaps, ordering, serving
+from kiosk.rehearsal import balloting, happening, mishaps, ordering, serving
 from kiosk.rehearsal.player import Verb
 
 VERBS: Mapping[str, Verb] = {
@@ -40,6 +40,10 @@ VERBS: Mapping[str, Verb] = {
     "pause": ordering.pause,
     "resume": ordering.resume,
     "extend": ordering.extend,
+    "turn": balloting.turn,
+    "papers": balloting.papers,
+    "spoil": balloting.spoil,
+    "count": balloting.count,
     "close": ordering.close,
     "give": ordering.give,
     "go": ordering.go_on_without_mirror,

@@ -34,6 +34,27 @@ class Notice:
 
 
 NOTICES = {
+    HallMode.PAPER: Notice(
+        "Voting is by ballot paper",
+        "Take your numbered paper, mark it, and put it in the box; keypads do not count",
+        Mark.SEAL,
+        Tone.ACCENT,
+        HallPage.WAITING,
+    ),
+    HallMode.HANDS: Notice(
+        "Voting is by show of hands",
+        "Raise your hand when the chair calls for, against or abstain; keypads do not count",
+        Mark.SEAL,
+        Tone.ACCENT,
+        HallPage.WAITING,
+    ),
+    HallMode.COUNTING: Notice(
+        "The ballots are being counted",
+        "Two people count, each for themselves; please wait",
+        Mark.HOURGLASS,
+        Tone.ACCENT,
+        HallPage.WAITING,
+    ),
     HallMode.CLOSING: Notice(
         "Voting has ended",
         "The last presses are being received",

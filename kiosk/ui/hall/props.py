@@ -33,6 +33,11 @@ SENTENCE_SIZES = (Fraction(1, 18), Fraction(1, 21), Fraction(1, 25))
 RULE_SIZES = (Fraction(1, 26), SMALLEST_BODY, Fraction(1, 33))
 
 
+WITHOUT_KEYPADS = frozenset(
+    {HallMode.PAPER, HallMode.HANDS, HallMode.COUNTING, HallMode.COUNTED, HallMode.CLOSING}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HallProps:
     """Everything on the wall; sizes are fractions of its height, shares 0..1.
@@ -184,6 +189,9 @@ def _poll(props: HallProps, view: HallView, words: Words, now_ns: int, turn: int
 
 
 def _pressed(props: HallProps, view: HallView, words: Words) -> HallProps:
+    """How many have pressed; nothing where nobody is asked to press."""
+    if not view.expected and view.mode in WITHOUT_KEYPADS:
+        return props
     return replace(
         props,
         pressed_text=words.say(
