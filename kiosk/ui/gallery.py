@@ -90,10 +90,14 @@ def _poll(texts: Sample, base: HallView, rule: str, motion: str, ends_ns: int) -
 
 def _waiting(texts: Sample, poll: HallView) -> dict[str, HallView]:
     still = replace(poll, ends_ns=None, pressed=116)
+    by_people = replace(still, pressed=0, expected=0)
     return {
         "paused": replace(still, mode=HallMode.PAUSED, remaining_ms=23_000),
         "closing": replace(still, mode=HallMode.CLOSING),
         "counted": replace(still, mode=HallMode.COUNTED),
+        "paper": replace(by_people, mode=HallMode.PAPER),
+        "hands": replace(by_people, mode=HallMode.HANDS),
+        "counting": replace(by_people, mode=HallMode.COUNTING),
         "counted_long_title": replace(still, mode=HallMode.COUNTED, **texts.motion("long")),
     }
 

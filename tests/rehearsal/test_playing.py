@@ -96,6 +96,9 @@ def test_every_figure_can_be_looked_at(tmp_path: Path):
         "option": None,
         "taken": "taken none",
         "tied": "tied none",
+        "column": "column paper issued none",
+        "channel": "channel keypads",
+        "because": "because nothing",
         "ballot": "ballot 1 1",
         "losses": "losses A 0",
         "differs": "differs none",
@@ -119,7 +122,7 @@ def test_every_figure_can_be_looked_at(tmp_path: Path):
         "roll": 12, "present": 11, "polled": 11, "in_favour": 7, "against": 3, "abstain": 0,
         "chosen": 0, "void": 0, "not_pressed": 1, "recused": 0, "heard": 10, "counted": 10,
         "replaced": 0, "differences": 0, "evidence": 0, "silent": 1, "refused": 0, "stray": 0,
-        "in_flight": 0, "stood_by": 0, "taken_up": 0,
+        "in_flight": 0, "papers_out": 0, "stood_by": 0, "taken_up": 0,
         "needed": 6, "have": 7,
     }  # fmt: skip
     assert after.keys() | figures.keys() == FIGURES.keys()

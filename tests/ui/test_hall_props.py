@@ -27,6 +27,9 @@ PAGES = {
     "closing": HallPage.WAITING,
     "counted": HallPage.WAITING,
     "paused": HallPage.WAITING,
+    "paper": HallPage.WAITING,
+    "hands": HallPage.WAITING,
+    "counting": HallPage.WAITING,
     "result_failed": HallPage.RESULT,
     "ranking": HallPage.RANKING,
     "fault": HallPage.NOTICE,
@@ -46,6 +49,14 @@ def test_every_state_has_its_page(name: str, page: HallPage) -> None:
 
 def test_the_gallery_shows_every_mode() -> None:
     assert {view.mode for view in GALLERY.values()} == set(HallMode)
+
+
+@pytest.mark.parametrize("name", ["paper", "hands", "counting"])
+def test_a_hall_without_keypads_is_told_what_to_do_and_no_count_of_presses(name: str) -> None:
+    props = shown(name)
+    assert props.notice
+    assert props.sentence
+    assert (props.pressed_text, props.pressed_share) == ("", 0.0)
 
 
 def test_every_waiting_state_has_words() -> None:
