@@ -21,6 +21,7 @@ from kiosk.devices.simulator.json_receiver import numbers_of
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.ledger.keys import SealKey
 from kiosk.ledger.passes import PassKind, make_pass, read_pass
+from kiosk.ui.checkin.wedge import PASS, Code, Wedge
 
 MS = 1_000_000
 KEYPADS = 40
@@ -173,11 +174,55 @@ def scanner(folder):
     return Subject(lambda: Scanned(public, MEETING), frames, held, shown)
 
 
+class TypedPass:
+    """A keyboard wedge, each byte a key 5 ms apart; what it says counts when it is a pass."""
+
+    def __init__(self, seal, meeting):
+        self.wedge, self.now, self._seal, self._meeting = Wedge(), 0, seal, meeting
+
+    def feed(self, data):
+        found = []
+        for key in data.decode("utf-8", "replace"):
+            self.now += 5 * MS
+            line = self.wedge.key(key, self.now)
+            assert not isinstance(line, Code) or PASS.fullmatch(line.text)
+            if isinstance(line, Code):
+                found.append(read_pass(line.text, self._seal, meeting=self._meeting))
+        return [one.number for one in found if one.kind is PassKind.GENUINE]
+
+    @property
+    def held(self):
+        return len(self.wedge._text)
+
+
+def wedge(folder):
+    public, known = passes(folder)
+
+    def typed(turn):
+        """Passes typed by a machine, plain, full-width or under caps lock, with rubbish between."""
+        dice, fed = random.Random(turn), TypedPass(public, MEETING)
+        truth, said = Counter(), Counter()
+        for number in dice.sample(sorted(known), 10):
+            wide = "".join(chr(ord(key) + 0xFEE0) for key in known[number])
+            text = dice.choice([known[number], wide, known[number].lower()])
+            spoilt = list(text)
+            spoilt[dice.randrange(len(text))] = dice.choice("18*" + chr(0x4E2D))
+            truth[number] += 1
+            rubbish = dice.randbytes(dice.randrange(40)).hex() + "\r"
+            said.update(fed.feed((rubbish + "".join(spoilt) + "\r").encode()))
+            assert said[number] == 0
+            said.update(fed.feed((text + "\r").encode()))
+            assert said[number] == 1
+        return truth, said
+
+    frames = [text.encode()[:-4] for text in known.values()]
+    return Subject(lambda: TypedPass(public, MEETING), frames, held, typed)
+
+
 def subject(name, folder):
     """The framer of this name; `folder` is for the keys of passes."""
-    if name == "scanner":
-        return scanner(folder)
-    return SUBJECTS[name]
+    made = {"scanner": scanner, "wedge": wedge}.get(name)
+    return made(folder) if made else SUBJECTS[name]
 
 
 SUBJECTS = {
@@ -196,4 +241,4 @@ SUBJECTS = {
         a_poll_on_a_bad_line("jsonline"),
     ),
 }
-NAMES = ("hvm1", "sunvote", "taiden", "jsonline", "scanner")
+NAMES = ("hvm1", "sunvote", "taiden", "jsonline", "scanner", "wedge")

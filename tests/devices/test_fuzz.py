@@ -38,7 +38,7 @@ DRIVERS = {
     "jsonline": (lambda: JsonLine("A", numbers={}), "jsonline"),
 }
 VOTES = FRAMERS["jsonline"][1]
-MOST_HELD = 2048
+MOST_HELD = 2049
 GROWTH = {"jsonline": 3_000_000}
 """What may stay: the fold of JSON-lines votes is 8192 of them; the rest is caches of Python."""
 RESIDENT = 48_000_000

@@ -20,6 +20,7 @@ from kiosk.devices.probing import probe
 from kiosk.devices.settings import BaseSettings
 from kiosk.devices.simulator.bases import BASES
 from kiosk.devices.simulator.code_gun import CodeGun
+from kiosk.devices.simulator.damage import DamageSpec, Lane
 from kiosk.devices.simulator.pty_host import PtyHost
 from kiosk.devices.wire.ports import SerialPort, listed_ports
 from kiosk.devices.wire.tape import Tape
@@ -67,6 +68,38 @@ def test_a_simulated_base_tells_its_path_first_and_ends_with_ctrl_c(tmp_path):
     assert not os.path.lexists(path)
 
 
+@pytest.mark.parametrize("protocol", ["hvm1", "sunvote", "jsonline", "taiden"])
+def test_every_base_is_served_on_a_socket_too(protocol):
+    command = ["simulate", protocol, "--keypads", "9", "--listen", "0", "--seed", "4"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *command], stdout=subprocess.PIPE, text=True
+    )
+    url = running.stdout.readline().strip()
+    assert url.startswith("socket://127.0.0.1:")
+    told = {"taiden": {"seats": 9}, "jsonline": {"mac": {"02:4B:49:4F:00:03": 3}}}
+    with Hall(url, protocol=protocol, **told.get(protocol, {})) as hall:
+        hall.station.open_poll(call())
+        hall.until(PollStarted, within_s=15)
+        hall.station.close_poll(7)
+        hall.until(PollDrained, within_s=15)
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=10)
+    assert (running.returncode, out) == (0, "")
+
+
+def test_a_bad_simulated_base_is_bad_in_the_same_way_again(tmp_path):
+    """The damage is from the seed: the same host hears the same bytes."""
+
+    def heard():
+        lane = Lane(DamageSpec.parse("drop=0.2,flip=0.2,double=0.2,noise=0.3,split=0.3"), seed=9)
+        base = BASES["hvm1"](1, 60, 1)
+        for _ in range(50):
+            lane.put(base.receive(golden.STATUS, 0), 0)
+        return lane.take(1)
+
+    assert heard() == heard()
+
+
 def test_a_press_nobody_hears_is_told(tmp_path):
     told, turns = [], iter(range(20))
     path = tmp_path / "presses.txt"
@@ -89,6 +122,10 @@ def test_a_press_nobody_hears_is_told(tmp_path):
         ("hvm1", "--keypads", 5, "--link", "/tmp"),
         ("hvm1", "--keypads", 5, "--link", "/nowhere/at/all"),
         ("hvm1", "--keypads", 5, "--press", "/nowhere/at/all"),
+        ("hvm1", "--keypads", 5, "--listen", "here"),
+        ("hvm1", "--keypads", 5, "--listen", "127.0.0.1:99999"),
+        ("hvm1", "--keypads", 5, "--listen", "0", "--link", "/tmp/somewhere"),
+        ("taiden", "--keypads", 5, "--damage", "wrong_id=0.1"),
     ],
 )
 def test_a_base_that_cannot_be_simulated_is_one_line_and_exit_2(wrong):
@@ -240,6 +277,29 @@ def test_a_tape_gives_the_same_presses_again(tmp_path):
     done = kiosk("tape", "replay", tmp_path / "A.tape", "--protocol", "hvm1")
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
     assert kiosk("tape", "replay", tmp_path / "B.tape").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["simulate"], ["probe"], ["decode"], ["tape", "replay"]],
+    ids=" ".join,
+)
+def test_help_has_an_example(command):
+    done = kiosk(*command, "--help")
+    assert (done.returncode, "Example: kiosk " + " ".join(command) in done.stdout) == (0, True)
+
+
+def test_json_is_one_document_and_nothing_else(tmp_path):
+    done = kiosk("decode", "jsonline", "--json", input=f"{VOTE.hex()}\n")
+    lines = json.loads(done.stdout)
+    assert [line["kind"] for line in lines] == ["frame", "press"]
+    assert lines[1]["text"] == "transmitter AA:BB:CC:DD:EE:FF keys 1"
+    tape = Tape(tmp_path / "base-A.tape")
+    tape.record(5, "<", VOTE)
+    tape.close()
+    done = kiosk("tape", "replay", tmp_path / "base-A.tape", "--protocol", "jsonline", "--json")
+    assert json.loads(done.stdout) == [{"mono_ns": 5} | lines[1]]
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_line_of_a_protocol_is_filled_in():
