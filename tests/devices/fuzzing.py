@@ -1,4 +1,4 @@
-"""Rounds of fuzz: one framer, so many seconds, three ways in turn.
+"""Rounds of fuzz: one framer, so many seconds, in three ways.
 
     examples   hypothesis, a new seed each turn: whatever bytes, cut anywhere
     floods     noise full of spoilt pieces of true frames, as fast as it can be fed
@@ -82,29 +82,38 @@ def examples(subject, turn, most_held):
 
 
 def fuzz(subject, seconds, *, most_held):
-    """Turn after turn until the time is over; memory is weighed after the first tenth."""
-    found, begun, weighed = Found(), time.monotonic(), (0, 0)
-    steady = subject.make()
+    """Examples for a third of the time, then floods and truths by turns until it is over.
+
+    Memory is weighed after the examples, since hypothesis keeps some of its own, and at the end.
+    """
+    found, begun = Found(), time.monotonic()
+    while not found.turns or time.monotonic() - begun < seconds / 3:
+        examples(subject, found.turns, most_held)
+        found.turns += 1
+    steady, turn, weighed = subject.make(), 0, None
     tracemalloc.start()
     try:
-        while (gone := time.monotonic() - begun) < seconds:
-            examples(subject, found.turns, most_held)
-            for chunk in flood(found.turns, 20_000, frames=subject.frames):
+        while turn < 2 or time.monotonic() - begun < seconds:
+            for chunk in flood(turn, 20_000, frames=subject.frames):
                 found.fed_bytes += len(chunk)
                 for press in steady.feed(chunk):
                     found.phantoms[press] += 1
             assert subject.bounded(steady) <= most_held
-            if subject.truth and found.turns % 3 == 0:
-                pressed, said = subject.truth(found.turns)
+            if subject.truth and turn % 3 == 0:
+                pressed, said = subject.truth(turn)
                 found.true_presses += sum(pressed.values())
                 found.phantoms.update(said - pressed)
-            found.turns += 1
-            if weighed == (0, 0) and gone > seconds / 10:
-                gc.collect()
-                weighed = tracemalloc.get_traced_memory()[0], resident()
-        gc.collect()
-        found.grown = tracemalloc.get_traced_memory()[0] - weighed[0]
-        found.resident_grown = resident() - weighed[1]
+            turn += 1
+            weighed = weighed or weight()
+        now = weight()
     finally:
         tracemalloc.stop()
+    found.turns += turn
+    found.grown, found.resident_grown = now[0] - weighed[0], now[1] - weighed[1]
     return found
+
+
+def weight():
+    """Bytes that Python holds, and that the process has."""
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0], resident()

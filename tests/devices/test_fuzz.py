@@ -41,7 +41,7 @@ VOTES = FRAMERS["jsonline"][1]
 MOST_HELD = 2049
 GROWTH = {"jsonline": 3_000_000}
 """What may stay: the fold of JSON-lines votes is 8192 of them; the rest is caches of Python."""
-RESIDENT = 48_000_000
+RESIDENT = 16_000_000
 
 quick = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -112,7 +112,7 @@ def held_to_the_truth(name, seconds, folder):
     found = fuzz(subject(name, folder), seconds, most_held=MOST_HELD)
     print(f"{name}: {found}")  # noqa: T201
     assert found.turns > 1
-    assert found.grown < GROWTH.get(name, 300_000) * (1 + (seconds > 60))
+    assert found.grown < GROWTH.get(name, 200_000)
     assert found.resident_grown < RESIDENT
     invented = {one: n for one, n in found.phantoms.items() if not is_one_flip_away(name, one)}
     assert invented == {}
