@@ -26,6 +26,7 @@ from kiosk.clerk.clerk import Clerk
 from kiosk.clerk.desk import Desk
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
+from kiosk.clerk.following import BookMoved
 from kiosk.clerk.officers import Officers
 from kiosk.clerk.papers import PressRoom
 from kiosk.clerk.porter import Porter
@@ -42,10 +43,16 @@ from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.ports import Port, SerialPort
 from kiosk.devices.wire.tape import Tape
 from kiosk.faults import BookFault, HallFault, UnusableInput
+from kiosk.ledger.book import Book
 from kiosk.ledger.keyring import Keyring, read_keyring
 from kiosk.ledger.keys import SealKey, seal_key_path
+from kiosk.ledger.listening import Listener
 from kiosk.ledger.officer_keys import HALL, Cost
 from kiosk.ledger.passes import PassKind, read_pass
+from kiosk.ledger.server import Place
+from kiosk.ledger.shared_book import SharedBook
+from kiosk.ledger.shared_store import SharedLedger
+from kiosk.ledger.spool import Spool
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.standing_by import place_bases
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
@@ -91,12 +98,13 @@ class Kiosk:
         self.ledger, self.seal, self._opening = _take_book(settings, clock)
         self.meeting = self.ledger.meeting
         self.desk = Desk(clock)
-        self.stations = {base.name: self._station(base.name) for base in settings.base}
+        self.listener = self._listener()
+        self.stations = {self._named(base.name): self._station(base.name) for base in settings.base}
         self._once = defaultdict[str, Once](Once)
         self.scanners = {one.desk: self._scanner(one.desk) for one in settings.scanner}
         self.porter = Porter(post=self.desk.post, crash=self.desk.crash, cost=cost)
         self.press = PressRoom(
-            settings.book.path,
+            partial(read_book, settings),
             self.seal,
             language=settings.screens.language,
             post=self.desk.post,
@@ -110,14 +118,22 @@ class Kiosk:
             officers=Officers(settings.keyring, keyring, self.porter.send),
             read_pass=self._read_pass,
             show=show,
+            spool=Spool(Path(f"{settings.book.path}.spool")) if self.listener else None,
+            issues_papers=self.seal is not None,
         )
         self.desk.seat(self.clerk)
 
     def begin(self) -> None:
         """Enter in the book that this kiosk started; go on with a poll that was running."""
         started = KioskStarted(_software(), self.clock.boot, self.settings.sha256)
-        wanted = {one.name: one.standby_of for one in self.settings.base if one.standby_of}
-        self.clerk.begin(*self._opening, started, *place_bases(self.clerk.state, wanted))
+        wanted = {
+            self._named(one.name): self._named(one.standby_of)
+            for one in self.settings.base
+            if one.standby_of
+        }
+        placed = place_bases(self.clerk.state, wanted)
+        own = [fact for fact in placed if fact.base.startswith(self._named(""))]
+        self.clerk.begin(*self._opening, started, *own)
 
     def start(self) -> None:
         """Begin, then set every thread going."""
@@ -125,6 +141,8 @@ class Kiosk:
         self.desk.start()
         self.press.start()
         self.porter.start()
+        if self.listener is not None:
+            self.listener.start()
         for part in (*self.stations.values(), *self.scanners.values()):
             part.start()
 
@@ -134,6 +152,8 @@ class Kiosk:
             part.stop()
         self.press.stop()
         self.porter.stop()
+        if self.listener is not None:
+            self.listener.stop()
         self.desk.stop()
         self.ledger.close()
 
@@ -146,6 +166,8 @@ class Kiosk:
             part.stop()
         self.press.stop()
         self.porter.stop()
+        if self.listener is not None:
+            self.listener.stop()
         self.desk.abandon()
         self.ledger.close()
 
@@ -165,10 +187,25 @@ class Kiosk:
     def __exit__(self, *error: object) -> None:
         self.stop()
 
+    def _named(self, base: str) -> str:
+        """A base's name in the book; two venues may each have a base of the same name."""
+        desk = self.settings.book.desk
+        return f"{desk}/{base}" if desk else base
+
+    def _listener(self) -> Listener | None:
+        """Who hears that other desks appended, where there are any."""
+        if not isinstance(self.ledger, SharedLedger):
+            return None
+        return Listener(
+            self.ledger.path,
+            lambda reachable: self.desk.post(BookMoved(reachable)),
+            on_crash=self.desk.crash,
+        )
+
     def _station(self, name: str) -> Station:
         base = next(one for one in self.settings.base if one.name == name)
         return Station(
-            name,
+            self._named(name),
             driver_for(base),
             self._link(f"base-{name}", base.port, base.baud, base.parity),
             self.desk.post,
@@ -209,7 +246,9 @@ class Kiosk:
         self.desk.post(BaseLost(desk, fault.what, fault.cure, self.clock.mono_ns(), details))
 
     def _read_pass(self, text: str) -> int | Reason:
-        found = read_pass(text, self.seal.public_hex, meeting=self.meeting)
+        card = self.clerk.state.card
+        assert card is not None
+        found = read_pass(text, card.seal_key, meeting=self.meeting)
         if found.kind is PassKind.GENUINE and found.number is not None:
             return found.number
         return PASS_REASONS[found.kind]
@@ -231,26 +270,60 @@ def _keyring(settings: Settings) -> Keyring:
     return keyring
 
 
-def _take_book(settings: Settings, clock: Clock) -> tuple[Ledger, SealKey, tuple[Fact, ...]]:
-    """Open the book, or found it with its seal key; what a new book must say first.
+Taken = tuple[Ledger | SharedLedger, SealKey | None, tuple[Fact, ...]]
+"""A book, the key that seals it where it lies at this desk, and what a new book must say first."""
+
+
+def _take_book(settings: Settings, clock: Clock) -> Taken:
+    """Open the book, or found it with its seal key.
 
     The key comes first: a power cut in between leaves a key without a book, which the next start
     takes up, and never a book without its key.
     """
     book = settings.book
-    key_path = seal_key_path(book.path)
+    if book.place is not None:
+        return _take_desk(settings, book.place, clock)
     if book.path.exists():
         ledger = Ledger.open(book.path, mirror=book.mirror, clock=clock)
-        seal = SealKey.load(key_path)
+        seal = SealKey.load(seal_key_path(book.path))
     else:
-        _make_folder(book.path.parent)
-        if book.mirror is not None:
-            _make_folder(book.mirror.parent)
-        seal = SealKey.load(key_path) if key_path.exists() else SealKey.create(key_path)
+        seal = _new_seal(settings)
         meeting = uuid.uuid4().hex
         ledger = Ledger.create(book.path, meeting=meeting, mirror=book.mirror, clock=clock)
-    unopened = ledger.head[0] < 0
-    return ledger, seal, (_opening(settings, ledger.meeting, seal),) if unopened else ()
+    return ledger, seal, _first_words(settings, ledger, seal)
+
+
+def _take_desk(settings: Settings, place: Place, clock: Clock) -> Taken:
+    """Take up a desk of a shared book; the main venue has the key, founds the book and seals."""
+    book = settings.book
+    _make_folder(book.path.parent)
+    seal = _new_seal(settings) if book.main else None
+    ledger = SharedLedger.open(place, desk=book.desk, clock=clock, main=book.main, own=book.path)
+    return ledger, seal, _first_words(settings, ledger, seal) if seal is not None else ()
+
+
+def _new_seal(settings: Settings) -> SealKey:
+    """The key that lies beside the book's name, or a fresh one."""
+    book = settings.book
+    _make_folder(book.path.parent)
+    if book.mirror is not None:
+        _make_folder(book.mirror.parent)
+    path = seal_key_path(book.path)
+    return SealKey.load(path) if path.exists() else SealKey.create(path)
+
+
+def _first_words(
+    settings: Settings, ledger: Ledger | SharedLedger, seal: SealKey
+) -> tuple[Fact, ...]:
+    return (_opening(settings, ledger.meeting, seal),) if ledger.head[0] < 0 else ()
+
+
+def read_book(settings: Settings) -> Book:
+    """Look into the book of these settings."""
+    book = settings.book
+    if book.place is not None:
+        return SharedBook.read(book.place, own=book.path)
+    return Ledger.read(book.path)
 
 
 def _make_folder(folder: Path) -> None:
@@ -298,7 +371,8 @@ class Hall:
             offset_min=settings.meeting.utc_offset_min,
             desk=self._own_desk(settings),
         )
-        self._orders = orders if self.kiosk.clerk.state.pack is None else ()
+        new = self.kiosk.clerk.state.pack is None and self.kiosk.seal is not None
+        self._orders = orders if new else ()
 
     def run(self) -> int:
         """Serve the hall until the windows are closed.

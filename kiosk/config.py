@@ -27,6 +27,7 @@ from kiosk.devices.settings import (
 )
 from kiosk.faults import UnusableInput
 from kiosk.ledger.keyring import keyring_path
+from kiosk.ledger.server import EXAMPLE, Place
 
 _STRICT = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,14 +45,41 @@ class MeetingSettings(BaseModel):
 
 
 class BookSettings(BaseModel):
-    """Where the book, its mirror and the papers lie; the mirror belongs on a second medium."""
+    """Where the book, its mirror and the papers lie; the mirror belongs on a second medium.
+
+    With `url` the book is on a server and several desks share it. `desk` is then our name among
+    them, `main` marks the one that begins the meeting and seals it, and `path` is what this desk
+    keeps of its own: the seal key and the spool lie beside it.
+    """
 
     model_config = _STRICT
 
     path: Path
+    url: str = ""
+    desk: str = Field(default="", max_length=20, pattern=r"^[^/]*$")
+    main: bool = False
     mirror: Path | None = None
     papers: Path = Path("papers")
     tapes: Path | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the shared book is; None for a book of our own."""
+        return Place.parse(self.url) if self.url else None
+
+    @model_validator(mode="after")
+    def _is_shared_or_own(self) -> "BookSettings":
+        if not self.url:
+            if self.desk or self.main:
+                raise ValueError("desk and main belong to a book with a url")
+            return self
+        if self.place is not None and not self.place.meeting:
+            raise ValueError(f"url names no meeting; write one like {EXAMPLE}")
+        if not self.desk:
+            raise ValueError("a book with a url needs the name of this desk")
+        if self.mirror is not None:
+            raise ValueError("a book with a url has its second copy on the server, and no mirror")
+        return self
 
 
 class ScreenSettings(BaseModel):

@@ -7,17 +7,21 @@ book then cannot be written, the state is folded anew from the book, what was he
 acknowledged, so a press is either in the book or still in the base, or both, never in neither.
 
 What the facts ask of the equipment and of the press happens after the commit.
+
+Where several desks share a book, a drain is a turn: the book is locked for the others, what they
+entered is taken in first (`_take_in`), and only then is anything judged.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.copies import SecondCopy
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
+from kiosk.clerk.following import Arrivals, BookMoved, Doubt
 from kiosk.clerk.hearing import ReadPass, hear
 from kiosk.clerk.obeying import Now, obey
 from kiosk.clerk.officers import ForThePorter, Officers
@@ -25,32 +29,39 @@ from kiosk.clerk.papers import PaperFailed, PaperMessage, PaperReady
 from kiosk.clerk.porter import Returned
 from kiosk.clerk.viewing import Bulletin, make_views
 from kiosk.clerk.views import Views
+from kiosk.clerk.waiting import Waiting
 from kiosk.clock import Clock, Moment
 from kiosk.devices.events import EquipmentEvent, KeypadPressed
 from kiosk.faults import BookFault, HallFault
 from kiosk.ledger.keyring import Keyring
+from kiosk.ledger.shared_store import SharedLedger
+from kiosk.ledger.spool import Spool
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.conducting import close_poll
 from kiosk.meeting.acts.declaring import reconcile, seal_poll, undrained
+from kiosk.meeting.acts.following import follow
 from kiosk.meeting.acts.polling import judge
 from kiosk.meeting.acts.standing_by import next_to_judge, take_over
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.poll import Stage
-from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State, apply, replay
 from kiosk.words import civil
 
-Message = EquipmentEvent | o.Posted | PaperMessage | Returned
+Message = EquipmentEvent | o.Posted | PaperMessage | Returned | BookMoved
 RETRY_NS = 1_000_000_000
 PAPERS = (PaperReady, PaperFailed)
+PAPER_ORDERS = (o.IssueZeroReport, o.IssueRecord, o.IssueSheet)
+TIMING = (f.PollOpened, f.PollResumed, f.KioskStarted)
 
 
 @dataclass(slots=True)
 class Drain:
-    """One transaction in the making."""
+    """One transaction in the making; `came` is what other desks had entered before it."""
 
     moment: Moment
+    came: list[Entered] = field(default_factory=list[Entered])
     entered: list[Entered] = field(default_factory=list[Entered])
     pressed: dict[str, list[KeypadPressed]] = field(
         default_factory=lambda: defaultdict[str, list[KeypadPressed]](list)
@@ -65,7 +76,7 @@ class Clerk:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: Ledger | SharedLedger,
         *,
         clock: Clock,
         equipment: Equipment,
@@ -73,8 +84,10 @@ class Clerk:
         officers: Officers | None = None,
         read_pass: ReadPass,
         show: Callable[[Views], None],
+        spool: Spool | None = None,
+        issues_papers: bool = True,
     ) -> None:
-        self.state: State = replay(ledger.entries())
+        self.state: State = replay(ledger.known())
         self.bulletin = Bulletin(names={n: p.name for n, p in ledger.persons().items()})
         self._ledger = ledger
         self._clock = clock
@@ -84,14 +97,21 @@ class Clerk:
         self._read_pass = read_pass
         self._show = show
         self._copies = SecondCopy(ledger, equipment)
-        self._unwritten: list[Message] = []
+        self._issues_papers = issues_papers
+        self._arrivals = Arrivals()
+        self._doubt: Doubt | None = None
+        self._waiting = Waiting(spool, boot=clock.boot)
+        self._waiting.load(ledger.known(), desk=ledger.desk, now_ns=clock.mono_ns())
         self._retry_ns = 0
 
     def begin(self, *facts: Fact) -> None:
         """Take up the book: enter that this kiosk started, go on with a poll that was running."""
         drain = Drain(self._clock.now())
-        self._enter(drain, facts)
-        self._commit(drain)
+        with self._ledger.turn():
+            self._take_in(drain)
+            self._enter(drain, facts)
+            self._enter(drain, follow(self.state, self._ledger.desk, now_ns=drain.moment.mono_ns))
+            self._commit(drain)
         if self.state.running is not None:
             self._equipment.take_up(self.state.running)
         if self.state.forgotten:
@@ -103,31 +123,31 @@ class Clerk:
         """When the clerk must look at the clock again, None for not at all."""
         if self._book_fault is not None:
             return self._retry_ns
-        poll = self.state.running
-        ends_ns = poll.ends_ns if poll is not None and poll.stage is Stage.OPEN else None
-        return min((at for at in (ends_ns, self._copies.due_ns) if at is not None), default=None)
+        if self._waiting.messages:
+            return self._clock.mono_ns()
+        due = (self._closes_ns(self._clock.now()), self._copies.due_ns)
+        return min((at for at in due if at is not None), default=None)
 
     def take(self, batch: Sequence[Message]) -> None:
         """Take everything that waited in the inbox, as one transaction."""
         drain = Drain(self._clock.now())
         fault = self._book_fault
-        if fault is not None and drain.moment.mono_ns < self._retry_ns:
+        if fault is not None and not self._tries_again(drain.moment, batch):
             self._keep(batch, fault)
             return
-        messages = [*self._unwritten, *batch]
-        self._unwritten = []
         try:
-            self._write(drain, messages)
+            self._write(drain, batch)
         except BookFault as fault:
-            self._not_written(messages, fault)
+            self._not_written(drain, batch, fault)
             return
+        self._waiting.written()
         self._after(drain)
         try:
             self._watch_copies()
             self._follow_up()
             self._compare_copies()
         except BookFault as fault:
-            self._not_written((), fault)
+            self._not_written(Drain(drain.moment), (), fault)
             return
         self._tell(drain)
 
@@ -136,16 +156,63 @@ class Clerk:
         """Why the book could not be written the last time; None while it can."""
         return self.bulletin.faults.get("book")
 
-    def _write(self, drain: Drain, messages: Sequence[Message]) -> None:
-        """Judge everything and write it; that the book was shut stands before what it missed."""
+    def _tries_again(self, moment: Moment, batch: Sequence[Message]) -> bool:
+        return moment.mono_ns >= self._retry_ns or BookMoved(reachable=True) in batch
+
+    def _write(self, drain: Drain, batch: Sequence[Message]) -> None:
+        """Judge everything and write it, in one turn; other desks' entries alone need none."""
+        said = [message for message in batch if not isinstance(message, BookMoved)]
+        if len(said) < len(batch):
+            self._take_in(drain)
+        if said or self._has_work(drain.moment):
+            with self._ledger.turn():
+                self._take_in(drain)
+                self._judge_all(drain, said)
+                self._commit(drain)
+
+    def _has_work(self, moment: Moment) -> bool:
+        """Whether there is anything to write but what was said now."""
+        closes_ns = self._closes_ns(moment)
+        return (
+            self._book_fault is not None
+            or bool(self._waiting.messages)
+            or (closes_ns is not None and closes_ns <= moment.mono_ns)
+            or bool(follow(self.state, self._ledger.desk, now_ns=0))
+        )
+
+    def _judge_all(self, drain: Drain, said: Sequence[Message]) -> None:
+        """That the book was shut stands before what it missed."""
         fault = self._book_fault
         if fault is not None:
             self._enter(drain, (f.HallFaulted(str(fault), fault.where),))
+        now_ns = self._clock.mono_ns()
+        self._enter(drain, follow(self.state, self._ledger.desk, now_ns=now_ns))
         self._close_in_time(drain)
-        for message in messages:
+        for message in (*self._waiting.messages, *said):
             self._judge(drain, message)
             self._stand_in(drain)
-        self._commit(drain)
+
+    def _take_in(self, drain: Drain) -> None:
+        """Take in what stands behind all that we know of."""
+        came = self._ledger.news()
+        now_ns = self._clock.mono_ns()
+        for entered in came:
+            apply(self.state, entered)
+            if isinstance(entered.fact, TIMING):
+                self._arrivals.at_ns[entered.number] = now_ns
+        if any(isinstance(entered.fact, f.RollFrozen | f.RollAmended) for entered in came):
+            names = {number: one.name for number, one in self._ledger.persons().items()}
+            self.bulletin.names = names
+        drain.came += came
+        self._settle(drain, came)
+
+    def _settle(self, drain: Drain, came: Sequence[Entered]) -> None:
+        """A turn whose line broke stands after all when its first entry comes back."""
+        doubt, self._doubt = self._doubt, None
+        if doubt is not None and doubt.first in came[:1]:
+            self._waiting.drop(doubt.messages)
+            for base, presses in doubt.pressed.items():
+                drain.pressed[base] += presses
 
     # ---- judging ---------------------------------------------------------------------------
 
@@ -154,6 +221,8 @@ class Clerk:
             self._obey(drain, message)
         elif isinstance(message, Returned):
             self._receive(drain, message)
+        elif isinstance(message, BookMoved):
+            pass
         elif isinstance(message, PAPERS):
             self._enter(drain, self._filing.receive(message, self.bulletin))
         else:
@@ -161,14 +230,15 @@ class Clerk:
                 drain.pressed[message.base].append(message)
                 self.bulletin.heard_ns = message.heard_ns
             self.bulletin.hear(message)
-            self._enter(drain, hear(self.state, message, self._read_pass))
+            facts = hear(self.state, message, self._read_pass, desk=self._ledger.desk)
+            self._enter(drain, facts)
 
     def _stand_in(self, drain: Drain) -> None:
         """A base takes over from one that is lost: what it alone has heard is judged at once."""
-        while (took := take_over(self.state)) is not None:
+        while (took := take_over(self.state, desk=self._ledger.desk)) is not None:
             self._enter(drain, (took,))
             while (press := next_to_judge(self.state)) is not None:
-                self._enter(drain, (judge(self.state, press),))
+                self._enter(drain, (judge(self.state, press, desk=self._ledger.desk),))
 
     def _obey(self, drain: Drain, posted: o.Posted) -> None:
         refusal = self._officers.refuse(self.state, posted, drain.moment.mono_ns)
@@ -182,7 +252,7 @@ class Clerk:
     def _ask_the_law(self, drain: Drain, posted: o.Posted, order: o.Order) -> None:
         known = self._officers.fill_in(order)
         refused = isinstance(known, Refusal)
-        answer = known if refused else obey(self.state, known, self._now(drain.moment))
+        answer = known if refused else self._answer(known, drain.moment)
         if isinstance(answer, Refusal):
             drain.answered.append((posted, answer))
             return
@@ -201,17 +271,28 @@ class Clerk:
         self._enter(drain, facts)
         drain.answered.append((posted, refusal))
 
+    def _answer(self, order: o.Order, moment: Moment) -> tuple[Fact, ...] | Refusal:
+        if isinstance(order, PAPER_ORDERS) and not self._issues_papers:
+            return Refusal(Reason.PAPERS_AT_MAIN_VENUE)
+        return obey(self.state, order, self._now(moment))
+
     def _now(self, moment: Moment) -> Now:
         offset = self.state.card.utc_offset_min if self.state.card is not None else 0
-        return Now(moment.mono_ns, civil(moment.utc, offset).date())
+        today = civil(moment.utc, offset).date()
+        poll, timed_ns = self.state.running, moment.mono_ns
+        ends_ns = self._arrivals.ends_ns(poll, self._ledger.desk, moment)
+        if poll is not None and poll.ends_ns is not None and ends_ns is not None:
+            timed_ns += poll.ends_ns - ends_ns
+        return Now(moment.mono_ns, today, timed_ns)
+
+    def _closes_ns(self, moment: Moment) -> int | None:
+        return self._arrivals.closes_ns(self.state.running, self._ledger.desk, moment)
 
     def _close_in_time(self, drain: Drain) -> None:
         """A preset duration ends at its own instant, however late we look."""
-        poll = self.state.running
-        if poll is None or poll.stage is not Stage.OPEN or poll.ends_ns is None:
-            return
-        if drain.moment.mono_ns >= poll.ends_ns:
-            answer = close_poll(self.state, by="duration", closed_ns=poll.ends_ns)
+        closes_ns = self._closes_ns(drain.moment)
+        if closes_ns is not None and drain.moment.mono_ns >= closes_ns:
+            answer = close_poll(self.state, by="duration", closed_ns=closes_ns)
             assert not isinstance(answer, Refusal)
             self._enter(drain, answer)
 
@@ -222,7 +303,8 @@ class Clerk:
         for fact in facts:
             last = self.state.last
             number = last.number + 1 if last is not None else 0
-            entered = Entered(number, drain.moment.utc, drain.moment.mono_ns, fact)
+            moment, desk = drain.moment, self._ledger.desk
+            entered = Entered(number, moment.utc, moment.mono_ns, fact, desk)
             apply(self.state, entered)
             drain.entered.append(entered)
 
@@ -230,23 +312,31 @@ class Clerk:
         if drain.entered:
             self._ledger.append([entered.fact for entered in drain.entered], at=drain.moment)
 
-    def _not_written(self, messages: Sequence[Message], fault: HallFault) -> None:
+    def _not_written(self, drain: Drain, batch: Sequence[Message], fault: HallFault) -> None:
         """The book refused: forget what was not written, keep what was heard, tell the console."""
-        self.state = replay(self._ledger.entries())
+        self.state = replay(self._ledger.known())
         self._retry_ns = self._clock.mono_ns() + RETRY_NS
         self.bulletin.fault("book", fault)
-        self._keep(messages, fault)
-        self._show(make_views(self.state, self._ledger, self.bulletin, self._clock.now()))
+        self._keep(batch, fault)
+        if drain.entered and self._ledger.desk:
+            self._doubt = Doubt(drain.entered[0], len(self._waiting.messages), drain.pressed)
+        self._after_others(drain)
+        self._tell(Drain(self._clock.now()))
 
-    def _keep(self, messages: Sequence[Message], fault: HallFault) -> None:
+    def _keep(self, batch: Sequence[Message], fault: HallFault) -> None:
         """Presses and papers wait for the book; a person is told at once and may order again."""
-        for message in messages:
+        for message in batch:
             if isinstance(message, o.Posted):
                 message.reply.set_exception(fault)
             elif isinstance(message, Returned):
                 message.errand.posted.reply.set_exception(fault)
-            else:
-                self._unwritten.append(message)
+        kept = [one for one in batch if not isinstance(one, o.Posted | Returned | BookMoved)]
+        try:
+            self._waiting.keep(kept)
+        except BookFault as own_disk:
+            self.bulletin.fault("spool", own_disk)
+        else:
+            self.bulletin.mend("spool")
 
     # ---- after the commit ------------------------------------------------------------------
 
@@ -254,6 +344,7 @@ class Clerk:
         self.bulletin.mend("book")
         for base, presses in drain.pressed.items():
             self._copies.acknowledge(self.state, base, presses)
+        self._after_others(drain)
         for entered in drain.entered:
             self._equipment.obey(self.state, entered.fact)
             self._officers.note(entered.fact)
@@ -272,71 +363,97 @@ class Clerk:
         except BookFault as fault:
             self.bulletin.fault("persons", fault)
 
+    def _after_others(self, drain: Drain) -> None:
+        """What other desks' facts ask of our equipment; our own come back after a doubt."""
+        for entered in drain.came:
+            self._equipment.obey(self.state, entered.fact)
+            if entered.desk == self._ledger.desk:
+                self.bulletin.note(self.state, entered)
+
     def _effect(self, order: o.Ordered) -> None:
         """What an order asks for that is no fact yet."""
         if isinstance(order, o.DeletePersonalData):
             self._forget_persons()
         if isinstance(order, o.CallKeypads):
             self._equipment.ping()
-        elif isinstance(order, o.IssueZeroReport | o.IssueRecord | o.IssueSheet):
+        elif isinstance(order, PAPER_ORDERS):
             self._filing.want(self.state, order, mirror=self._ledger.mirror_state)
 
     def _watch_copies(self) -> None:
         """The second medium went or came back: say so in the book, and release what was kept."""
-        moment = self._clock.now()
-        self._add(moment, self._copies.watch(self.state, moment))
+        self._add(lambda moment: self._copies.watch(self.state, moment))
         self._copies.release(self.state)
 
     def _compare_copies(self) -> None:
         """After a close: hold the copies together, and bring the book home while all is quiet."""
-        compared = self._copies.compare(self.state)
-        if compared:
-            self._add(self._clock.now(), compared)
+        if self._add(lambda moment: self._copies.compare(self.state)):
             self._watch_copies()
             self._ledger.checkpoint()
 
-    def _add(self, moment: Moment, facts: Sequence[Fact]) -> None:
-        """Write what no message said."""
-        drain = Drain(moment)
-        self._enter(drain, facts)
-        self._commit(drain)
+    def _add(self, ask: Callable[[Moment], Sequence[Fact]]) -> bool:
+        """Write what no message said, if anything; asked again when other desks were quicker."""
+        drain = Drain(self._clock.now())
+        facts = ask(drain.moment)
+        if not facts:
+            return False
+        with self._ledger.turn():
+            self._take_in(drain)
+            self._enter(drain, ask(drain.moment) if drain.came else facts)
+            self._commit(drain)
         self._after(drain)
+        return True
 
     def _follow_up(self) -> None:
         """A quiet line closes the poll by itself: seal over what is written, then reconcile.
 
         A count of papers or hands is reconciled as soon as it is entered.
         """
-        poll = self.state.poll
-        if poll is None:
+        if not self._acts_when_quiet():
             return
-        acts = [self._reconcile] if poll.stage is Stage.CLOSED else []
-        if poll.stage is Stage.DRAINING and not undrained(self.state, poll):
-            entries, root = self._ledger.root(poll.plan.poll)
-            acts = [lambda: seal_poll(self.state, entries=entries, root=root), self._reconcile]
         drain = Drain(self._clock.now())
-        for act in acts:
-            answer = act()
-            assert not isinstance(answer, Refusal)
-            self._enter(drain, answer)
-        if acts:
+        with self._ledger.turn():
+            self._take_in(drain)
+            for act in self._acts_when_quiet():
+                answer = act()
+                assert not isinstance(answer, Refusal)
+                self._enter(drain, answer)
             self._commit(drain)
-            self._after(drain)
+        self._after(drain)
+
+    def _acts_when_quiet(self) -> tuple[Callable[[], tuple[Fact, ...] | Refusal], ...]:
+        poll = self.state.poll
+        if poll is not None and poll.stage is Stage.CLOSED:
+            return (self._reconcile,)
+        if poll is None or poll.stage is not Stage.DRAINING or undrained(self.state, poll):
+            return ()
+        return (self._seal, self._reconcile)
+
+    def _seal(self) -> tuple[Fact, ...] | Refusal:
+        entries, root = self._ledger.root(self.state.last_poll)
+        return seal_poll(self.state, entries=entries, root=root)
 
     def _reconcile(self) -> tuple[Fact, ...] | Refusal:
         return reconcile(self.state)
 
     def _tell(self, drain: Drain) -> None:
-        self._show(make_views(self.state, self._ledger, self.bulletin, drain.moment))
+        views = make_views(self.state, self._ledger, self.bulletin, drain.moment)
+        ends_ns = self._arrivals.ends_ns(self.state.running, self._ledger.desk, drain.moment)
+        hall, console = (
+            replace(views.hall, ends_ns=ends_ns),
+            replace(views.console, ends_ns=ends_ns),
+        )
+        self._show(replace(views, hall=hall, console=console))
 
     def halt(self, bug: BaseException) -> None:
         """A defect stopped us: say so in the book if it can be written, and on every screen."""
         drain = Drain(self._clock.now())
         self.bulletin.halted = True
         try:
-            self.state = replay(self._ledger.entries())
-            self._enter(drain, (f.Halted("clerk", f"{type(bug).__name__}: {bug}"),))
-            self._commit(drain)
+            self.state = replay(self._ledger.known())
+            with self._ledger.turn():
+                self._take_in(drain)
+                self._enter(drain, (f.Halted("clerk", f"{type(bug).__name__}: {bug}"),))
+                self._commit(drain)
         except BookFault as fault:
             self.bulletin.fault("book", fault)
         self._tell(drain)

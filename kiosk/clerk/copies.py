@@ -14,6 +14,7 @@ from kiosk.clock import Moment
 from kiosk.devices.events import KeypadPressed
 from kiosk.faults import BookFault
 from kiosk.ledger.mirror import MirrorState
+from kiosk.ledger.shared_store import SharedLedger
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.mirroring import lose_mirror, return_mirror
 from kiosk.meeting.facts import Fact, MirrorCompared
@@ -30,7 +31,7 @@ QUIET = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED})
 class SecondCopy:
     """Watches the second medium for the clerk; on the clerk's thread."""
 
-    def __init__(self, ledger: Ledger, equipment: Equipment) -> None:
+    def __init__(self, ledger: Ledger | SharedLedger, equipment: Equipment) -> None:
         self._ledger = ledger
         self._equipment = equipment
         self._kept: dict[str, dict[Told, KeypadPressed]] = defaultdict(dict)

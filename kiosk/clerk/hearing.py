@@ -15,10 +15,14 @@ ReadPass = Callable[[str], int | Reason]
 """The delegate number of a genuine pass of this meeting, or why it is none."""
 
 
-def hear(state: State, event: e.EquipmentEvent, read_pass: ReadPass) -> tuple[f.Fact, ...]:
-    """The facts that one event makes; most events make exactly one."""
+def hear(
+    state: State, event: e.EquipmentEvent, read_pass: ReadPass, *, desk: str = ""
+) -> tuple[f.Fact, ...]:
+    """The facts that one event at our desk makes; most events make exactly one."""
     if isinstance(event, e.CodeScanned):
         return _code(state, event, read_pass)
+    if isinstance(event, e.KeypadPressed):
+        return _pressed(state, event, desk)
     return HEARD[type(event)](state, event)
 
 
@@ -36,10 +40,10 @@ def press_of(event: e.KeypadPressed) -> f.Press:
     )
 
 
-def _pressed(state: State, event: e.KeypadPressed) -> tuple[f.Fact, ...]:
+def _pressed(state: State, event: e.KeypadPressed, desk: str) -> tuple[f.Fact, ...]:
     """Judge a press; one that the book holds already (told again after a restart) makes nothing."""
     press = press_of(event)
-    return () if _is_known(state, press) else (receive(state, press),)
+    return () if _is_known(state, press) else (receive(state, press, desk=desk),)
 
 
 def _is_known(state: State, press: f.Press) -> bool:
@@ -137,7 +141,6 @@ def _code(state: State, event: e.CodeScanned, read_pass: ReadPass) -> tuple[f.Fa
 
 
 HEARD: dict[type, Callable[[State, Any], tuple[f.Fact, ...]]] = {
-    e.KeypadPressed: _pressed,
     e.BaseAnswered: _answered,
     e.BaseLost: _lost,
     e.PollStarted: _started,

@@ -34,10 +34,14 @@ AFTER_CLOSE = (
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """When an order was taken up: monotonic ns and the hall's civil day."""
+    """When an order was taken up: monotonic ns and the hall's civil day.
+
+    `timed_ns` is the same instant on the clock of the desk that times the poll.
+    """
 
     mono_ns: int
     today: date
+    timed_ns: int
 
 
 def obey(state: State, order: o.Order, now: Now) -> Answer:
@@ -146,7 +150,7 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.CallKeypads: lambda s, x, n: (),
     o.IssueZeroReport: _zero_report,
     o.OpenPoll: lambda s, x, n: conducting.open_poll(s, by=x.by, today=n.today),
-    o.PausePoll: lambda s, x, n: conducting.pause_poll(s, by=x.by, now_ns=n.mono_ns),
+    o.PausePoll: lambda s, x, n: conducting.pause_poll(s, by=x.by, now_ns=n.timed_ns),
     o.ResumePoll: lambda s, x, n: conducting.resume_poll(s, by=x.by),
     o.ExtendPoll: lambda s, x, n: conducting.extend_poll(s, by_s=x.by_s, by=x.by),
     o.TurnPoll: lambda s, x, n: balloting.turn_poll(s, x.channel, reason=x.reason, by=x.by),

@@ -10,13 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
-from pathlib import Path
 from queue import SimpleQueue
 
 from kiosk.faults import HallFault
 from kiosk.ledger.book import Book
 from kiosk.ledger.keys import SealKey
-from kiosk.ledger.store import Ledger
 from kiosk.meeting.people import allowance_sheet, roll_sheet
 from kiosk.meeting.presence import AllowanceRule
 from kiosk.meeting.record import PaperMark
@@ -75,18 +73,21 @@ PaperMessage = PaperReady | PaperFailed
 
 
 class PressRoom:
-    """The one press worker. `post` takes its messages from any thread."""
+    """The one press worker. `post` takes its messages from any thread.
+
+    `seal` signs; a desk without one orders no papers.
+    """
 
     def __init__(
         self,
-        book: Path,
-        seal: SealKey,
+        read_book: Callable[[], Book],
+        seal: SealKey | None,
         *,
         language: str,
         post: Callable[[PaperMessage], None],
         crash: Callable[[str, BaseException], None],
     ) -> None:
-        self._book = book
+        self._read_book = read_book
         self._seal = seal
         self._language = language
         self._post = post
@@ -122,12 +123,13 @@ class PressRoom:
 
     def _make(self, wanted: PaperWanted) -> PaperMessage:
         try:
-            with Ledger.read(self._book) as book:
+            with self._read_book() as book:
                 return self._set(wanted, book)
         except HallFault as fault:
             return PaperFailed(wanted, fault)
 
     def _set(self, wanted: PaperWanted, book: Book) -> PaperReady:
+        assert self._seal is not None
         known = takewhile(lambda entered: entered.number <= wanted.as_of, book.entries())
         source = Source(
             wanted,

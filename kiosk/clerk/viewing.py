@@ -20,6 +20,7 @@ from kiosk.devices.events import (
 )
 from kiosk.faults import HallFault, PortFault
 from kiosk.ledger.mirror import MirrorState
+from kiosk.ledger.shared_store import SharedLedger
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.ballot import Channel
@@ -106,7 +107,9 @@ def _desk_verdict(delegate: Delegate | None, refusal: Refusal | None) -> DeskVer
     return DeskVerdict.CAUTION if voteless else DeskVerdict.WELCOME
 
 
-def make_views(state: State, ledger: Ledger, bulletin: Bulletin, now: Moment) -> Views:
+def make_views(
+    state: State, ledger: Ledger | SharedLedger, bulletin: Bulletin, now: Moment
+) -> Views:
     """Everything the screens may know now."""
     number, head = ledger.head
     hall = hall_view(state, bulletin, entry=number, head=head.hex())
@@ -126,7 +129,7 @@ def make_views(state: State, ledger: Ledger, bulletin: Bulletin, now: Moment) ->
     return Views(hall, console, tuple(bulletin.desks.values()), bulletin.heard_ns)
 
 
-def mirror_word(state: State, ledger: Ledger) -> str:
+def mirror_word(state: State, ledger: Ledger | SharedLedger) -> str:
     """The mirror's state; that it was forgone where it is not there."""
     found = ledger.mirror_state
     missing = found in (MirrorState.LOST, MirrorState.LAGGING)

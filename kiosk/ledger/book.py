@@ -155,7 +155,7 @@ class Book:
             sealed = {row[0] for row in rows if is_sealed(row[1])}
             if not sealed:
                 return {row[0]: read_person(row[1]) for row in rows}
-            key = load_data_key(data_key_path(Path(str(self.path))))
+            key = load_data_key(self._data_key_file())
             return {
                 row[0]: open_person(row[1], key) if row[0] in sealed else read_person(row[1])
                 for row in rows
@@ -227,6 +227,10 @@ class Book:
         """A transaction that reads, and the door of the medium."""
         with book_door(self.path), self._connection.begin():
             yield
+
+    def _data_key_file(self) -> Path:
+        """Where the key of the personal records lies."""
+        return data_key_path(Path(str(self.path)))
 
     def _of_meeting(self, query: Select[*Columns], table: Table) -> Select[*Columns]:
         """The query over this meeting's rows; a file holds no others."""

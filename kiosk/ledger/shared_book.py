@@ -2,14 +2,17 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Select, Table, inspect, literal_column, text
 
 from kiosk.ledger.book import Book, Columns
 from kiosk.ledger.chain import Break, BreakKind
+from kiosk.ledger.data_key import data_key_path
 from kiosk.ledger.door import Mend, book_fault
 from kiosk.ledger.founding import NEWER, Cover
 from kiosk.ledger.server import Place, connect, server_door
+from kiosk.meeting.roll import Person
 
 SHARED_FORMAT = 1
 """The number of the last of `shared_migrations/versions`."""
@@ -42,23 +45,35 @@ WHICH = Mend(
 
 
 class SharedBook(Book):
-    """The book of one meeting on a server, open for reading."""
+    """The book of one meeting on a server, open for reading.
+
+    `own` names what this desk keeps on its own disk; the key of the personal records is beside it.
+    """
 
     path: Place
 
-    def __init__(self, place: Place, connection: Connection) -> None:
+    def __init__(self, place: Place, connection: Connection, *, own: Path | None) -> None:
         cover = Cover(place.meeting, SHARED_FORMAT)
         super().__init__(place, connection, cover=cover, mirror_path=None)
+        self._own = own
+
+    def persons(self) -> dict[int, Person]:
+        """The personal records; none where their key is not at this desk."""
+        return super().persons() if self._own and self._data_key_file().exists() else {}
+
+    def _data_key_file(self) -> Path:
+        assert self._own is not None
+        return data_key_path(self._own)
 
     @classmethod
-    def read(cls, place: Place) -> "SharedBook":
+    def read(cls, place: Place, *, own: Path | None = None) -> "SharedBook":
         """Look into a shared book; one that the address does not name when it is the only one."""
         with ExitStack() as stack:
             connection = stack.enter_context(connect(place, name="kiosk-reader"))
             found = place if place.meeting else _the_only(connection, place)
             demand_meeting(connection, found)
             stack.pop_all()
-            return SharedBook(found, connection)
+            return SharedBook(found, connection, own=own)
 
     @contextmanager
     def _reading(self) -> Generator[None]:

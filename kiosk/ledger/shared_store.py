@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, text
@@ -24,14 +25,23 @@ from kiosk.clock import Clock, Moment
 from kiosk.faults import BookFault
 from kiosk.ledger.book import Head, poll_of
 from kiosk.ledger.chain import GENESIS, Break, BreakKind, link
+from kiosk.ledger.data_key import (
+    DataKey,
+    create_data_key,
+    destroy_key,
+    hall_key_path,
+    load_data_key,
+)
 from kiosk.ledger.door import BookDamaged, Mend, book_fault
 from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.migrating import SHARED_SCRIPTS, upgrade
 from kiosk.ledger.mirror import MirrorState
+from kiosk.ledger.persons import demand_one_line, seal_person
 from kiosk.ledger.server import Place, connect, demand_safe, server_door
 from kiosk.ledger.shared_book import NO_MEETING, SharedBook, demand_meeting, has_tables
-from kiosk.ledger.store import chain_on, person_record
+from kiosk.ledger.store import chain_on
 from kiosk.meeting.facts import Entered, Fact
+from kiosk.meeting.mirror import Copies
 from kiosk.meeting.roll import Person
 
 _FOUND = text("""
@@ -55,6 +65,7 @@ _PUT_PERSON = text("""
     ON CONFLICT (meeting, number) DO UPDATE SET record = excluded.record
 """)
 _DELETE_PERSONS = text("DELETE FROM person WHERE meeting = :meeting")
+_FORGET = text("DELETE FROM person WHERE meeting = :meeting")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7305804402)")
 _HOLD = text("SELECT pg_try_advisory_lock(:key)")
 _DROP_OURS = text("""
@@ -82,9 +93,21 @@ class SharedLedger(SharedBook):
     For one thread at a time. BookFault when the server is away; the next turn tries again.
     """
 
-    def __init__(self, place: Place, connection: Connection, *, desk: str, clock: Clock) -> None:
-        super().__init__(place, connection)
+    path: Place
+
+    def __init__(
+        self,
+        place: Place,
+        connection: Connection,
+        *,
+        desk: str,
+        clock: Clock,
+        main: bool,
+        own: Path,
+    ) -> None:
+        super().__init__(place, connection, own=own)
         self.desk = desk
+        self._main = main
         self._name = f"kiosk-{secrets.token_hex(8)}"
         self._clock = clock
         self._known: list[Entered] = []
@@ -95,8 +118,10 @@ class SharedLedger(SharedBook):
         self._stands = -1
 
     @classmethod
-    def open(cls, place: Place, *, desk: str, clock: Clock, main: bool) -> Self:
+    def open(cls, place: Place, *, desk: str, clock: Clock, main: bool, own: Path) -> Self:
         """Take up a desk of a meeting; the main venue's founds the book when there is none.
+
+        `own` names what this desk keeps on its own disk.
 
         BookDamaged when what stands does not hold together; BookFault when the server is away or
         cannot keep a book safe, when the meeting has not begun, or another kiosk is at this desk.
@@ -106,14 +131,14 @@ class SharedLedger(SharedBook):
             if main:
                 _found(connection, place)
             demand_meeting(connection, place)
-            ledger = cls(place, connection, desk=desk, clock=clock)
+            ledger = cls(place, connection, desk=desk, clock=clock, main=main, own=own)
         with ExitStack() as stack:
             stack.callback(ledger.close)
-            ledger._begin(main=main)
+            ledger._begin()
             stack.pop_all()
         return ledger
 
-    def _begin(self, *, main: bool) -> None:
+    def _begin(self) -> None:
         self._connect()
         breaks: list[Break] = []
         for found, _ in self.walk():
@@ -121,7 +146,7 @@ class SharedLedger(SharedBook):
         if breaks:
             raise BookDamaged(self.path, breaks)
         self.news()
-        if not self._known and not main:
+        if not self._known and not self._main:
             raise book_fault(NO_MEETING, self.path)
 
     def close(self) -> None:
@@ -226,19 +251,31 @@ class SharedLedger(SharedBook):
         self._stands = last.number
 
     def add_persons(self, persons: Iterable[Person]) -> None:
-        """Keep personal records beside the chain; a number that stands already is replaced."""
-        rows = [
-            {"meeting": self.meeting, "number": one.number, "record": person_record(one)}
-            for one in persons
-        ]
-        if rows:
+        """Keep personal records, sealed; a number that stands already is replaced.
+
+        The main venue makes their key. BookFault at a desk that does not have it.
+        """
+        kept = list(persons)
+        for one in kept:
+            demand_one_line(one)
+        if kept:
+            key, of = self._data_key(), {"meeting": self.meeting}
+            rows = [{**of, "number": one.number, "record": seal_person(one, key)} for one in kept]
             with self._reading():
                 self._connection.execute(_PUT_PERSON, rows)
 
     def forget_persons(self) -> None:
-        """Retention delete; on a shared book the records stand in plain text until then."""
+        """Retention delete: the records are deleted, their key at this desk is destroyed."""
         with self._reading():
-            self._connection.execute(_DELETE_PERSONS, {"meeting": self.meeting})
+            self._connection.execute(_FORGET, {"meeting": self.meeting})
+        destroy_key(self._data_key_file())
+
+    def _data_key(self) -> DataKey:
+        path = self._data_key_file()
+        if path.exists() or not self._main:
+            return load_data_key(path)
+        assert self._own is not None
+        return create_data_key(path, self.meeting, hall_key=hall_key_path(self._own))
 
     # ---- the second copy: the server's own replica ------------------------------------------
 
@@ -251,8 +288,11 @@ class SharedLedger(SharedBook):
     def mirror_fault(self) -> BookFault | None:
         return None
 
-    def resync_mirror(self) -> MirrorState:
-        return self.mirror_state
+    def look_at_mirror(self) -> None:
+        pass
+
+    def compare_heads(self) -> Copies:
+        return Copies.OFF
 
     def checkpoint(self) -> bool:
         """The server does this by itself."""

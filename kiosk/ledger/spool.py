@@ -35,7 +35,7 @@ class Spool:
             kept.append(said)
         self._kept = len(kept)
         if len(content) != _size(kept):
-            self._rewrite(kept)
+            self.replace(kept)
         return kept
 
     def keep(self, lines: Sequence[bytes]) -> None:
@@ -57,9 +57,10 @@ class Spool:
     def empty(self) -> None:
         """The book holds all of it."""
         if self._kept:
-            self._rewrite([])
+            self.replace([])
 
-    def _rewrite(self, lines: Sequence[bytes]) -> None:
+    def replace(self, lines: Sequence[bytes]) -> None:
+        """Have the file hold exactly these lines, whatever it held."""
         with book_door(self.path):
             part = Path(f"{self.path}.part")
             with part.open("wb") as file:

@@ -37,7 +37,6 @@ from kiosk.ledger.founding import Cover, found_book, read_cover
 from kiosk.ledger.lock import BookLock
 from kiosk.ledger.migrating import migrate
 from kiosk.ledger.mirror import Mirror, MirrorState
-from kiosk.ledger.persons import demand_one_line, write_person
 from kiosk.ledger.safekeeping import delete_persons, keep_persons, seal_what_is_plain
 from kiosk.ledger.schema import FORMAT, INSERT_ENTRY
 from kiosk.meeting.facts import Entered, Fact
@@ -272,11 +271,6 @@ def chain_on(
         entered.append(one)
         entries.append(Entry(number, body, previous))
     return entered, entries
-
-
-def person_record(person: Person) -> bytes:
-    demand_one_line(person)
-    return write_person(person)
 
 
 def _demand_file(path: Path) -> None:

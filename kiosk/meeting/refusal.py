@@ -31,6 +31,7 @@ class Reason(StrEnum):
     UNKNOWN_RULE = "unknown_rule"
     UNKNOWN_SEAT = "unknown_seat"
     UNKNOWN_ITEM = "unknown_item"
+    PAPERS_AT_MAIN_VENUE = "papers_at_main_venue"
     UNKNOWN_POLL = "unknown_poll"
     NOT_ON_ROLL = "not_on_roll"
     PASS_FORGED = "pass_forged"

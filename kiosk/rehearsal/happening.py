@@ -47,6 +47,7 @@ def _scans(player: Player) -> int:
 
 def _passes(player: Player, step: Step) -> list[str]:
     seal, meeting = player.kiosk.seal, player.kiosk.meeting
+    assert seal is not None
     if step.said["kind"] == "forged":
         genuine = make_pass(seal, meeting, number=1)
         return [genuine[:-8] + ("A" * 8 if genuine[-8:] != "A" * 8 else "B" * 8)]

@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -30,13 +31,16 @@ def place(server: Server) -> Place:
 
 
 @pytest.fixture
-def desk(place: Place, clock: ManualClock) -> Iterator[Opener]:
+def desk(place: Place, clock: ManualClock, tmp_path: Path) -> Iterator[Opener]:
     """Take up a desk; the desk `main` founds the meeting. Closed after the test."""
     taken: list[SharedLedger] = []
 
     def take(name: str, at: Place = place) -> SharedLedger:
-        taken.append(SharedLedger.open(at, desk=name, clock=clock, main=name == "main"))
-        return taken[-1]
+        own = tmp_path / name / "desk"
+        own.parent.mkdir(exist_ok=True)
+        ledger = SharedLedger.open(at, desk=name, clock=clock, main=name == "main", own=own)
+        taken.append(ledger)
+        return ledger
 
     yield take
     for ledger in taken:
@@ -134,6 +138,25 @@ def test_meetings_on_one_server_know_nothing_of_each_other(
     other.add_persons(persons)
     assert (other.head[0], main.persons()) == (-1, {})
     assert list(other.persons()) == [1, 2, 3]
+
+
+def test_personal_records_are_sealed_and_open_only_where_their_key_is(
+    main: SharedLedger, desk: Opener, persons, server: Server, tmp_path: Path
+) -> None:
+    main.add_persons(persons)
+    assert list(main.persons().values()) == list(persons)
+    east = desk("east")
+    assert east.persons() == {}
+    with pytest.raises(BookFault):
+        east.add_persons(persons)
+    with psycopg.connect(server.url().replace("+psycopg", "")) as line:
+        rows = line.execute("SELECT record FROM person WHERE meeting = %s", [main.meeting])
+        assert not any(persons[0].name.encode() in bytes(row[0]) for row in rows)
+    with SharedBook.read(main.path, own=tmp_path / "main" / "desk") as book:
+        assert list(book.persons()) == [1, 2, 3]
+    main.add_persons([])
+    main.forget_persons()
+    assert main.persons() == {}
 
 
 # ---- what the kiosk and the verifier read ------------------------------------------------------
@@ -262,12 +285,12 @@ def test_a_sub_venue_cannot_begin_the_meeting(desk: Opener, place: Place) -> Non
         desk("east")
 
 
-def test_a_server_that_is_away_or_does_not_let_us_in_is_one_clear_line(server: Server) -> None:
-    clock = ManualClock()
+def test_a_server_that_is_away_or_does_not_let_us_in_is_one_clear_line(
+    server: Server, desk: Opener
+) -> None:
     meeting = "a" * 32
-    away = Place.parse(server.url(meeting, port=1))
     with pytest.raises(BookFault, match="cannot be reached") as caught:
-        SharedLedger.open(away, desk="main", clock=clock, main=True)
+        desk("main", Place.parse(server.url(meeting, port=1)))
     assert "\n" not in str(caught.value)
     with pytest.raises(BookFault, match="has no such database"):
         SharedBook.read(Place.parse(server.url(meeting, database="nowhere")))
@@ -277,13 +300,11 @@ def test_a_server_that_is_away_or_does_not_let_us_in_is_one_clear_line(server: S
     assert "geheim" not in str(caught.value)
 
 
-def test_a_server_that_may_forget_what_it_promised_is_refused(server: Server) -> None:
+def test_a_server_that_may_forget_what_it_promised_is_refused(server: Server, desk: Opener) -> None:
     server.do("ALTER DATABASE hall SET synchronous_commit = off")
     try:
         with pytest.raises(BookFault, match=r"synchronous_commit is off.*set .* to on"):
-            SharedLedger.open(
-                Place.parse(server.url("a" * 32)), desk="main", clock=ManualClock(), main=True
-            )
+            desk("main", Place.parse(server.url("a" * 32)))
     finally:
         server.do("ALTER DATABASE hall RESET synchronous_commit")
 
