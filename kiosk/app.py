@@ -431,6 +431,7 @@ def _agenda(settings: Settings, folder: Path) -> tuple[tuple[o.Order, ...], Draf
     _demand_rules(pack, settings.item)
     orders: list[o.Order] = [o.AdoptPack(pack)]
     orders += [o.NameOfficer(one.name, one.role) for one in settings.officer]
+    orders += _settled(settings)
     if settings.roll is not None:
         orders += roll_orders(read_roll(settings.roll))
     drafts: dict[int, o.PreparePoll] = {}
@@ -441,9 +442,18 @@ def _agenda(settings: Settings, folder: Path) -> tuple[tuple[o.Order, ...], Draf
     return tuple(orders), drafts
 
 
+def _settled(settings: Settings) -> list[o.Order]:
+    """What the pack leaves to the meeting, and what it asks; in the convener's name."""
+    by = settings.meeting.convener
+    return [
+        *(o.SetShare(one.rule, one.part, one.share, by) for one in settings.set),
+        *(o.AnswerQuestion(one.question, one.rule, one.reason, by) for one in settings.answer),
+    ]
+
+
 def _demand_rules(pack: RulePack, items: Iterable[ItemSettings]) -> None:
     for number, item in enumerate(items, start=1):
-        if pack.rule(item.rule) is None:
+        if pack.rule(item.rule) is None and pack.question(item.rule) is None:
             raise UnusableInput(
                 "item {number} is to be polled by the rule {rule}, which the pack has not",
                 where=f"pack {pack.pack}",

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from kiosk.app import Hall, serial_port
 from kiosk.assets import asset
-from kiosk.clerk.beginning import find_pack
+from kiosk.clerk.beginning import find_pack, pack_of_book
 from kiosk.clerk.desk import Halt
 from kiosk.clerk.judging import Counts, document, judge_counts, judge_register, rule_of
 from kiosk.clerk.judging import told as judgement_lines
@@ -466,12 +466,25 @@ def rules_list(as_json: Json = False) -> None:
 
 
 @rules_app.command("show")
-def rules_show(pack: str, language: Language = "zh_CN", as_json: Json = False) -> None:
-    """Show a pack: its rules, each with its article, its shares and their denominators.
+def rules_show(
+    pack: Annotated[
+        str, typer.Argument(help="A name, a file, or the SHA-256 that stands on a paper.")
+    ] = "",
+    book: Annotated[
+        Path | None, typer.Option("--book", help="The pack that this book is bound by.")
+    ] = None,
+    language: Language = "zh_CN",
+    as_json: Json = False,
+) -> None:
+    """Show a pack: its rules, and of each number the article, the source and since when it holds.
 
     Example: kiosk rules show citizens-assembly
     """
-    found = find_pack(pack, Path.cwd())
+    if bool(pack) is (book is not None):
+        raise UnusableInput(
+            "a pack is named, or a book is given", where="PACK", cure="give one of the two"
+        )
+    found = pack_of_book(book) if book is not None else find_pack(pack, Path.cwd())
     if as_json:
         _print_json(plain(found))
     else:

@@ -6,6 +6,7 @@ Paths are taken relative to the file. Legal content is not a setting: it is a ru
 import hashlib
 import tomllib
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,7 @@ from kiosk.devices.settings import (
 from kiosk.faults import UnusableInput
 from kiosk.ledger.keyring import keyring_path
 from kiosk.ledger.server import EXAMPLE, Place
+from kiosk.meeting.rules import Basis, Part, Share
 
 _STRICT = ConfigDict(frozen=True, extra="forbid")
 
@@ -111,6 +113,43 @@ class OfficerSettings(BaseModel):
     role: Literal["chair", "operator", "teller", "notary", "legal_observer", "technician"]
 
 
+class ShareSettings(BaseModel):
+    """A share of a rule that the pack leaves to the meeting (`[[set]]`)."""
+
+    model_config = _STRICT
+
+    rule: str = Field(min_length=1)
+    part: Part
+    fraction: str
+    strict: bool = False
+    of: Basis
+
+    @property
+    def share(self) -> Share:
+        return Share(Fraction(self.fraction), self.strict, self.of)
+
+    @field_validator("fraction")
+    @classmethod
+    def _is_a_fraction(cls, said: str) -> str:
+        try:
+            whole = "/" in said and 0 < Fraction(said) <= 1
+        except (ValueError, ZeroDivisionError):
+            whole = False
+        if not whole:
+            raise ValueError(f"{said} is no fraction; write one like 2/3")
+        return said
+
+
+class AnswerSettings(BaseModel):
+    """The answer to what the pack asks, and the local provision that says so (`[[answer]]`)."""
+
+    model_config = _STRICT
+
+    question: str = Field(min_length=1)
+    rule: str = Field(min_length=1)
+    reason: str = Field(min_length=1, max_length=120)
+
+
 class ItemSettings(BaseModel):
     """One item of the agenda, with the poll that is laid down for it.
 
@@ -159,6 +198,8 @@ class Settings(BaseModel):
     meeting: MeetingSettings
     book: BookSettings
     pack: str = "citizens-assembly"
+    set: tuple[ShareSettings, ...] = ()
+    answer: tuple[AnswerSettings, ...] = ()
     roll: Path | None = None
     officer: tuple[OfficerSettings, ...] = ()
     item: tuple[ItemSettings, ...] = ()

@@ -1,13 +1,19 @@
 """What a meeting brings along: pack, officers, roll, agenda, as orders for a new book."""
 
+import re
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from kiosk.assets import asset
 from kiosk.clerk import orders as o
 from kiosk.clerk.rollfile import RollLine
 from kiosk.faults import UnusableInput
+from kiosk.ledger.store import Ledger
 from kiosk.meeting.rulepack import RulePack, RulePackMistakes, read_rulepack
+from kiosk.meeting.state import replay
+
+HASH = re.compile("[0-9a-f]{8,64}")
 
 
 def roll_orders(lines: Iterable[RollLine]) -> tuple[o.Order, ...]:
@@ -23,9 +29,10 @@ def roll_orders(lines: Iterable[RollLine]) -> tuple[o.Order, ...]:
 def find_pack(name: str, folder: Path) -> RulePack:
     """The pack of that name among ours, else the file of that path under `folder`.
 
+    The name may be the SHA-256 that stands on a paper, or the beginning of it, as it is printed.
     `UnusableInput` when there is none or when it has mistakes (all of them told).
     """
-    path = asset(f"rulepacks/{name}.toml")
+    path = _with_hash(name) or asset(f"rulepacks/{name}.toml")
     if not path.exists():
         path = folder / name
     try:
@@ -34,9 +41,32 @@ def find_pack(name: str, folder: Path) -> RulePack:
         raise UnusableInput(
             "there is no such rule pack",
             where=str(path),
-            cure="name one of assets/rulepacks, or give the path of a pack",
+            cure="name one of assets/rulepacks, the SHA-256 of one, or give the path of a pack",
         ) from error
     except RulePackMistakes as error:
         raise UnusableInput(
             "{mistakes}", where=str(path), cure="correct the pack", mistakes=error
         ) from error
+
+
+def _with_hash(name: str) -> Path | None:
+    digest = "".join(name.split()).lower()
+    if not HASH.fullmatch(digest):
+        return None
+    for path in sorted(asset("rulepacks").glob("*.toml")):
+        if sha256(path.read_bytes()).hexdigest().startswith(digest):
+            return path
+    return None
+
+
+def pack_of_book(path: Path) -> RulePack:
+    """The pack that a book is bound by, as its meeting set it. `UnusableInput` when it has none."""
+    with Ledger.read(path) as book:
+        pack = replay(book.entries()).pack
+    if pack is None:
+        raise UnusableInput(
+            "no rule pack was adopted in this book",
+            where=str(path),
+            cure="give a book that a meeting was held in",
+        )
+    return pack

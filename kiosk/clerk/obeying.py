@@ -15,6 +15,7 @@ from kiosk.meeting.acts import (
     mirroring,
     repolling,
     serving,
+    settling,
     tabling,
 )
 from kiosk.meeting.acts.answer import Answer
@@ -96,6 +97,10 @@ def _sheet(state: State, order: o.IssueSheet, now: Now) -> Answer:
 
 OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.AdoptPack: lambda s, x, n: conducting.adopt_pack(s, x.pack),
+    o.SetShare: lambda s, x, n: settling.set_share(s, x.rule, x.part, x.share, by=x.by),
+    o.AnswerQuestion: lambda s, x, n: settling.answer_question(
+        s, x.question, x.rule, reason=x.reason, by=x.by
+    ),
     o.NameOfficer: lambda s, x, n: serving.name_officer(
         s, x.officer, x.role, public_key=x.public_key
     ),

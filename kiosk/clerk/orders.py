@@ -14,12 +14,33 @@ from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.roll import Delegate, Person
 from kiosk.meeting.rulepack import RulePack
+from kiosk.meeting.rules import Part, Share
 from kiosk.meeting.secrecy import Breakdown
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptPack:
     pack: RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class SetShare:
+    """Set a share that the pack leaves to the meeting."""
+
+    rule: str
+    part: Part
+    share: Share
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """Answer what the pack asks with one of its rules, and the provision that says so."""
+
+    question: str
+    rule: str
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +414,8 @@ class DeletePersonalData:
 
 Order = (
     AdoptPack
+    | SetShare
+    | AnswerQuestion
     | NameOfficer
     | LogIn
     | LogOut

@@ -1,7 +1,6 @@
 """Agenda items, the phases they pass through, and the gates before a poll opens."""
 
 from enum import StrEnum
-from fractions import Fraction
 
 from kiosk.meeting.refusal import Reason, Refusal
 
@@ -32,8 +31,6 @@ class Gate(StrEnum):
 
 DEMANDED = frozenset({Gate.PRE_REVIEW, Gate.AGENDA})
 """The gates that stand only for an item of which their evidence is demanded."""
-ATTENTION = Fraction(3, 10)
-"""方案 3.3: an item whose attention is strictly above this share may come to the vote."""
 
 
 def next_phase(phases: tuple[str, ...], now: str | None) -> str | None:

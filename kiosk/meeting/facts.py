@@ -14,6 +14,7 @@ from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate
+from kiosk.meeting.rules import Part, Share
 from kiosk.meeting.secrecy import ToldBreakdown
 from kiosk.meeting.tally import Tally
 
@@ -74,6 +75,29 @@ class RulePackAdopted:
     title: str
     sha256: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSet:
+    """A share that the pack leaves to the meeting was set, before the first poll."""
+
+    rule: str
+    part: Part
+    share: Share
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The pack asked which of its rules applies here; `reason` names the local provision.
+
+    From now on the pack has a rule that is called like the question.
+    """
+
+    question: str
+    answer: str
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -785,6 +809,8 @@ Fact = (
     BookOpened
     | KioskStarted
     | RulePackAdopted
+    | ShareSet
+    | QuestionAnswered
     | OfficerNamed
     | OfficerLoggedIn
     | OfficerLoggedOut

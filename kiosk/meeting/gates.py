@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from kiosk.meeting.agenda import ATTENTION, Gate, Phase
+from kiosk.meeting.agenda import Gate, Phase
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Verdict
@@ -120,7 +120,8 @@ def _agenda(state: State, poll: PollState, today: date) -> Refusal | None:
     counted = item.attention
     if counted is None:
         return Refusal(Reason.AGENDA_GROUND_MISSING)
-    if Fraction(counted.attentive, counted.asked) > ATTENTION:
+    least = state.pack.attention if state.pack is not None else 1
+    if Fraction(counted.attentive, counted.asked) > least:
         return None
     figures: dict[str, str | int] = {"attentive": counted.attentive, "asked": counted.asked}
     return Refusal(Reason.ATTENTION_TOO_LOW, figures)

@@ -59,6 +59,8 @@ TABLE: Mapping[str, Line] = {
     "name_officer": _by(_C, _HALL),
     # before the meeting
     "adopt_pack": _by(_C, _O, _HALL),
+    "set_share": _by(_C, _O, _HALL),
+    "answer_question": _by(_C, _O, _HALL),
     "freeze_roll": _two(_C, _O, _T, _N),
     "amend_roll": _two(_C, _O, _T, _N),
     "open_meeting": _two(_C, _O, _T, _N),

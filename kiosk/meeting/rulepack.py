@@ -7,14 +7,34 @@ default.
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
 from kiosk.meeting.agenda import Phase
-from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
+from kiosk.meeting.packtable import Ground, Notes, PackTable, Source, SourceMark
+from kiosk.meeting.rules import Basis, Part, RecusedRule, Rule, Share, TieRule
+
+BASES = {
+    Part.ATTENDANCE: (Basis.ROLL,),
+    Part.PARTICIPATION: (Basis.ROLL, Basis.PRESENT),
+    Part.THRESHOLD: tuple(Basis),
+}
+"""The denominators that each part of a rule may be taken of."""
+SETTABLE = ("fraction", "of")
+"""What a pack may leave to the meeting: how much, and of whom."""
+ATTENTION = Fraction(3, 10)
+"""方案 3.3: an item whose attention is strictly above this share may come to the vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the law leaves open and the pack asks (加装电梯). Answered, it is a rule by its name."""
+
+    name: str
+    title: str
+    asks: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +52,26 @@ class RulePack:
     rules: tuple[Rule, ...]
     sha256: str
     text: str
+    attention: Fraction = ATTENTION
+    grounds: tuple[Ground, ...] = ()
+    per_meeting: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, None when the pack has none."""
         return next((rule for rule in self.rules if rule.name == name), None)
+
+    def ground(self, number: str) -> Ground | None:
+        """Where a number comes from, such as `notice_days` or `major.threshold`."""
+        return next((ground for ground in self.grounds if ground.number == number), None)
+
+    def left_open(self, rule: str, part: Part) -> tuple[str, ...]:
+        """What of this share the meeting may set by itself, before its first poll."""
+        return dict(self.per_meeting).get(f"{rule}.{part}", ())
+
+    def question(self, name: str) -> Question | None:
+        """The question of that name, answered or not."""
+        return next((one for one in self.questions if one.name == name), None)
 
 
 class RulePackMistakes(ValueError):
@@ -46,102 +82,37 @@ class RulePackMistakes(ValueError):
         self.mistakes = mistakes
 
 
-class _Reader:
-    """Takes keys out of one TOML table and notes what is missing, wrong or left over."""
-
-    def __init__(self, where: str, table: Mapping[str, object], mistakes: list[str]) -> None:
-        self.where = where
-        self.left = dict(table)
-        self.mistakes = mistakes
-
-    def wrong(self, key: str, what: str) -> None:
-        self.mistakes.append(f"{self.where}{key}: {what}")
-
-    def text(self, key: str) -> str:
-        found = self.left.pop(key, None)
-        if isinstance(found, str) and found.strip():
-            return found
-        self.wrong(key, f"must be a text, found {found!r}")
-        return ""
-
-    def day(self, key: str) -> str:
-        found = self.text(key)
-        try:
-            return date.fromisoformat(found).isoformat()
-        except ValueError:
-            if found:
-                self.wrong(key, f"must be a day such as 2026-01-01, found {found!r}")
-            return ""
-
-    def number(self, key: str, default: int) -> int:
-        found = self.left.pop(key, default)
-        if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
-            return found
-        self.wrong(key, f"must be a whole number from 0, found {found!r}")
-        return default
-
-    def flag(self, key: str, *, default: bool) -> bool:
-        found = self.left.pop(key, default)
-        if isinstance(found, bool):
-            return found
-        self.wrong(key, f"must be true or false, found {found!r}")
-        return default
-
-    def one_of(self, key: str, allowed: list[str], default: str | None = None) -> str:
-        found = self.left.pop(key, default)
-        if isinstance(found, str) and found in allowed:
-            return found
-        self.wrong(key, f"must be one of {', '.join(allowed)}, found {found!r}")
-        return default or allowed[0]
-
-    def fraction(self, key: str, default: Fraction | None = None) -> Fraction:
-        found = self.left.pop(key, None)
-        if found is None and default is not None:
-            return default
-        try:
-            share = Fraction(found) if isinstance(found, str) else Fraction(-1)
-        except (ValueError, ZeroDivisionError):
-            share = Fraction(-1)
-        if not 0 < share <= 1 or not (isinstance(found, str) and "/" in found):
-            self.wrong(key, f'must be a fraction such as "2/3", found {found!r}')
-        return share
-
-    def table(self, key: str) -> "_Reader | None":
-        found = self.left.pop(key, None)
-        if found is None:
-            return None
-        if isinstance(found, dict):
-            return _Reader(f"{self.where}{key}.", cast("dict[str, object]", found), self.mistakes)
-        self.wrong(key, f"must be a table, found {found!r}")
-        return None
-
-    def done(self) -> None:
-        for key in self.left:
-            self.wrong(key, "is not a key of rule packs")
-
-
-def _share(reader: "_Reader | None", bases: Iterable[Basis]) -> Share | None:
+def _share(rule: PackTable, part: Part) -> Share | None:
+    reader = rule.table(part)
     if reader is None:
         return None
     share = Share(
         fraction=reader.fraction("fraction"),
         strict=reader.flag("strict", default=False),
-        basis=Basis(reader.one_of("of", [*bases])),
+        basis=Basis(reader.one_of("of", [*BASES[part]])),
     )
+    _left_open(reader)
+    reader.ground()
     if share.strict and share.fraction == 1:
         reader.wrong("strict", "more than all of them can never be reached")
     reader.done()
     return share
 
 
-def _rule(name: str, reader: _Reader) -> Rule:
+def _left_open(reader: PackTable) -> None:
+    left = reader.some_of("per_meeting", SETTABLE)
+    if left:
+        reader.notes.per_meeting[reader.number_name] = left
+
+
+def _rule(name: str, reader: PackTable) -> Rule:
     rule = Rule(
         name=name,
         title=reader.text("title"),
         article=reader.text("article"),
-        attendance=_share(reader.table("attendance"), [Basis.ROLL]),
-        participation=_share(reader.table("participation"), [Basis.ROLL, Basis.PRESENT]),
-        threshold=_share(reader.table("threshold"), Basis),
+        attendance=_share(reader, Part.ATTENDANCE),
+        participation=_share(reader, Part.PARTICIPATION),
+        threshold=_share(reader, Part.THRESHOLD),
         tie=TieRule(reader.one_of("tie", [*TieRule], TieRule.LOST)),
         recused=RecusedRule(reader.one_of("recused", [*RecusedRule], RecusedRule.LEAVE)),
         seats=reader.number("seats", 0),
@@ -158,7 +129,7 @@ def _rule(name: str, reader: _Reader) -> Rule:
     return rule
 
 
-def _phases(reader: _Reader) -> tuple[str, ...]:
+def _phases(reader: PackTable) -> tuple[str, ...]:
     found = reader.left.pop("phases", None)
     if isinstance(found, list):
         names = cast("list[object]", found)
@@ -168,7 +139,7 @@ def _phases(reader: _Reader) -> tuple[str, ...]:
     return ()
 
 
-def _known_phases(reader: _Reader, names: tuple[str, ...]) -> tuple[str, ...]:
+def _known_phases(reader: PackTable, names: tuple[str, ...]) -> tuple[str, ...]:
     """A misspelt phase would leave its gate open for ever; a phase that stands twice, a circle."""
     for name in names:
         if name not in [*Phase]:
@@ -178,13 +149,70 @@ def _known_phases(reader: _Reader, names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _rules(reader: _Reader) -> tuple[Rule, ...]:
+def _rules(reader: PackTable) -> tuple[Rule, ...]:
     tables = reader.table("rule")
     if tables is None or not tables.left:
         reader.wrong("rule", "a pack needs at least one [rule.NAME] table")
         return ()
-    found = {name: tables.table(name) for name in list(tables.left)}
-    return tuple(_rule(name, table) for name, table in found.items() if table is not None)
+    return tuple(_rule(name, table) for name, table in tables.tables())
+
+
+def _sources(reader: PackTable) -> dict[str, Source]:
+    tables = reader.table("sources")
+    return {} if tables is None else {name: _source(name, one) for name, one in tables.tables()}
+
+
+def _source(name: str, reader: PackTable) -> Source:
+    source = Source(
+        name=name,
+        title=reader.text("title"),
+        mark=SourceMark(reader.one_of("mark", [*SourceMark])),
+        effective=reader.day("effective"),
+    )
+    reader.done()
+    return source
+
+
+def _questions(reader: PackTable, rules: list[str]) -> tuple[Question, ...]:
+    tables = reader.table("question")
+    found = [] if tables is None else [_question(name, one, rules) for name, one in tables.tables()]
+    return tuple(found)
+
+
+def _question(name: str, reader: PackTable, rules: list[str]) -> Question:
+    question = Question(
+        name=name,
+        title=reader.text("title"),
+        asks=reader.text("asks"),
+        answers=reader.some_of("answers", tuple(rules)),
+    )
+    if len(question.answers) < 2 or name in rules:
+        reader.wrong("answers", "a question has two answers or more, and no rule has its name")
+    reader.done()
+    return question
+
+
+def with_rule(pack: RulePack, rule: Rule) -> RulePack:
+    """The pack with this rule in place of the one of its name, or after the others."""
+    held = {one.name: one for one in pack.rules} | {rule.name: rule}
+    return replace(pack, rules=tuple(held.values()))
+
+
+def with_share(pack: RulePack, rule: str, part: Part, share: Share) -> RulePack:
+    """The pack as this meeting set it: the text and its hash stay those that were adopted."""
+    held = pack.rule(rule)
+    assert held is not None
+    parts = tuple(one for one in Part if one == part or one in held.set_for_meeting)
+    return with_rule(pack, replace(held, **{part.value: share}, set_for_meeting=parts))
+
+
+def with_answer(pack: RulePack, question: str, answer: str, reason: str) -> RulePack:
+    """The pack with a rule that is called like the question and says what its answer says."""
+    asked, held = pack.question(question), pack.rule(answer)
+    assert asked is not None
+    assert held is not None
+    title, article = f"{asked.title} · {held.title}", f"{held.article} · {reason}"
+    return with_rule(pack, replace(held, name=question, title=title, article=article))
 
 
 def read_rulepack(text: str) -> RulePack:
@@ -196,8 +224,9 @@ def read_rulepack(text: str) -> RulePack:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RulePackMistakes([f"not TOML: {error}"]) from error
-    mistakes: list[str] = []
-    reader = _Reader("", raw, mistakes)
+    notes = Notes()
+    reader = PackTable("", raw, notes)
+    notes.sources |= _sources(reader)
     pack = RulePack(
         pack=reader.text("pack"),
         version=reader.text("version"),
@@ -207,11 +236,15 @@ def read_rulepack(text: str) -> RulePack:
         notice_days=reader.number("notice_days", 15),
         phases=_phases(reader),
         silent_share=reader.fraction("silent_share", Fraction(1, 10)),
-        rules=_rules(reader),
+        attention=reader.fraction("attention", ATTENTION),
+        rules=(rules := _rules(reader)),
+        questions=_questions(reader, [rule.name for rule in rules]),
+        grounds=tuple(notes.grounds),
+        per_meeting=tuple(notes.per_meeting.items()),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
     )
     reader.done()
-    if mistakes:
-        raise RulePackMistakes(mistakes)
+    if notes.mistakes:
+        raise RulePackMistakes(notes.mistakes)
     return pack

@@ -32,6 +32,14 @@ class RecusedRule(StrEnum):
     STAY = "stay"
 
 
+class Part(StrEnum):
+    """The shares of a rule, by the names of its fields."""
+
+    ATTENDANCE = "attendance"
+    PARTICIPATION = "participation"
+    THRESHOLD = "threshold"
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """`fraction` of `basis`; `strict` means more than, otherwise at least."""
@@ -61,6 +69,7 @@ class Rule:
     `threshold` decides a for/against poll; of options it is the floor each needs to be taken (None:
     no floor), and `seats` is how many are taken. A rule without `resolution` asks for an opinion.
     `by_area` tests participation and threshold twice: by heads and by area (民法典 §278).
+    `set_for_meeting` are the parts that this meeting set by itself, where its pack lets it.
     """
 
     name: str
@@ -76,3 +85,4 @@ class Rule:
     paper_only: bool
     resolution: bool
     by_area: bool = False
+    set_for_meeting: tuple[Part, ...] = ()

@@ -30,7 +30,7 @@ from kiosk.meeting.poll_progress import (
 from kiosk.meeting.presence import Stay
 from kiosk.meeting.progress import BaseState, ItemState
 from kiosk.meeting.roll import Delegate
-from kiosk.meeting.rulepack import RulePack, read_rulepack
+from kiosk.meeting.rulepack import RulePack, read_rulepack, with_answer, with_share
 
 
 @dataclass(slots=True)
@@ -133,6 +133,16 @@ def _take_up(poll: PollState, last: Entered, now: Entered, *, same_boot: bool) -
 
 def _pack_adopted(state: State, entered: Entered, fact: f.RulePackAdopted) -> None:
     state.pack = read_rulepack(fact.text)
+
+
+def _share_set(state: State, entered: Entered, fact: f.ShareSet) -> None:
+    assert state.pack is not None
+    state.pack = with_share(state.pack, fact.rule, fact.part, fact.share)
+
+
+def _question_answered(state: State, entered: Entered, fact: f.QuestionAnswered) -> None:
+    assert state.pack is not None
+    state.pack = with_answer(state.pack, fact.question, fact.answer, fact.reason)
 
 
 def _officer_named(state: State, entered: Entered, fact: f.OfficerNamed) -> None:
@@ -425,6 +435,8 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.BookOpened: _book_opened,
     f.KioskStarted: _kiosk_started,
     f.RulePackAdopted: _pack_adopted,
+    f.ShareSet: _share_set,
+    f.QuestionAnswered: _question_answered,
     f.OfficerNamed: _officer_named,
     f.OfficerEnrolled: _enrolled,
     f.OfficerLoggedIn: _noted,

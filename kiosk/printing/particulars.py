@@ -7,7 +7,7 @@ from kiosk.meeting.record import Attendance, EquipmentLine, Heading
 from kiosk.printing.blocks import Block
 from kiosk.printing.forms import Particular, particular
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import clauses, condition, digest, joined
+from kiosk.printing.phrases import clauses, condition, digest, joined, set_for_meeting
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
 
@@ -123,7 +123,15 @@ def rule_row(words: Words, plan: PollPlan) -> Particular:
     return particular(
         words.say("Passes when"),
         clauses(words, (condition(words, plan.deciding), places if choose else "")),
-        joined(words, (rule.title, rule.article, words.name("recusal", rule.recused))),
+        joined(
+            words,
+            (
+                rule.title,
+                rule.article,
+                words.name("recusal", rule.recused),
+                set_for_meeting(words, rule),
+            ),
+        ),
     )
 
 

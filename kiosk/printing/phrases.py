@@ -50,6 +50,12 @@ def share(words: Words, held: Share) -> str:
     return words.say("at least {fraction} of {basis}", **fields)
 
 
+def set_for_meeting(words: Words, rule: Rule) -> str:
+    """Which shares of its rule this meeting set by itself."""
+    parts = clauses(words, (words.name("part", part) for part in rule.set_for_meeting))
+    return words.say("set for this meeting: {parts}", parts=parts) if parts else ""
+
+
 def condition(words: Words, rule: Rule) -> str:
     """What the rule asks for: quorums and threshold."""
     named = (

@@ -15,6 +15,7 @@ from kiosk.meeting.secrecy import Breakdown
 from kiosk.rehearsal.expecting import mistake_in
 from kiosk.rehearsal.reading import Line
 from kiosk.rehearsal.scene import Group, Scene, SetUp, SimulatedBase, Step
+from kiosk.rehearsal.settling import read_answer, read_set
 
 Said = dict[str, object]
 CLASSES = tuple(str(one) for one in DelegateClass)
@@ -616,6 +617,8 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "enrol": _enrol,
     "log": _log,
     "convene": _two,
+    "set": read_set,
+    "answer": read_answer,
     "item": _item,
     "motion": _motion,
     "phase": _phase,

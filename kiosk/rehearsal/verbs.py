@@ -4,7 +4,7 @@ what goes wrong in it (`mishaps`).
 
 from collections.abc import Mapping
 
-from kiosk.rehearsal import balloting, happening, mishaps, ordering, serving
+from kiosk.rehearsal import balloting, happening, mishaps, ordering, serving, settling
 from kiosk.rehearsal.player import Verb
 
 VERBS: Mapping[str, Verb] = {
@@ -12,6 +12,8 @@ VERBS: Mapping[str, Verb] = {
     "enrol": serving.enrol,
     "log": serving.log_in_or_out,
     "convene": serving.convene,
+    "set": settling.set_share,
+    "answer": settling.answer_question,
     "item": ordering.item,
     "motion": ordering.motion,
     "phase": ordering.phase,

@@ -221,7 +221,7 @@ BEARING: dict[str, Shape] = {
 
 OTHERS = (
     "OfficerNamed OfficerLoggedIn OfficerLoggedOut OfficerLockedOut OfficerEnrolled MeetingOpened "
-    "PersonalDataDeleted "
+    "PersonalDataDeleted ShareSet QuestionAnswered "
     "CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
     "BaseDrained BaseMissed SilenceAcknowledged BaseFound BaseGone KeypadsCalled NoiseHeard "
     "PaperPrinted Objected HallFaulted MirrorLost MirrorForgone MirrorReturned MirrorCompared "

@@ -5,11 +5,23 @@ import sys
 from pathlib import Path
 
 import pytest
+from strategies import PACK_TEXT
 
 from kiosk.clerk.areas import read_area
+from kiosk.clerk.beginning import find_pack
 from kiosk.clerk.rollfile import RollMistakes, read_roll
 from kiosk.cli import main
+from kiosk.rehearsal.grammar import read_scene
+from kiosk.rehearsal.playing import Wishes, play
+from kiosk.rehearsal.stage import VirtualStage
 
+SETTING = """officer chair "王建国"
+officer operator "李敏"
+delegates 3
+set major threshold at least 2/3 of present
+set major threshold at least 1/2 of present => not_set_per_meeting
+convene reason "代表到齐" by "王建国" and "李敏"
+"""
 REGISTER = """owner,unit,area,choice
 甲,1-1,100.10,for
 甲,1-2,50.05,for
@@ -142,7 +154,7 @@ def test_what_is_said_can_be_followed_to_the_article(terminal: Terminal) -> None
     code, out, _ = terminal.say("rules", "judge", "citizens-assembly", *asked)
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "citizens-assembly 1.0 · major  重大事项"
+    assert lines[0] == "citizens-assembly 1.1 · major  重大事项"
     assert lines[1].startswith("方案 3.3")
     assert lines[-1] == "未通过"
 
@@ -268,3 +280,59 @@ def test_a_roll_may_carry_areas(tmp_path: Path) -> None:
     )
     with pytest.raises(RollMistakes, match="row 2, area: 'x'"):
         read_roll(path)
+
+
+# ---- from the paper to the article -------------------------------------------------------------
+
+
+def test_a_pack_is_shown_with_the_source_of_every_number(terminal: Terminal) -> None:
+    code, out, err = terminal.say("rules", "show", "residents-meeting")
+    assert (code, err) == (0, "")
+    law = "城市居民委员会组织法（2025-10-28 修订）"
+    since = "[V] 法律原文已核 · 2026-01-01 起施行"
+    assert f"    {law} · 第二十七条 · {since}\n" in out
+    assert "公示：10 日\n    " + law + " · 第二十六条" in out
+    assert out.count("来源未注明") == 1  # the attention of an item is no matter of this law
+
+
+def test_the_hash_on_a_paper_leads_to_the_pack(terminal: Terminal) -> None:
+    digest = find_pack("owners-meeting", Path()).sha256.upper()
+    printed = " ".join(digest[at : at + 8] for at in range(0, 64, 8))
+    for said in (printed, digest[:8]):
+        code, out, _ = terminal.say("rules", "show", said)
+        assert code == 0
+        assert out.startswith("owners-meeting 1.1")
+    assert "elevator  加装电梯\n  规则包问：" in out
+    code, _, err = terminal.say("rules", "show", "0" * 64)
+    assert (code, "there is no such rule pack" in err) == (2, True)
+
+
+def test_what_a_meeting_may_set_is_shown(terminal: Terminal) -> None:
+    _, out, _ = terminal.say("rules", "show", "citizens-assembly", "--language", "en")
+    assert "may be set for each meeting: denominator" in out
+    assert "may be set for each meeting: fraction" in out
+    assert "[seed] assembly plan · in force from 2026-01-01" in out
+
+
+def test_a_pack_of_ones_own_without_sources_says_so(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(PACK_TEXT, encoding="utf-8")
+    _, out, _ = terminal.say("rules", "show", str(path))
+    assert out.count("来源未注明") >= 5
+
+
+def test_the_pack_of_a_book_is_shown_as_its_meeting_set_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    scene = tmp_path / "set.scene"
+    scene.write_text(SETTING, encoding="utf-8")
+    read = read_scene(scene)
+    left = play(read, tmp_path / "play", VirtualStage(read.set_up), Wishes())
+    assert [one.what for one in left.played.misses] == []
+    book = str(tmp_path / "play" / "meeting.book")
+    code, out, err = terminal.say("rules", "show", "--book", book)
+    assert (code, err) == (0, "")
+    assert "≥ 2/3 × 实到代表\n" in out
+    assert "本次会议设定：通过条件" in out
+    assert terminal.say("rules", "show")[0] == 2
+    assert terminal.say("rules", "show", "x", "--book", book)[0] == 2

@@ -22,7 +22,7 @@ from kiosk.meeting.outcome import Measure, Outcome, Sentence, Verdict
 from kiosk.meeting.papercount import CountRow, CountSheet
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.roll import Delegate, DelegateClass
-from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
+from kiosk.meeting.rules import Basis, Part, RecusedRule, Rule, Share, TieRule
 from kiosk.meeting.secrecy import ToldBreakdown, ToldGroup
 from kiosk.meeting.tally import Buckets, Column, Tally
 
@@ -202,6 +202,8 @@ ADDED: tuple[f.Fact, ...] = (
             channel=Channel.PAPER, because="paper_only",
         )
     ),
+    f.ShareSet("major", Part.THRESHOLD, Share(Fraction(2, 3), False, Basis.PRESENT), "张伟"),
+    f.QuestionAnswered("elevator", "major", "本市物业管理条例 §30", "张伟"),
     f.PollPrepared(
         PollPlan(
             6, 2, 1, 4, BallotForm(BallotKind.CHOOSE, ("乙", "丙"), 1, 1), RULE, True, False, 90,

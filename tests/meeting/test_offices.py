@@ -42,6 +42,8 @@ def test_everybody_may_log_in_and_a_technician_hands_out_keypads_only() -> None:
 def test_the_hall_itself_does_nothing_that_takes_two_and_nothing_in_a_poll() -> None:
     assert {deed for deed in TABLE if Office.HALL in TABLE[deed].offices} == {
         "adopt_pack",
+        "set_share",
+        "answer_question",
         "name_officer",
         "table_item",
         "put_motion",

@@ -128,6 +128,8 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
         "BallotSealed",
         "UrnOpened",
         "UrnDestroyed",
+        "ShareSet",
+        "QuestionAnswered",
     }
 
 

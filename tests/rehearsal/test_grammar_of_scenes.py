@@ -28,6 +28,14 @@ LINES = {
         'convene reason "到齐" by "甲" and "乙" apart 61s',
         {"reason": "到齐", "officers": ("甲", "乙"), "apart": 61 * SECOND},
     ),
+    "set": (
+        "set major threshold at least 2/3 of present",
+        {"rule": "major", "part": "threshold", "strict": False, "fraction": "2/3", "of": "present"},
+    ),
+    "answer": (
+        'answer elevator as major reason "本市条例"',
+        {"question": "elevator", "rule": "major", "reason": "本市条例"},
+    ),
     "item": ('item 3 "停车" noticed 20 days ago', {"item": 3, "title": "停车", "days": 20}),
     "motion": (
         'motion 3 "停车" "收费。" unnoticed',

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.acts.settling import unanswered
 from kiosk.meeting.agenda import Gate, Phase, may_enter
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
 from kiosk.meeting.channels import channel_for, may_be_secret
@@ -133,7 +134,8 @@ def prepare_poll(
         return Refusal(Reason.MEETING_NOT_OPENED)
     rule = state.pack.rule(rule_name)
     if rule is None:
-        return Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
+        unknown = Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
+        return unanswered(state.pack, rule_name) or unknown
     refusal = _may_last(form, duration_s) or _may_ask(state, rule, form)
     refusal = refusal or may_prepare(state, item) or _may_break_down(breakdowns)
     if refusal is not None:
