@@ -7,7 +7,7 @@ hall's civil offset. The same book gives the same record, and the same record th
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.meeting.ballot import Mark
+from kiosk.meeting.ballot import Channel, Mark
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll import PollPlan
@@ -83,7 +83,11 @@ class EquipmentLine:
 
 @dataclass(frozen=True, slots=True)
 class BallotLine:
-    """One seat of the base: `mark` None means 未按; `choice` are option numbers."""
+    """One seat of the base: `mark` None means 未按; `choice` are option numbers.
+
+    Of a `channel` that people counted there is no mark by seat; `paper` is the number of the ballot
+    paper that the seat holds, 0 for none.
+    """
 
     number: int
     seat: str
@@ -95,6 +99,8 @@ class BallotLine:
     in_flight: bool
     left: bool
     recused: bool
+    channel: Channel = Channel.KEYPADS
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,26 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class ByPeople:
+    """A channel that two people counted: who, and how many papers were handed back spoilt."""
+
+    channel: Channel
+    counted_by: tuple[str, ...]
+    spoilt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """When, why and by whom the poll left the keypads, and what they had sent by then."""
+
+    channel: Channel
+    reason: str
+    by: str
+    at: datetime
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
 class VoteRecord:
     """表决记录书: one poll, from its opening to its declaration.
 
@@ -167,6 +193,8 @@ class VoteRecord:
     entries: int
     previous: BookMark | None
     mirror: str
+    by_people: tuple[ByPeople, ...] = ()
+    turned: Turned | None = None
 
 
 @dataclass(frozen=True, slots=True)

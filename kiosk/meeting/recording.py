@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.meeting.ballot import Mark, mark
+from kiosk.meeting.ballot import Channel, Mark, mark
 from kiosk.meeting.facts import Declared, Entered
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import Stage
@@ -23,6 +24,7 @@ from kiosk.meeting.record import (
     VoteRecord,
     ZeroReport,
 )
+from kiosk.meeting.recording_people import by_people, papers_held, turned
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.state import State
@@ -99,6 +101,8 @@ def vote_record(
         entries=poll.entries,
         previous=_previous(state, number, hashes),
         mirror=poll.compared.found if poll.compared is not None else mirror,
+        by_people=by_people(poll),
+        turned=turned(poll),
     )
 
 
@@ -212,7 +216,15 @@ def _agrees(poll: PollState, base: str) -> bool | None:
 
 def _ballot_lines(state: State, poll: PollState, names: Names) -> list[BallotLine]:
     delegates = sorted((state.roll[seat] for seat in poll.base), key=lambda one: one.number)
-    return [_ballot_line(state, poll, one, names) for one in delegates]
+    held = papers_held(poll)
+    return [
+        replace(
+            _ballot_line(state, poll, one, names),
+            channel=Channel.PAPER if one.seat in held else poll.channel,
+            paper=held.get(one.seat, 0),
+        )
+        for one in delegates
+    ]
 
 
 def _ballot_line(state: State, poll: PollState, delegate: Delegate, names: Names) -> BallotLine:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.meeting.ballot import BallotForm, BallotKind, Mark
+from kiosk.meeting.ballot import BallotForm, BallotKind, Channel, Mark
 from kiosk.meeting.record import BallotLine, RefusedLine, VoteRecord
 from kiosk.printing.blocks import BODY, NOTE, Block, Gap, Keep, Prose, Turn, heading, prose, under
 from kiosk.printing.particulars import is_short
@@ -87,6 +87,9 @@ def choice(record: VoteRecord, words: Words, line: BallotLine) -> str:
     """What a seat's line says: its choice, or which bucket it stands in without one."""
     if line.recused:
         return words.say("Recused")
+    if line.channel is not Channel.KEYPADS:
+        number = f" {line.paper}" if line.paper else ""
+        return words.name("mark", line.channel) + number
     if line.mark is None:
         return words.say("Not pressed")
     if not record.plan.named:

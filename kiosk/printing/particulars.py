@@ -1,6 +1,8 @@
 """The ruled rows that the vote record and the zero report share."""
 
-from kiosk.meeting.ballot import BallotKind
+from collections.abc import Iterable, Sequence
+
+from kiosk.meeting.ballot import BallotKind, Channel
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.record import Attendance, EquipmentLine, Heading
@@ -94,19 +96,38 @@ def text_row(words: Words, motion: Motion, noticed: str) -> Particular:
     return particular(words.say("Text"), abstract(motion), notes)
 
 
-def way_row(words: Words, plan: PollPlan, zero_report: str = "") -> Particular:
+def _channels(words: Words, plan: PollPlan, channels: Sequence[Channel]) -> Iterable[str]:
+    """By what the hall was asked, and why not by keypads."""
+    if Channel.KEYPADS in channels:
+        yield words.say("by keypad")
+    others = [channel for channel in channels if channel is not Channel.KEYPADS]
+    yield from (words.say("by {channel}", channel=words.name("channel", one)) for one in others)
+    if plan.because:
+        yield words.name("because", plan.because)
+
+
+def _which_press(words: Words, plan: PollPlan, channels: Sequence[Channel]) -> Iterable[str]:
+    if Channel.KEYPADS in channels:
+        last = plan.last_press_counts
+        yield words.say("last press counts") if last else words.say("first press counts")
+
+
+def way_row(
+    words: Words,
+    plan: PollPlan,
+    zero_report: str = "",
+    channels: Sequence[Channel] = (),
+) -> Particular:
     """表决方式: named or secret, which press counts, how long, which round."""
     minutes = words.say("preset {n} s", n=plan.duration_s) if plan.duration_s else ""
-    form = plan.form
+    form, channels = plan.form, channels or (plan.channel,)
     asked = ASKED.get(form.kind, "")
     limits = {"least": form.minimum, "most": form.maximum, "of": len(form.options)}
     parts = (
         words.say("Named") if plan.named else words.say("Secret"),
-        words.say("by keypad"),
+        *_channels(words, plan, channels),
         words.say(asked, **limits) if asked else "",
-        words.say("last press counts")
-        if plan.last_press_counts
-        else words.say("first press counts"),
+        *_which_press(words, plan, channels),
         minutes or words.say("until the chair ends it"),
         words.say("poll {poll}, round {round}", poll=plan.poll, round=plan.round),
         words.say("between those tied in poll {poll}", poll=plan.of_poll) if plan.of_poll else "",

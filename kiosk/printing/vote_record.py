@@ -13,6 +13,7 @@ from kiosk.printing.annexes import annexes
 from kiosk.printing.blocks import NOTE, VALUE, Block, Gap, prose, title
 from kiosk.printing.breaking import BOUND
 from kiosk.printing.certification import certification
+from kiosk.printing.channel_columns import channel_columns
 from kiosk.printing.conclusion import boxes, conclusion, counts, figures
 from kiosk.printing.forms import Particular, particular, ruled
 from kiosk.printing.particulars import (
@@ -52,6 +53,7 @@ def vote_record_blocks(record: VoteRecord, words: Words) -> tuple[Block, ...]:
         Gap(1.5 * MM),
         *_sums(record, words),
         *_options(record, words),
+        *channel_columns(record, words),
         Gap(2.5 * MM),
         conclusion(record, words),
         *certification(record, words),
@@ -95,7 +97,8 @@ def _particulars(record: VoteRecord, words: Words) -> Iterable[Particular]:
     yield attendance_row(words, record.attendance)
     yield item_row(words, plan, record.item_title, record.motion)
     yield text_row(words, record.motion, record.noticed)
-    yield way_row(words, plan, record.zero_report)
+    channels = [column.channel for column in record.tally.columns]
+    yield way_row(words, plan, record.zero_report, channels)
     yield rule_row(words, plan)
 
 
