@@ -14,6 +14,7 @@ import asyncio
 import contextlib
 import os
 import select
+import socket
 import sys
 import threading
 import time
@@ -22,7 +23,7 @@ import zlib
 
 from pymodbus.constants import ExcCodes
 from pymodbus.framer import FramerRTU, FramerType
-from pymodbus.server import ModbusSerialServer
+from pymodbus.server import ModbusSerialServer, ModbusTcpServer
 from pymodbus.simulator import DataType, SimData, SimDevice
 
 IDLE, OPEN, CLOSED = 0, 1, 3
@@ -38,6 +39,7 @@ class Registers:
         self.fifo = []
         self.keys, self.counts = [0] * keypads, [0] * keypads
         self.lock = threading.Lock()
+        self.asked = []
         self.on_open = lambda: None
 
     def press(self, keypad, keys):
@@ -62,6 +64,7 @@ class Registers:
     async def action(self, function, start, address, count, registers, values):  # noqa: PLR0917
         """Called by pymodbus before each read and write; `registers` may be changed in place."""
         with self.lock:
+            self.asked.append((function, address, tuple(values) if values is not None else count))
             if values is not None:
                 return self._written(address, values)
             image = self._image()
@@ -152,12 +155,12 @@ class PtyPair:
 
 
 class ForeignCollector:
-    """The server in a thread of its own; `port` is the path the host opens."""
+    """The server in a thread of its own; `port` is what the host opens, a path or a `socket://`."""
 
-    def __init__(self, first=1, keypads=60):
+    def __init__(self, first=1, keypads=60, *, tcp=False):
         self.registers = Registers(first, keypads)
-        self._pair = PtyPair()
-        self.port = self._pair.ours
+        self._pair = None if tcp else PtyPair()
+        self.port = "" if tcp else self._pair.ours
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._up = threading.Event()
@@ -172,7 +175,8 @@ class ForeignCollector:
     def stop(self):
         asyncio.run_coroutine_threadsafe(self._server.shutdown(), self._loop).result(5)
         self._thread.join(5)
-        self._pair.close()
+        if self._pair:
+            self._pair.close()
 
     def _run(self):
         asyncio.set_event_loop(self._loop)
@@ -182,11 +186,23 @@ class ForeignCollector:
     async def _serve(self):
         block = SimData(0, count=0x800, values=0, datatype=DataType.REGISTERS)
         device = SimDevice(1, simdata=[block], action=self.registers.action)
-        self._server = ModbusSerialServer(device, framer=FramerType.RTU, port=self._pair.theirs)
+        if self._pair:
+            port = self._pair.theirs
+            self._server = ModbusSerialServer(device, framer=FramerType.RTU, port=port)
+        else:
+            address = ("127.0.0.1", free_port())
+            self._server = ModbusTcpServer(device, framer=FramerType.RTU, address=address)
+            self.port = f"socket://{address[0]}:{address[1]}"
         await self._server.serve_forever(background=True)
         self._up.set()
         with contextlib.suppress(asyncio.CancelledError):
             await self._server.serving
+
+
+def free_port():
+    """A TCP port that nobody uses now."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return door.getsockname()[1]
 
 
 def planned(text, number):
