@@ -11,7 +11,8 @@ can write, and the book is closed last.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,7 @@ from types import MappingProxyType
 from typing import Self
 
 from kiosk.clerk import orders as o
-from kiosk.clerk.acting import Drafts, orders_of
+from kiosk.clerk.acting import Drafts, orders_of, two_in
 from kiosk.clerk.archive import Archive
 from kiosk.clerk.beginning import find_pack, roll_orders
 from kiosk.clerk.clerk import Clerk
@@ -27,11 +28,11 @@ from kiosk.clerk.desk import Desk
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.following import BookMoved
-from kiosk.clerk.officers import Officers
+from kiosk.clerk.officers import Officers, order_together, two_of
 from kiosk.clerk.papers import PressRoom
 from kiosk.clerk.porter import Porter
 from kiosk.clerk.rollfile import read_roll
-from kiosk.clerk.views import Act, Views
+from kiosk.clerk.views import Act, ConsoleView, Views
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import ItemSettings, Settings
 from kiosk.devices.catalog import driver_for
@@ -57,6 +58,7 @@ from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.standing_by import place_bases
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.facts import BookOpened, Fact, KioskStarted
+from kiosk.meeting.offices import TABLE, Office, deed_name
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
 from kiosk.ui.bridge import Bridge
@@ -110,18 +112,24 @@ class Kiosk:
             post=self.desk.post,
             crash=self.desk.crash,
         )
+        self._officers = Officers(settings.keyring, keyring, self.porter.send)
         self.clerk = Clerk(
             self.ledger,
             clock=clock,
             equipment=Equipment(self.stations),
             filing=Filing(Archive(settings.book.papers), self.press.want),
-            officers=Officers(settings.keyring, keyring, self.porter.send),
+            officers=self._officers,
             read_pass=self._read_pass,
             show=show,
             spool=Spool(Path(f"{settings.book.path}.spool")) if self.listener else None,
             issues_papers=self.seal is not None,
         )
         self.desk.seat(self.clerk)
+
+    @property
+    def guarded(self) -> bool:
+        """True when orders must be an officer's own."""
+        return self._officers.guards(self.clerk.state)
 
     def begin(self) -> None:
         """Enter in the book that this kiosk started; go on with a poll that was running."""
@@ -354,11 +362,16 @@ def _opening(settings: Settings, meeting: str, seal: SealKey) -> BookOpened:
     )
 
 
+OF_THE_ROLL = (o.FreezeRoll, o.BindKeypads)
+"""What waits on the console until two officers freeze the roll, where officers are enrolled."""
+
+
 class Hall:
     """A kiosk with its windows: what `kiosk run` starts. Lives on the main thread."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         orders, self._drafts = _agenda(settings, folder)
+        self._roll = tuple(one for one in orders if isinstance(one, OF_THE_ROLL))
         application()
         clock = SystemClock()
         self._views: Views | None = None
@@ -373,6 +386,8 @@ class Hall:
         )
         new = self.kiosk.clerk.state.pack is None and self.kiosk.seal is not None
         self._orders = orders if new else ()
+        if self.kiosk.guarded:
+            self._orders = tuple(one for one in self._orders if one not in self._roll)
 
     def run(self) -> int:
         """Serve the hall until the windows are closed.
@@ -380,7 +395,7 @@ class Hall:
         What the settings bring along waits in the inbox before the desk starts, so that it is one
         transaction: a new book has all of it or can still be given it.
         """
-        waiting = [self.kiosk.desk.order(order) for order in self._orders]
+        waiting = [self.kiosk.desk.order(order, by=Office.HALL) for order in self._orders]
         try:
             with self.kiosk:
                 for reply in waiting:
@@ -408,9 +423,39 @@ class Hall:
         self._bridge.offer(views)
 
     def _act(self, act: Act, details: Mapping[str, str] = MappingProxyType({})) -> None:
-        if self._views is not None:
-            for order in orders_of(act, self._views.console, self._drafts, details):
-                self.kiosk.desk.order(order)
+        if self._views is None:
+            return
+        view = self._views.console
+        if act is Act.FREEZE_ROLL:
+            self._freeze(view, details)
+            return
+        for order in orders_of(act, view, self._drafts, details):
+            self._together(view, order, details, by=view.officer)
+
+    def _freeze(self, view: ConsoleView, details: Mapping[str, str]) -> None:
+        """The roll that the settings brought along, and then its keypads."""
+        for freeze in (one for one in self._roll if isinstance(one, o.FreezeRoll)):
+            reason, officers = two_in(details)
+            order = replace(freeze, reason=reason, officers=officers)
+            handed_out = [one for one in self._roll if one is not freeze]
+            self._together(view, order, details, by=Office.HALL, then=handed_out)
+
+    def _together(
+        self,
+        view: ConsoleView,
+        order: o.Order,
+        details: Mapping[str, str],
+        *,
+        by: str,
+        then: Sequence[o.Order] = (),
+    ) -> None:
+        """Order in the name of who is at the console; what takes two, with both passphrases."""
+        names = (
+            two_of(order)[1] if view.guarded and TABLE[deed_name(type(order).__name__)].two else ()
+        )
+        secrets = (details.get("first_secret", ""), details.get("second_secret", ""))
+        post = partial(self.kiosk.desk.order, by=by)
+        order_together(post, order, list(zip(names, secrets, strict=False)), then)
 
 
 def _demand(refusal: Refusal | None) -> None:
@@ -420,7 +465,7 @@ def _demand(refusal: Refusal | None) -> None:
             "{reason} {detail}",
             where="kiosk.toml",
             cure="correct the agenda, and begin with a new book",
-            reason=words("en").name("reason", refusal.reason),
+            reason=words("en").say(f"reason:{refusal.reason}", **refusal.detail),
             detail=refusal.detail or "",
         )
 

@@ -1,7 +1,8 @@
 """The composition root: a book is founded whole or not at all, and taken up as it was left."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,15 +10,24 @@ import pytest
 
 from kiosk.app import Hall, Kiosk
 from kiosk.clerk import orders as o
-from kiosk.clerk.views import Views
+from kiosk.clerk.views import Act, Views
 from kiosk.clock import ManualClock, SystemClock
 from kiosk.config import Settings, read_settings
 from kiosk.devices.wire.ports import MISSING
 from kiosk.faults import BookFault, PortFault, UnusableInput
+from kiosk.ledger.keyring import Enrolled, Keyring, write_keyring
 from kiosk.ledger.keys import seal_key_path
+from kiosk.ledger.officer_keys import REHEARSAL, make_key
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import BookOpened, ItemTabled, KioskStarted, RollFrozen
+from kiosk.meeting.facts import (
+    BookOpened,
+    ItemTabled,
+    KeypadBound,
+    KioskStarted,
+    MeetingOpened,
+    RollFrozen,
+)
 from kiosk.meeting.refusal import Reason
 
 SETTINGS = """
@@ -219,3 +229,81 @@ def test_a_rule_the_pack_has_not_is_told_before_a_book_is_begun(settings: Settin
     with pytest.raises(UnusableInput, match="item 1 is to be polled by the rule king"):
         Hall(wrong, settings.book.path.parent.parent)
     assert not settings.book.path.exists()
+
+
+# ---- a hall whose officers are enrolled ----------------------------------------------------------
+
+
+def enrolled(settings: Settings) -> None:
+    settings.keyring.parent.mkdir(parents=True, exist_ok=True)
+    officers = (("王建国", "chair"), ("李敏", "operator"))
+    made = [Enrolled(n, role, make_key(f"words of {n}", cost=REHEARSAL)) for n, role in officers]
+    write_keyring(settings.keyring, Keyring().with_officers(made))
+
+
+def test_a_hall_with_officers_waits_for_two_of_them_to_freeze_the_roll(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    enrolled(settings)
+    second = settings.officer[0].model_copy(update={"name": "李敏", "role": "operator"})
+    both = settings.model_copy(update={"officer": (*settings.officer, second)})
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("QT_QUICK_BACKEND", "software")
+    hall = Hall(both, settings.book.path.parent.parent)
+    told = {"first": "王建国", "second": "李敏", "reason": "已核对"}
+    secrets = {"first_secret": "words of 王建国", "second_secret": "words of 李敏"}
+
+    def until(done: Callable[[Views], bool]) -> None:
+        end = time.monotonic() + 20
+        while not (hall._views is not None and done(hall._views)):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+    def serve() -> int:
+        assert facts(settings.book.path, RollFrozen) == []
+        until(lambda views: views.console.guarded)
+        hall._act(Act.FREEZE_ROLL, told | secrets | {"second_secret": "wrong"})
+        until(lambda views: bool(views.console.faults) and "wrong" in str(views.console.faults))
+        hall._act(Act.FREEZE_ROLL, told | secrets)
+        until(lambda views: views.console.roll == 2)
+        hall._act(Act.LOG_IN, {"first": "王建国", "first_secret": "words of 王建国"})
+        until(lambda views: views.console.officer == "王建国")
+        hall._act(Act.OPEN_CHECK_IN)
+        until(lambda views: views.console.next.act is Act.OPEN_MEETING)
+        hall._act(Act.OPEN_MEETING, told | secrets)
+        until(lambda views: views.console.next.act is not Act.OPEN_MEETING)
+        return 0
+
+    monkeypatch.setattr(hall._shell, "run", serve)
+    assert hall.run() == 0
+    (frozen,) = facts(settings.book.path, RollFrozen)
+    assert frozen.officers == ("王建国", "李敏")
+    assert len(facts(settings.book.path, KeypadBound)) == 2
+    (opened,) = facts(settings.book.path, MeetingOpened)
+    assert opened.reason == "已核对"
+
+
+def test_a_hall_that_demands_officers_does_not_start_without_them(settings: Settings):
+    keys = settings.keys.model_copy(update={"demanded": True})
+    with pytest.raises(UnusableInput, match="no officer is enrolled; let the first two enrol"):
+        Kiosk(
+            settings.model_copy(update={"keys": keys}),
+            clock=ManualClock(),
+            show=lambda views: None,
+            open_port=no_port,
+        )
+    assert not settings.book.path.exists()
+
+
+def test_an_officer_of_the_settings_who_is_not_enrolled_is_told(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    enrolled(settings)
+    stranger = settings.officer[0].model_copy(update={"name": "陌生人"})
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("QT_QUICK_BACKEND", "software")
+    hall = Hall(
+        settings.model_copy(update={"officer": (stranger,)}), settings.book.path.parent.parent
+    )
+    with pytest.raises(UnusableInput, match="陌生人 is not enrolled"):
+        hall.run()

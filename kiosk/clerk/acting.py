@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.views import Act, AgendaLine, ConsoleView
-from kiosk.meeting.agenda import Phase, next_phase
+from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.poll import Stage
 
 Drafts = Mapping[int, o.PreparePoll]
@@ -20,7 +20,7 @@ def orders_of(act: Act, view: ConsoleView, drafts: Drafts, details: Details) -> 
     """The orders of an act, in order; none where the view has nothing for it."""
     simple = SIMPLE.get(act)
     if simple is not None:
-        return (simple(view.chair),)
+        return (simple(view.officer or view.chair),)
     return tuple(WITH_VIEW[act](view, drafts, details))
 
 
@@ -62,18 +62,43 @@ def _laid_down(item: int, drafts: Drafts) -> list[o.Order]:
     return [draft, o.CallKeypads()] if draft is not None else []
 
 
+def two_in(details: Details) -> tuple[str, tuple[str, str]]:
+    """The reason and the two officers that were filled in."""
+    return details.get("reason", ""), (details.get("first", ""), details.get("second", ""))
+
+
 def _void(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    officers = details.get("first", ""), details.get("second", "")
-    return [o.VoidPoll(details.get("reason", ""), officers)]
+    return [o.VoidPoll(*two_in(details))]
 
 
 def _without_mirror(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    officers = details.get("first", ""), details.get("second", "")
-    return [o.GoOnWithoutMirror(details.get("reason", ""), officers)]
+    return [o.GoOnWithoutMirror(*two_in(details))]
+
+
+def _open_meeting(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.OpenMeeting(*two_in(details))]
+
+
+def _override(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.OverrideGate(Gate(view.gate), *two_in(details))] if view.gate else []
+
+
+def _log_in(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.LogIn(details.get("first", ""), details.get("first_secret", ""))]
+
+
+def _log_out(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.LogOut(view.officer)] if view.officer else []
+
+
+def _elsewhere(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    """The roll is not on the console: who brought it along gives the order."""
+    return []
 
 
 def _record(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    return [o.IssueRecord(view.plan.poll, view.chair)] if view.plan is not None else []
+    by = view.officer or view.chair
+    return [o.IssueRecord(view.plan.poll, by)] if view.plan is not None else []
 
 
 SIMPLE: Mapping[Act, Callable[[str], o.Order]] = {
@@ -96,6 +121,11 @@ WITH_VIEW: Mapping[Act, Callable[[ConsoleView, Drafts, Details], list[o.Order]]]
     Act.NEXT_PHASE: _next_phase,
     Act.NEXT_ITEM: _next_item,
     Act.PREPARE_POLL: _prepare,
+    Act.LOG_IN: _log_in,
+    Act.LOG_OUT: _log_out,
+    Act.FREEZE_ROLL: _elsewhere,
+    Act.OPEN_MEETING: _open_meeting,
+    Act.OVERRIDE_GATE: _override,
     Act.VOID_POLL: _void,
     Act.GO_ON_WITHOUT_MIRROR: _without_mirror,
     Act.PRINT_RECORD: _record,

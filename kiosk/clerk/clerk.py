@@ -19,6 +19,7 @@ from pathlib import Path
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.copies import SecondCopy
+from kiosk.clerk.deeds import with_officers
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.following import Arrivals, BookMoved, Doubt
@@ -438,10 +439,8 @@ class Clerk:
     def _tell(self, drain: Drain) -> None:
         views = make_views(self.state, self._ledger, self.bulletin, drain.moment)
         ends_ns = self._arrivals.ends_ns(self.state.running, self._ledger.desk, drain.moment)
-        hall, console = (
-            replace(views.hall, ends_ns=ends_ns),
-            replace(views.console, ends_ns=ends_ns),
-        )
+        console = with_officers(views.console, self.state, self._officers)
+        hall, console = replace(views.hall, ends_ns=ends_ns), replace(console, ends_ns=ends_ns)
         self._show(replace(views, hall=hall, console=console))
 
     def halt(self, bug: BaseException) -> None:

@@ -98,6 +98,7 @@ def console_view(
         entry=entry,
         head=head,
         mirror=mirror,
+        gate=shut_gate(state, poll, now),
     )
 
 
@@ -116,7 +117,11 @@ def next_action(state: State, now: Moment) -> Action | None:
     if state.closed:
         return None
     if not state.roll:
+        if state.officer_keys:
+            return Action(Act.FREEZE_ROLL)
         return Action(Act.OPEN_CHECK_IN, Refusal(Reason.ROLL_NOT_FROZEN))
+    if state.officer_keys and not state.opened and (state.check_in_open or state.present):
+        return Action(Act.OPEN_MEETING)
     if poll is not None:
         return _next_of_poll(state, poll, now)
     return _next_of_item(state)
@@ -185,9 +190,18 @@ def _opening(state: State, poll: PollState, now: Moment) -> Action:
     return Action(Act.OPEN_POLL, copies_missing(state) or next(iter(gates.values()), None))
 
 
+def shut_gate(state: State, poll: PollState | None, now: Moment) -> str:
+    """The gate that keeps a poll shut now; the first of several."""
+    if poll is None or poll.stage is not Stage.PREPARED:
+        return ""
+    return next(iter(shut_gates(state, poll, civil(now.utc, _offset(state)).date())), "")
+
+
 def _other_actions(state: State, poll: PollState | None) -> Iterable[Action]:
     if state.medium is Medium.LOST:
         yield Action(Act.GO_ON_WITHOUT_MIRROR)
+    if poll is not None and poll.stage is Stage.PREPARED:
+        yield Action(Act.OVERRIDE_GATE)
     stage = poll.stage if poll is not None else None
     running = stage in (Stage.OPEN, Stage.PAUSED)
     shut = Refusal(Reason.ILLEGAL_STEP, {"stage": stage or "-"})

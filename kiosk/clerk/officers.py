@@ -9,7 +9,8 @@ Where nobody is enrolled and the book knows no officer's key, names are taken at
 book then shows officers without keys, which a notary sees.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -263,6 +264,32 @@ class Officers:
             self.sessions.pop(fact.officer, None)
         elif isinstance(fact, f.OfficerNamed) and fact.officer in self.sessions:
             self.sessions[fact.officer] = fact.role
+
+
+def order_together(
+    post: Callable[[o.Ordered], Future[Refusal | None]],
+    order: o.Order,
+    assents: Sequence[tuple[str, str]],
+    then: Sequence[o.Order] = (),
+) -> None:
+    """Post the assents (officer, passphrase) one after the other, then the order, then `then`.
+
+    What is refused ends it there; the console tells why. Later posts come from the clerk's thread.
+    """
+    first: o.Ordered = order
+    rest, after = list(assents), list(then)
+    if rest:
+        first = o.Assent(rest[0][0], order, rest[0][1])
+
+    def go_on(reply: Future[Refusal | None]) -> None:
+        if reply.exception() is not None or reply.result() is not None:
+            return
+        if rest:
+            order_together(post, order, rest[1:], after)
+        elif after:
+            order_together(post, after[0], (), after[1:])
+
+    post(first).add_done_callback(go_on)
 
 
 def orderer(posted: o.Posted) -> str:

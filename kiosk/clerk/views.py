@@ -73,12 +73,17 @@ class HallView:
 class Act(StrEnum):
     """What the chair and the operator can order from the console."""
 
+    LOG_IN = "log_in"
+    LOG_OUT = "log_out"
+    FREEZE_ROLL = "freeze_roll"
+    OPEN_MEETING = "open_meeting"
     OPEN_CHECK_IN = "open_check_in"
     CLOSE_CHECK_IN = "close_check_in"
     NEXT_PHASE = "next_phase"
     NEXT_ITEM = "next_item"
     PREPARE_POLL = "prepare_poll"
     PING = "ping"
+    OVERRIDE_GATE = "override_gate"
     ZERO_REPORT = "zero_report"
     OPEN_POLL = "open_poll"
     PAUSE_POLL = "pause_poll"
@@ -161,8 +166,20 @@ class SilentSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """An officer of this meeting, and whether logged in."""
+
+    name: str
+    role: str
+    logged_in: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleView:
     """The chair's screen. `next` is the one large button; None when there is nothing to do.
+
+    `officer` (with `role`) is who orders from this console, empty for nobody; where nobody is
+    enrolled (`guarded` false) that is the chair. `gate` is a gate that keeps the poll shut.
 
     `pressed`, `not_pressed`, `refused` and `remaining` belong to the running poll. `account` is
     (heard, counted, replaced, refused) once the poll was reconciled. `evidence` decides nothing and
@@ -206,6 +223,11 @@ class ConsoleView:
     mirror: str
     evidence: tuple[Sentence, ...] = ()
     uncounted: tuple[PressLine, ...] = ()
+    guarded: bool = False
+    officer: str = ""
+    role: str = ""
+    officers: tuple[OfficerLine, ...] = ()
+    gate: str = ""
 
 
 class DeskVerdict(StrEnum):

@@ -64,7 +64,7 @@ TABLE: Mapping[str, Line] = {
     "freeze_roll": _two(_C, _O, _T, _N),
     "amend_roll": _two(_C, _O, _T, _N),
     "open_meeting": _two(_C, _O, _T, _N),
-    "bind_keypads": _by(_C, _O, _K),
+    "bind_keypads": _by(_C, _O, _K, _HALL),
     "return_keypad": _by(_C, _O, _K),
     "call_keypads": _by(_C, _O, _K),
     "open_check_in": _by(_C, _O),

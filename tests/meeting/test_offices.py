@@ -47,6 +47,7 @@ def test_the_hall_itself_does_nothing_that_takes_two_and_nothing_in_a_poll() -> 
         "name_officer",
         "table_item",
         "put_motion",
+        "bind_keypads",
     }
 
 

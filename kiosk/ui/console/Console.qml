@@ -71,8 +71,11 @@ Window {
         anchors.fill: parent
 
         sourceComponent: Question {
+            known: root.shown.askKnown
+            logIn: root.shown.askLogIn
             officers: root.shown.askOfficers
             ready: root.shown.askReady
+            secrets: root.shown.askSecrets
             title: root.shown.askTitle
 
             onCancelled: root.shown.cancel()

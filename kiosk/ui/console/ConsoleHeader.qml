@@ -42,6 +42,29 @@ Rectangle {
 
         Say {
             color: Theme.onBar
+            text: root.screen.officer
+            visible: root.screen.guarded
+        }
+
+        Button {
+            Layout.preferredHeight: Theme.title * 1.3
+            Layout.preferredWidth: door.implicitWidth + Theme.edge
+            hint: root.screen.doorChord
+            label: root.screen.door
+            visible: root.screen.guarded
+
+            onPressed: root.screen.press(root.screen.doorAct)
+
+            Say {
+                id: door
+
+                anchors.centerIn: parent
+                text: root.screen.door + "  " + root.screen.doorChord
+            }
+        }
+
+        Say {
+            color: Theme.onBar
             text: root.screen.book
         }
 

@@ -7,6 +7,10 @@ LANGUAGE_CHORD = "F12"
 CANCEL_KEY = "Esc"
 
 CHORDS = {
+    Act.LOG_IN: "F5",
+    Act.LOG_OUT: "Ctrl+F5",
+    Act.FREEZE_ROLL: "Ctrl+Shift+F",
+    Act.OPEN_MEETING: "Ctrl+Shift+O",
     Act.OPEN_CHECK_IN: "F2",
     Act.CLOSE_CHECK_IN: "F3",
     Act.NEXT_PHASE: "F4",
@@ -14,6 +18,7 @@ CHORDS = {
     Act.PREPARE_POLL: "F7",
     Act.PING: "F8",
     Act.PRINT_RECORD: "F9",
+    Act.OVERRIDE_GATE: "Ctrl+Shift+G",
     Act.ZERO_REPORT: "F10",
     Act.OPEN_POLL: "Ctrl+O",
     Act.PAUSE_POLL: "Ctrl+P",
@@ -28,5 +33,15 @@ CHORDS = {
     Act.CLOSE_MEETING: "Ctrl+Shift+Q",
 }
 
-WITH_OFFICERS = frozenset({Act.VOID_POLL, Act.GO_ON_WITHOUT_MIRROR})
-ASKED_TWICE = WITH_OFFICERS | {Act.CLOSE_MEETING}
+WITH_OFFICERS = frozenset(
+    {
+        Act.FREEZE_ROLL,
+        Act.OPEN_MEETING,
+        Act.OVERRIDE_GATE,
+        Act.VOID_POLL,
+        Act.GO_ON_WITHOUT_MIRROR,
+    }
+)
+ASKED_TWICE = WITH_OFFICERS | {Act.LOG_IN, Act.CLOSE_MEETING}
+AT_THE_DOOR = frozenset({Act.LOG_IN, Act.LOG_OUT})
+"""Not among the other buttons: they stand in the head of the console."""

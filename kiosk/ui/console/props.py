@@ -3,7 +3,7 @@
 Pure: no Qt. The rows of the side columns are made in `sides`, the figures in `figures`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.clerk.views import Act, Action, ConsoleView
 from kiosk.clock import Moment
@@ -12,7 +12,7 @@ from kiosk.meeting.poll import RUNNING, Stage
 from kiosk.meeting.refusal import Refusal
 from kiosk.ui.console import figures, sides
 from kiosk.ui.console.figures import FigureRow, OptionRow
-from kiosk.ui.console.keys import ASKED_TWICE, CHORDS, NEXT_CHORD, WITH_OFFICERS
+from kiosk.ui.console.keys import ASKED_TWICE, AT_THE_DOOR, CHORDS, NEXT_CHORD, WITH_OFFICERS
 from kiosk.ui.console.sides import AgendaRow, PhaseRow, RefusedRow, RoomRow, SilentRow
 from kiosk.ui.parts.phrases import capital, rule_line, tell
 from kiosk.ui.parts.tokens import Mark, Tone
@@ -50,12 +50,29 @@ class Asking:
     first: str = ""
     second: str = ""
     reason: str = ""
+    first_secret: str = field(default="", repr=False)
+    second_secret: str = field(default="", repr=False)
+    secrets: bool = False
 
     @property
     def ready(self) -> bool:
-        """Two different officers and a reason, where the act needs them."""
-        told = self.first.strip(), self.second.strip(), self.reason.strip()
-        return self.act not in WITH_OFFICERS or (all(told) and told[0] != told[1])
+        """Two different officers and a reason, where the act needs them; with passphrases, too."""
+        first, second, reason = self.first.strip(), self.second.strip(), self.reason.strip()
+        if self.act is Act.LOG_IN:
+            return bool(first and self.first_secret)
+        if self.act not in WITH_OFFICERS:
+            return True
+        told = all((first, second, reason)) and first != second
+        return told and (not self.secrets or bool(self.first_secret and self.second_secret))
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What was filled in, as the clerk is told it; a passphrase is taken as it was typed."""
+        told = {name: getattr(self, name).strip() for name in ("first", "second", "reason")}
+        if self.act is Act.LOG_IN:
+            return {"first": told["first"], "first_secret": self.first_secret}
+        typed = {"first_secret": self.first_secret, "second_secret": self.second_secret}
+        return told | (typed if self.secrets else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,15 @@ class ConsoleProps:
     asking: bool
     ask_title: str
     ask_officers: bool
+    ask_secrets: bool
+    ask_log_in: bool
+    ask_known: str
     ask_ready: bool
+    guarded: bool
+    officer: str
+    door: str
+    door_act: str
+    door_chord: str
 
 
 def derive(
@@ -122,6 +147,7 @@ def derive(
     mirror = figures.MIRRORS.get(view.mirror, figures.MIRRORS["off"])
     verdict = figures.verdict(view.outcome)
     account = figures.agreement(view)
+    door = Act.LOG_OUT if view.officer else Act.LOG_IN
     return ConsoleProps(
         title=view.title,
         practice=view.practice,
@@ -157,7 +183,7 @@ def derive(
         next_ready=button is not None and button.ready,
         next_reason=button.reason if button else "",
         next_danger=button is not None and button.danger,
-        actions=tuple(_action(action, words) for action in view.actions),
+        actions=tuple(_action(one, words) for one in view.actions if one.act not in AT_THE_DOOR),
         room=tuple(sides.room(line, words) for line in view.room),
         attendance=words.say("Present {present} / {roll}", present=view.present, roll=view.roll),
         silent=sides.silent(view.silent, words),
@@ -165,9 +191,42 @@ def derive(
         refused_none="" if view.refused_presses else words.say("none so far"),
         refused=sides.refused(view.refused_presses, words, offset_min),
         asking=asking is not None,
-        ask_title=words.name("act", asking.act) if asking else "",
+        ask_title=_title(asking.act, view, words) if asking else "",
         ask_officers=asking is not None and asking.act in WITH_OFFICERS,
+        ask_secrets=asking is not None and asking.secrets,
+        ask_log_in=asking is not None and asking.act is Act.LOG_IN,
+        ask_known=_known(view, words),
         ask_ready=asking is not None and asking.ready,
+        guarded=view.guarded,
+        officer=_officer(view, words),
+        door=words.name("act", door),
+        door_act=str(door),
+        door_chord=CHORDS[door],
+    )
+
+
+def _title(act: Act, view: ConsoleView, words: Words) -> str:
+    """What is asked about; of an override, which gate."""
+    title = words.name("act", act)
+    if act is not Act.OVERRIDE_GATE or not view.gate:
+        return title
+    return words.say("{act}: {gate}", act=title, gate=words.name("gate", view.gate))
+
+
+def _officer(view: ConsoleView, words: Words) -> str:
+    """Who orders here, with the office; where nobody is enrolled the head names the chair alone."""
+    if not view.guarded:
+        return ""
+    if not view.officer:
+        return words.say("Nobody is logged in")
+    return words.say("{name}, {role}", name=view.officer, role=words.name("office", view.role))
+
+
+def _known(view: ConsoleView, words: Words) -> str:
+    """The officers of the meeting, for who fills in a question."""
+    return "  ".join(
+        words.say("{name}, {role}", name=one.name, role=words.name("office", one.role))
+        for one in view.officers
     )
 
 

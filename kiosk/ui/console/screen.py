@@ -109,13 +109,13 @@ class ConsoleScreen(shown(ConsoleProps)):
         if offered is None or offered.refusal is not None:
             return
         if offered.act in ASKED_TWICE:
-            self._ask(Asking(offered.act))
+            self._ask(Asking(offered.act, secrets=self._view is not None and self._view.guarded))
         else:
             self._act(offered.act)
 
     @Slot(str, str)
     def write(self, field: str, text: str) -> None:
-        """Fill a field of the question: `first`, `second`, `reason`."""
+        """Fill a field of the question: `first`, `second`, `reason`, or a passphrase."""
         if self._asking is not None:
             self._ask(replace(self._asking, **{field: text}))
 
@@ -125,9 +125,8 @@ class ConsoleScreen(shown(ConsoleProps)):
         if asking is None or not asking.ready:
             return
         self._ask(None)
-        if asking.act in WITH_OFFICERS:
-            told = {"first": asking.first, "second": asking.second, "reason": asking.reason}
-            self._act_with(asking.act, {name: text.strip() for name, text in told.items()})
+        if asking.act in WITH_OFFICERS or asking.act is Act.LOG_IN:
+            self._act_with(asking.act, asking.details)
         else:
             self._act(asking.act)
 

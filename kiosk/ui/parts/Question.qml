@@ -7,8 +7,11 @@ import QtQuick.Layouts
 Rectangle {
     id: root
 
+    required property string known
+    required property bool logIn
     required property bool officers
     required property bool ready
+    required property bool secrets
     required property string title
 
     signal cancelled
@@ -21,7 +24,7 @@ Rectangle {
 
     Card {
         anchors.centerIn: parent
-        border.color: Theme.bad
+        border.color: root.logIn ? Theme.accent : Theme.bad
         border.width: Theme.stroke * 3
         height: content.implicitHeight + Theme.edge * 2
         width: Theme.unit * 0.85
@@ -42,6 +45,7 @@ Rectangle {
                     color: Theme.bad
                     mark: Mark.TRIANGLE
                     size: Theme.title
+                    visible: !root.logIn
                 }
 
                 Say {
@@ -49,14 +53,22 @@ Rectangle {
                     font.bold: true
                     size: Theme.title
                     text: root.title
-                    tone: Tone.BAD
+                    tone: root.logIn ? Tone.PLAIN : Tone.BAD
                 }
             }
 
             Say {
                 Layout.fillWidth: true
                 size: Theme.lead
-                text: root.officers ? qsTr("Two officers and a reason are needed; nothing is deleted from the book.") : qsTr("This cannot be taken back.")
+                text: root.logIn ? qsTr("Five wrong passphrases lock an officer out for five minutes.") : root.officers ? qsTr("Two officers and a reason are needed; nothing is deleted from the book.") : qsTr("This cannot be taken back.")
+                wrapMode: Text.Wrap
+            }
+
+            Say {
+                Layout.fillWidth: true
+                text: root.known
+                tone: Tone.DIM
+                visible: root.secrets && root.known !== ""
                 wrapMode: Text.Wrap
             }
 
@@ -64,10 +76,20 @@ Rectangle {
                 id: first
 
                 Layout.fillWidth: true
-                label: qsTr("First officer")
-                visible: root.officers
+                label: root.logIn ? qsTr("Officer") : qsTr("First officer")
+                visible: root.officers || root.logIn
 
                 onTextEdited: root.written("first", text)
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: root.secrets && (root.officers || root.logIn)
+                visible: active
+
+                sourceComponent: Passphrase {
+                    onTextEdited: root.written("first_secret", text)
+                }
             }
 
             Field {
@@ -76,6 +98,16 @@ Rectangle {
                 visible: root.officers
 
                 onTextEdited: root.written("second", text)
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: root.secrets && root.officers
+                visible: active
+
+                sourceComponent: Passphrase {
+                    onTextEdited: root.written("second_secret", text)
+                }
             }
 
             Field {

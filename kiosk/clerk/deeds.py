@@ -1,0 +1,74 @@
+"""What the console shows of officers: who is there, and which buttons are not theirs."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kiosk.clerk.officers import Officers
+from kiosk.clerk.views import Act, Action, ConsoleView, OfficerLine
+from kiosk.meeting.offices import TABLE, may
+from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.state import State
+
+DEEDS: Mapping[Act, str] = {
+    Act.LOG_IN: "log_in",
+    Act.LOG_OUT: "log_out",
+    Act.FREEZE_ROLL: "freeze_roll",
+    Act.OPEN_MEETING: "open_meeting",
+    Act.OPEN_CHECK_IN: "open_check_in",
+    Act.CLOSE_CHECK_IN: "close_check_in",
+    Act.NEXT_PHASE: "enter_phase",
+    Act.NEXT_ITEM: "enter_phase",
+    Act.PREPARE_POLL: "prepare_poll",
+    Act.PING: "call_keypads",
+    Act.OVERRIDE_GATE: "override_gate",
+    Act.ZERO_REPORT: "issue_zero_report",
+    Act.OPEN_POLL: "open_poll",
+    Act.PAUSE_POLL: "pause_poll",
+    Act.RESUME_POLL: "resume_poll",
+    Act.EXTEND_POLL: "extend_poll",
+    Act.CLOSE_POLL: "close_poll",
+    Act.RECONCILE: "reconcile",
+    Act.ACKNOWLEDGE_SILENCE: "acknowledge_silence",
+    Act.DECLARE: "declare",
+    Act.VOID_POLL: "void_poll",
+    Act.GO_ON_WITHOUT_MIRROR: "go_on_without_mirror",
+    Act.PRINT_RECORD: "issue_record",
+    Act.CLOSE_MEETING: "close_meeting",
+}
+"""The line of `meeting.offices` that a button stands under."""
+
+
+def takes_two(act: Act) -> bool:
+    """True when two officers order this act together."""
+    return TABLE[DEEDS[act]].two
+
+
+def with_officers(view: ConsoleView, state: State, officers: Officers) -> ConsoleView:
+    """The console as the officer who logged in last may use it, where officers have keys."""
+    if not officers.guards(state):
+        return replace(view, officer=view.chair)
+    officer = next(reversed(officers.sessions), "")
+    role = officers.sessions.get(officer, "")
+    door = [Action(Act.LOG_IN)] + [Action(Act.LOG_OUT)] * bool(officer)
+    return replace(
+        view,
+        guarded=True,
+        officer=officer,
+        role=role,
+        officers=tuple(
+            OfficerLine(name, office, name in officers.sessions)
+            for name, office in state.officers.items()
+        ),
+        next=_theirs(view.next, role) if view.next is not None else None,
+        actions=(*(_theirs(action, role) for action in view.actions), *door),
+    )
+
+
+def _theirs(action: Action, role: str) -> Action:
+    """The button with why it is not this officer's; one that takes two is everybody's to press."""
+    deed = DEEDS[action.act]
+    if action.refusal is not None or TABLE[deed].two or (role and may(role, deed)):
+        return action
+    if not role:
+        return Action(action.act, Refusal(Reason.LOG_IN_FIRST))
+    return Action(action.act, Refusal(Reason.OFFICE_WITHOUT_THIS, {"role": role}))
