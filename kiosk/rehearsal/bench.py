@@ -5,6 +5,7 @@ import platform
 import sqlite3
 from collections.abc import Callable, Mapping
 
+from kiosk.rehearsal.bench_book import bench_book
 from kiosk.rehearsal.bench_law import bench_law
 from kiosk.rehearsal.bench_press import Tell, bench_press
 from kiosk.rehearsal.bench_through import bench_through
@@ -32,6 +33,7 @@ def measured(bench: Bench, tell: Tell) -> dict[str, object]:
 BENCHES: Mapping[str, Bench] = {
     "press": bench_press,
     "through": bench_through,
+    "book": bench_book,
     "law": bench_law,
     "wire": bench_wire,
 }

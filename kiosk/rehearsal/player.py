@@ -21,6 +21,7 @@ from kiosk.meeting.facts import BaseGone
 from kiosk.meeting.offices import TABLE, Office, deed_name
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State, replay
+from kiosk.rehearsal.child import ChildKiosk
 from kiosk.rehearsal.enrolling import enrol_all, passphrase_of
 from kiosk.rehearsal.hall import roll_of, settings_of
 from kiosk.rehearsal.scene import Scene, Step, whole
@@ -119,7 +120,10 @@ class Player:
     def miss(self, step: Step, what: str) -> None:
         self.played.misses.append(Miss(step.line, step.text, what))
 
-    def new_kiosk(self) -> Kiosk:
+    def new_kiosk(self) -> Kiosk | ChildKiosk:
+        """In real time, a scene that kills has its kiosk in a process of its own."""
+        if self.stage.real and any(step.verb == "kill" for step in self.scene.steps):
+            return ChildKiosk(self.settings, self._show)
         kiosk = Kiosk(
             self.settings,
             clock=self.stage.clock,

@@ -36,6 +36,7 @@ class Stage(Protocol):
 
     clock: Clock
     open_port: OpenPort
+    real: bool
 
     @property
     def collectors(self) -> Mapping[str, PressedBase]: ...
@@ -102,6 +103,7 @@ class PtyStage:
         pump: Callable[[], None] = lambda: None,
         outside: Mapping[str, str] | None = None,
     ) -> None:
+        self.real = True
         self.clock: Clock = SystemClock()
         self.open_port: OpenPort = self._open
         self._barred: dict[str, int] = {}
@@ -175,6 +177,7 @@ class VirtualStage:
     """Virtual time, cables in memory, everything on the caller's thread."""
 
     def __init__(self, hall: SetUp) -> None:
+        self.real = False
         self.clock: Clock = ManualClock()
         self._manual = self.clock
         self.collectors, self.guns = _devices(hall, without={})

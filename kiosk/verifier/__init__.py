@@ -6,10 +6,14 @@ Standard library only, Python 3.9 or later, nothing of the kiosk but this folder
 [--anchor TEXT] [--json] [--lang zh|en]`; exit 0 every check that ran held, 1 a check failed,
 2 unusable input (one line on stderr, nothing on stdout).
 
-A bundle passes through these modules: `reading` (ZIP) → `chain` (hashes, entries; `jsontext`,
-`shapes`, `facts`) → `book` (`fold` makes the `hall`; `judging`, `counting`, `outcome`, `merkle`
-say what must stand in it) → `sealing` (seal, files, persons, papers; `ed25519`) → `anchoring`
-(`head`, `anchor`, `base45`) → `checks` → `slip` or `document`, in the words of `words`.
+BUNDLE may also be the book itself (SQLite): the same checks without seal, files and papers, which
+only a bundle has.
+
+A bundle passes through these modules: `reading` (ZIP; `bookfile` for a book) → `chain` (hashes,
+entries; `jsontext`, `shapes`, `facts`) → `book` (`fold` makes the `hall`; `judging`, `counting`,
+`outcome`, `merkle` say what must stand in it) → `sealing` (seal, files, persons, papers;
+`ed25519`) → `anchoring` (`head`, `anchor`, `base45`) → `checks` → `slip` or `document`, in the
+words of `words`.
 
 `--json` prints one document (ASCII, UTF-8 escapes):
 

@@ -14,10 +14,10 @@ from typing import NoReturn, TextIO
 
 from kiosk.verifier.anchor import typed_anchor
 from kiosk.verifier.anchoring import Typed
+from kiosk.verifier.bookfile import read_input
 from kiosk.verifier.checks import verify
 from kiosk.verifier.document import document
 from kiosk.verifier.head import typed_fingerprint, typed_head
-from kiosk.verifier.reading import read_bundle
 from kiosk.verifier.sentence import Sentence, Unusable, sentence
 from kiosk.verifier.slip import slip
 from kiosk.verifier.words import LANGUAGES, say
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
             ),
             anchor=None if asked.anchor is None else typed_anchor(asked.anchor),
         )
-        reading = verify(read_bundle(asked.bundle), typed)
+        reading = verify(read_input(asked.bundle), typed)
     except Unusable as fault:
         return _complain(fault.said, language)
     except MemoryError:
@@ -98,7 +98,8 @@ def _parser() -> Parser:
         description="Recompute a meeting's book from its bundle.",
         epilog=EXAMPLE,
     )
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="the .zip from the kiosk")
+    what = "the .zip from the kiosk, or the book itself"
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=what)
     parser.add_argument("--head", metavar="HEX", help="a head printed on paper, as it is printed")
     parser.add_argument("--fingerprint", metavar="HEX", help="the key's fingerprint on paper")
     parser.add_argument("--anchor", metavar="TEXT", help="the text of a QR anchor on paper")

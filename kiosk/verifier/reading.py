@@ -56,11 +56,15 @@ DAMAGE = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """The members that bundle.md names: the bytes of the small ones, size and hash of all."""
+    """The members that bundle.md names: the bytes of the small ones, size and hash of all.
+
+    Not `sealed`: they were taken from a book, which has no manifest, seal or papers.
+    """
 
     kept: dict[str, bytes]
     sizes: dict[str, int]
     hashes: dict[str, str]
+    sealed: bool = True
 
 
 def read_bundle(path: Path) -> Bundle:

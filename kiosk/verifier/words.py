@@ -46,6 +46,7 @@ ZH = {
     "{count} persons": "共 {count} 人",
     "signed by the key in entry 0": "由第 0 条所载公钥签署",
     "persons.jsonl is not in the bundle": "包内没有 persons.jsonl",
+    "a book has no seal; the kiosk's bundle has": "账本本身没有封印；会场导出的包才有",
     "the book could be read only up to entry {entry}": "账只能读到第 {entry} 条为止",
     "self-consistent only, not anchored": "仅自洽，未锚定",
     "the fingerprint agrees; no head was given: self-consistent only, not anchored": (
@@ -345,6 +346,10 @@ ZH = {
         "锚码载 {member} {found}；第 {entry} 条载 {right}"
     ),
     # unusable input
+    "{path}: not a readable book ({why}); give the file with its -wal beside it, "
+    "whole, or the bundle": (
+        "{path}：不是可读的账本（{why}）；须连同其 -wal 文件一并完整提供，或提供导出的包"
+    ),
     "{path}: there is no such file": "{path}：没有这个文件",
     "{path}: not a readable ZIP archive ({why}); a bundle is the .zip that the "
     "kiosk exported, whole": (

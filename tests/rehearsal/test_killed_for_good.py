@@ -1,0 +1,102 @@
+"""A whole kiosk is killed in a busy poll, with its threads, lines and papers, and another goes on.
+
+Real time: the bases stand behind pseudo-terminals in this process, the kiosk is a process of its
+own and ends by SIGKILL. What was pressed is in the book once, and the poll is the same poll with
+the time that remained.
+"""
+
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from kiosk.clerk import orders as o
+from kiosk.clerk.desk import Halt
+from kiosk.faults import HallFault
+from kiosk.ledger.store import Ledger
+from kiosk.meeting.facts import BallotCast, KioskStarted
+from kiosk.rehearsal.child import ChildKiosk
+from kiosk.rehearsal.grammar import read_scene_text
+from kiosk.rehearsal.hall import settings_of
+from kiosk.rehearsal.playing import Wishes, play
+from kiosk.rehearsal.stage import PtyStage
+
+KEYPADS = 24
+SCENE = f"""
+officer chair "王建国"
+officer operator "李敏"
+delegates {KEYPADS}
+base A hvm1 keypads 1..12
+base B hvm1 keypads 13..{KEYPADS}
+check-in open
+hand out
+check-in seats 1..{KEYPADS} reason "试"
+item 1 "停车收费" noticed 20 days ago
+motion 1 "关于停车收费的议案" "工作日收费。"
+phases 1 to polling
+call keypads
+prepare 1 rule ordinary duration 600s
+zero report
+open
+press 1..{KEYPADS} for over 1s
+KILLS
+wait until pressed
+close
+wait until reconciled
+expect heard {KEYPADS}
+expect in_favour {KEYPADS}
+expect differences 0
+expect copies ok
+declare
+expect outcome passed
+expect verifier true
+"""
+
+
+def killed(folder: Path, *, seed: int, kills: int) -> None:
+    dice = random.Random(seed)
+    lines = "\n".join(
+        f"wait {dice.randrange(20, 600)}ms\nkill\nexpect stage open" for _ in range(kills)
+    )
+    scene = read_scene_text(SCENE.replace("KILLS", lines), folder / "killed.scene")
+    left = play(scene, folder / "play", PtyStage(scene.set_up), Wishes(pace=1.0))
+    assert [one.what for one in left.played.misses] == []
+    with Ledger.read(left.book) as book:
+        facts = [one.fact for one in book.entries()]
+        starts = list(book.entries(facts=[KioskStarted]))
+    assert len(starts) == kills + 1
+    cast = [one.seat for one in facts if isinstance(one, BallotCast)]
+    assert sorted(cast, key=int) == [str(seat) for seat in range(1, KEYPADS + 1)]
+
+
+def test_a_kiosk_killed_twice_in_a_busy_poll_goes_on_in_the_same_poll(tmp_path: Path) -> None:
+    killed(tmp_path, seed=1, kills=2)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(2, 52))
+def test_a_hundred_whole_kiosks_are_killed(tmp_path: Path, seed: int) -> None:
+    killed(tmp_path, seed=seed, kills=2)
+
+
+def test_a_child_that_dies_by_itself_is_told_and_one_that_cannot_begin_says_why(
+    tmp_path: Path,
+) -> None:
+    scene = read_scene_text("delegates 3\nbase A hvm1 keypads 1..3\n", tmp_path / "x.scene")
+    stage = PtyStage(scene.set_up)
+    try:
+        settings = settings_of(scene, tmp_path / "play", stage, outside={}, language="en")
+        views: list[object] = []
+        kiosk = ChildKiosk(settings, views.append)
+        assert kiosk.desk.order(o.OpenCheckIn()).result(20) is not None
+        with pytest.raises(HallFault, match="held by another kiosk"):
+            ChildKiosk(settings, views.append)
+        assert views
+        os.kill(kiosk.pid, signal.SIGKILL)
+        with pytest.raises(Halt):
+            kiosk.desk.order(o.OpenCheckIn()).result(20)
+        kiosk.stop()
+    finally:
+        stage.close()
