@@ -7,6 +7,7 @@ keypad, even ones on base B with a hundred more.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
@@ -286,9 +287,10 @@ class Hall:
         for phase in phases[: phases.index("polling") + 1]:
             self.do(conducting.enter_phase(self.state, item, phase))
 
-    def find_bases(self, *, options: int = 8) -> None:
+    def find_bases(self, *, options: int = 8, multiple: bool = True) -> None:
         for base, first in (("A", 1), ("B", 101)):
-            self.enter(f.BaseFound(base, f"HVM-1 {base}", first, 99, "hvm1", options))
+            found = f.BaseFound(base, f"HVM-1 {base}", first, 99, "hvm1", options)
+            self.enter(replace(found, multiple=multiple))
         self.call_keypads()
 
     def call_keypads(self, *, silent: Iterable[int] = ()) -> None:

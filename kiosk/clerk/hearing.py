@@ -61,6 +61,7 @@ def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
         event.capability.protocol,
         event.capability.options,
         event.capability.per_seat,
+        multiple=event.capability.multiple,
     )
     known = state.bases.get(event.base)
     if known is not None and known.answers and known.found == found:

@@ -26,6 +26,7 @@ from kiosk.meeting import facts as f
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.columns import is_counted
 from kiosk.meeting.facts import Declared, Entered
+from kiosk.meeting.key_by_key import key_to_take_back
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
@@ -198,6 +199,7 @@ def hall_view(state: State, bulletin: Bulletin, *, entry: int, head: str) -> Hal
         remaining_ms=poll.remaining_ms if poll is not None else 0,
         pressed=len(poll.ballots) - poll.withdrawn if poll is not None else 0,
         expected=expected(state, poll) if poll is not None else 0,
+        take_back=key_to_take_back(poll.plan.form) if poll is not None and poll.one_key else 0,
         tally=ending.tally if isinstance(ending, Declared) else None,
         outcome=ending.outcome if isinstance(ending, Declared) else None,
         pack_title=pack.title if pack is not None else "",

@@ -39,9 +39,10 @@ class HallView:
     """The wall. `tally` and `outcome` are there in RESULT only, and of `plan`'s poll only.
 
     `ends_ns` is when a running preset duration ends, None without one; `remaining_ms` stands while
-    paused. `pressed` of `expected` seats have a standing ballot. `entry` and `head` are the book's
-    last entry and its hash (hex); in RESULT those of the Declared entry. `message` is the one
-    sentence of a pause, fault or halt.
+    paused. `pressed` of `expected` seats have a standing ballot.
+    `take_back` is the key that takes a choice back where one is made key by key, else 0. `entry`
+    and `head` are the book's last entry and its hash (hex); in RESULT those of the Declared entry.
+    `message` is the one sentence of a pause, fault or halt.
     """
 
     mode: HallMode
@@ -61,6 +62,7 @@ class HallView:
     remaining_ms: int = 0
     pressed: int = 0
     expected: int = 0
+    take_back: int = 0
     tally: Tally | None = None
     outcome: Outcome | None = None
     pack_title: str = ""

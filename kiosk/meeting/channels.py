@@ -4,6 +4,7 @@ A poll that needs more than the keypads have is never split, which would change 
 """
 
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
+from kiosk.meeting.key_by_key import why_not_gathered
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rules import Rule
 from kiosk.meeting.state import State
@@ -11,19 +12,28 @@ from kiosk.meeting.state import State
 Laid = tuple[Channel, str]
 """The channel of a poll, and why it is not by keypads; empty where nobody had to ask."""
 
-TO_PAPER = frozenset({Reason.PAPER_ONLY, Reason.TOO_MANY_OPTIONS})
+TO_PAPER = frozenset({Reason.PAPER_ONLY, Reason.TOO_MANY_OPTIONS, Reason.ONE_KEY_A_PRESS})
 """What sends a poll to paper by itself; another reason is a refusal."""
 
 
 def channel_for(
-    state: State, rule: Rule, form: BallotForm, *, named: bool, wanted: Channel | None
+    state: State,
+    rule: Rule,
+    form: BallotForm,
+    *,
+    named: bool,
+    last_press_counts: bool,
+    wanted: Channel | None,
 ) -> Laid | Refusal:
     """The channel a poll gets; `wanted` None leaves it to the hall."""
     if wanted is Channel.HANDS:
         return why_not_by_hands(rule, form) or (Channel.HANDS, "")
     if wanted is Channel.PAPER:
         return Channel.PAPER, ""
-    refusal = why_not_by_keypads(state, rule, form, named=named)
+    found = [base.found for base in state.bases.values()]
+    refusal = why_not_by_keypads(state, rule, form, named=named) or why_not_gathered(
+        found, form, named=named and not rule.secret_only, last_press_counts=last_press_counts
+    )
     if refusal is None:
         return Channel.KEYPADS, ""
     if wanted is None and refusal.reason in TO_PAPER:

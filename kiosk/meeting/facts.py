@@ -299,7 +299,8 @@ class UrnSealed:
 class PollOpened:
     """The hall is asked. `sessions` gives each base its wire session (base, session).
 
-    `standbys` are the bases that stand by, each with the one it stands by for.
+    `standbys` are the bases that stand by, each with the one it stands by for; `one_key` those on
+    which a choice of several is put together key by key.
     """
 
     poll: int
@@ -307,6 +308,7 @@ class PollOpened:
     present: int
     by: str
     standbys: tuple[tuple[str, str], ...] = ()
+    one_key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,7 +585,8 @@ class PollVoided:
 class BaseFound:
     """A base answered and said what it is; one that is not `per_seat` gives totals only.
 
-    `secret`: its driver keeps the keys of a secret poll to itself.
+    `secret`: its driver keeps the keys of a secret poll to itself. Without `multiple` it tells one
+    key a press.
     """
 
     base: str
@@ -594,6 +597,7 @@ class BaseFound:
     options: int
     per_seat: bool = True
     secret: bool = False
+    multiple: bool = True
 
 
 @dataclass(frozen=True, slots=True)

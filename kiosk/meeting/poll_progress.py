@@ -87,6 +87,7 @@ class PollState:
     present: int = 0
     roll: int = 0
     channel: Channel = Channel.KEYPADS
+    one_key: frozenset[str] = frozenset()
     turned: Entered | None = None
     papers: dict[int, str] = field(default_factory=dict[int, str])
     spoilt: dict[int, str] = field(default_factory=dict[int, str])

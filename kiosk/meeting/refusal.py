@@ -54,6 +54,7 @@ class Reason(StrEnum):
     ZERO_REPORT_MISSING = "zero_report_missing"
     EQUIPMENT_NOT_READY = "equipment_not_ready"
     TOO_MANY_OPTIONS = "too_many_options"
+    ONE_KEY_A_PRESS = "one_key_a_press"
     IMPOSSIBLE_FORM = "impossible_form"
     UNKNOWN_BREAKDOWN = "unknown_breakdown"
     NO_TIE = "no_tie"

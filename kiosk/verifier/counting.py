@@ -159,12 +159,14 @@ def _counted(
 
 
 def _added(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        name: [sum(part[name][at] for part in parts) for at in range(len(value))]
-        if isinstance(value, list)
-        else sum(part[name] for part in parts)
-        for name, value in parts[0].items()
+    lists = ("options", "noes")
+    added: dict[str, Any] = {
+        name: sum(part[name] for part in parts) for name in parts[0] if name not in lists
     }
+    for name in lists:
+        places = range(len(parts[0][name]))
+        added[name] = [sum(part[name][at] for part in parts) for at in places]
+    return added
 
 
 def _sums(hall: Hall, poll: Poll, weigh: Callable[[str], int]) -> dict[str, Any]:

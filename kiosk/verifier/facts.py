@@ -165,6 +165,7 @@ BEARING: dict[str, Shape] = {
     "PollOpened": later(
         record(poll=integer, sessions=array(row(text, integer)), present=natural),
         standbys=array(row(text, text)),
+        one_key=array(text),
     ),
     "BaseStandsBy": record(base=text, primary=text),
     "BaseListens": record(poll=integer, base=text, session=integer, opened_ns=integer),

@@ -311,6 +311,7 @@ def _hear(hall: Hall, entry: Entry) -> None:
 
 def _open(hall: Hall, poll: Poll, entry: Entry) -> None:
     poll.present = entry.of["present"]
+    poll.one_key = frozenset(entry.of.get("one_key", ()))
     for base, session in entry.of["sessions"]:
         hall.sessions[base, session] = poll
     standby.open_(poll, entry)

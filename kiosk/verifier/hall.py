@@ -145,6 +145,7 @@ class Poll:
     casts: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     channel: str = "keypads"
+    one_key: frozenset[str] = frozenset()
     papers: dict[int, str] = field(default_factory=dict)
     papers_issued: int = 0
     on_paper: set[str] = field(default_factory=set)

@@ -52,6 +52,7 @@ class Case(NamedTuple):
     clocked: bool
     desk: str
     masked: bool
+    base: str = ""
 
 
 def recorded(entry: Entry) -> Disposition:
@@ -101,7 +102,7 @@ def _without_poll(hall: Hall, seat: str) -> str:
 def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any], desk: str) -> Case:
     at = standby.instant(poll, press, desk)
     keys, masked = tuple(press["keys"]), press.get("masked", False)
-    return Case(hall, poll, seat, keys, at.made, at.clocked, desk, masked)
+    return Case(hall, poll, seat, keys, at.made, at.clocked, desk, masked, press["base"])
 
 
 def _answer(case: Case) -> Disposition:
@@ -109,7 +110,8 @@ def _answer(case: Case) -> Disposition:
     reason = _first(case, (*OF_THE_POLL, *OF_THE_KEYS))
     if reason:
         return Disposition(number, case.seat, reason)
-    return Disposition(number, case.seat, "", case.keys, replaces, case.poll.stage == "draining")
+    in_flight = case.poll.stage == "draining"
+    return Disposition(number, case.seat, "", _choice(case), replaces, in_flight)
 
 
 def _answer_unseen(case: Case, told: str) -> Disposition:
@@ -176,7 +178,8 @@ def _paused(case: Case) -> bool:
 
 
 def _no_such_key(case: Case) -> bool:
-    return any(not 1 <= key <= case.poll.plan.keys for key in case.keys)
+    most = case.poll.plan.keys + (case.base in case.poll.one_key)
+    return any(not 1 <= key <= most for key in case.keys)
 
 
 def _first_press_stands(case: Case) -> bool:
@@ -184,7 +187,16 @@ def _first_press_stands(case: Case) -> bool:
 
 
 def _duplicate(case: Case) -> bool:
-    return case.poll.standing.get(case.seat, ()) == case.keys
+    return case.poll.standing.get(case.seat, ()) == _choice(case)
+
+
+def _choice(case: Case) -> tuple[int, ...]:
+    """What the seat has chosen after this press (bundle.md §4, keys one by one)."""
+    if case.base not in case.poll.one_key:
+        return case.keys
+    if case.poll.plan.keys + 1 in case.keys:
+        return ()
+    return tuple(sorted({*case.poll.standing.get(case.seat, ()), *case.keys}))
 
 
 OF_THE_SEAT: dict[str, Callable[[Hall, str], bool]] = {

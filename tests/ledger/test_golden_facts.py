@@ -220,6 +220,8 @@ ADDED: tuple[f.Fact, ...] = (
     ),
     f.MeetingOpened("到会人数符合规定", ("张伟", "李娜")),
     f.PersonalDataDeleted(118, "保存期满", ("张伟", "李娜")),
+    f.PollOpened(6, (("base-1", 8),), 3, "chair", one_key=("base-1",)),
+    f.BaseFound("base-1", "JSON", 1, 60, "jsonline", 4, multiple=False),
     f.PollTurned(6, Channel.HANDS, "基站断电", "chair"),
     f.BallotPapersIssued(6, ((1, "A-1"), (2, "A-2")), "operator"),
     f.BallotPaperSpoilt(6, 2, "A-2", "operator"),

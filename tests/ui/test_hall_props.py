@@ -59,6 +59,10 @@ def test_a_hall_without_keypads_is_told_what_to_do_and_no_count_of_presses(name:
     assert (props.pressed_text, props.pressed_share) == ("", 0.0)
 
 
+def test_a_choice_made_key_by_key_says_which_key_takes_it_back() -> None:
+    assert "第 9 键全部撤回" in shown("choose", take_back=9).rule_line
+
+
 def test_every_waiting_state_has_words() -> None:
     told = {HallMode.POLL, HallMode.RESULT, HallMode.ITEM, HallMode.CHECK_IN, HallMode.STANDBY}
     assert set(NOTICES) == set(HallMode) - told

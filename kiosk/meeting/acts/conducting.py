@@ -22,6 +22,7 @@ from kiosk.meeting.facts import (
     RulePackAdopted,
 )
 from kiosk.meeting.gates import day_of, shut_gates
+from kiosk.meeting.key_by_key import key_by_key, why_not_gathered
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import motion_hash
 from kiosk.meeting.poll import BEFORE_OR_OVER, OVER, PollPlan, Stage, Step, step
@@ -140,7 +141,9 @@ def prepare_poll(
     refusal = refusal or may_prepare(state, item) or _may_break_down(breakdowns)
     if refusal is not None:
         return refusal
-    laid = channel_for(state, rule, form, named=named, wanted=channel)
+    laid = channel_for(
+        state, rule, form, named=named, last_press_counts=last_press_counts, wanted=channel
+    )
     if isinstance(laid, Refusal):
         return laid
     tabled = state.items[item]
@@ -241,13 +244,18 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
         return lost
     for refusal in shut_gates(state, poll, today).values():
         return refusal
-    refusal = may_be_secret(state, poll.plan.rule) if poll.asks_urn else None
+    bases = _taking_part(state, poll) if poll.channel is Channel.KEYPADS else []
+    found, plan = [state.bases[base].found for base in bases], poll.plan
+    refusal = may_be_secret(state, plan.rule) if poll.asks_urn else None
+    refusal = refusal or why_not_gathered(
+        found, plan.form, named=plan.named, last_press_counts=plan.last_press_counts
+    )
     if refusal is not None:
         return refusal
-    bases = _taking_part(state, poll) if poll.channel is Channel.KEYPADS else []
     sessions = tuple((base, _next_session(state, base)) for base in bases)
     pairs = tuple((b, state.standbys[b]) for b in bases if state.standbys.get(b) in bases)
-    return (PollOpened(poll.plan.poll, sessions, state.present_voting, by, pairs),)
+    one_key = key_by_key(found, plan.form)
+    return (PollOpened(plan.poll, sessions, state.present_voting, by, pairs, one_key),)
 
 
 def _taking_part(state: State, poll: PollState) -> list[str]:

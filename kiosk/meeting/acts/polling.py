@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from kiosk.meeting.ballot import Channel, means_something
 from kiosk.meeting.facts import BallotCast, BallotSealed, Press, PressRefused
+from kiosk.meeting.key_by_key import gathered, key_to_take_back
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState, instant_of
 from kiosk.meeting.refusal import Reason
@@ -150,8 +151,20 @@ def _paused(heard: Heard) -> Reason | None:
 
 def _no_such_key(heard: Heard) -> Reason | None:
     assert heard.poll is not None
-    known = means_something(heard.poll.plan.form, heard.keys)
-    return None if known else Reason.NO_SUCH_KEY
+    form, keys = heard.poll.plan.form, heard.keys
+    if heard.press.base in heard.poll.one_key:
+        keys = tuple(key for key in keys if key != key_to_take_back(form))
+    return None if means_something(form, keys) else Reason.NO_SUCH_KEY
+
+
+def _choice(heard: Heard) -> tuple[int, ...]:
+    """The seat's choice after this press: its keys, or what they make of the one before."""
+    poll = heard.poll
+    if poll is None or heard.press.base not in poll.one_key:
+        return heard.keys
+    standing = poll.ballots.get(heard.seat)
+    before = standing.choice if standing is not None else ()
+    return gathered(poll.plan.form, before, heard.keys)
 
 
 def _stands(heard: Heard) -> Reason | None:
@@ -161,7 +174,7 @@ def _stands(heard: Heard) -> Reason | None:
         return Reason.FIRST_PRESS_STANDS
     if standing is not None and standing.box:
         return None
-    same = heard.keys == (standing.choice if standing is not None else ())
+    same = _choice(heard) == (standing.choice if standing is not None else ())
     return Reason.DUPLICATE if same else None
 
 
@@ -187,7 +200,7 @@ def _cast(heard: Heard) -> BallotCast:
     return BallotCast(
         poll=poll.plan.poll,
         seat=heard.seat,
-        choice=heard.press.keys,
+        choice=_choice(heard),
         replaces=heard.seat in poll.ballots,
         in_flight=poll.stage is Stage.DRAINING,
         press=heard.press,

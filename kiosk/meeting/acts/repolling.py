@@ -34,7 +34,14 @@ def repoll_tied(state: State, poll: int) -> Answer:
     if refusal is not None:
         return refusal
     wanted = None if plan.because or plan.channel is Channel.KEYPADS else plan.channel
-    laid = channel_for(state, plan.rule, plan.form, named=plan.named, wanted=wanted)
+    laid = channel_for(
+        state,
+        plan.rule,
+        plan.form,
+        named=plan.named,
+        last_press_counts=plan.last_press_counts,
+        wanted=wanted,
+    )
     if isinstance(laid, Refusal):
         return laid
     return (PollPrepared(replace(plan, channel=laid[0], because=laid[1])),)

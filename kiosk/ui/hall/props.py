@@ -170,6 +170,9 @@ def _poll(props: HallProps, view: HallView, words: Words, now_ns: int, turn: int
         return replace(props, page=HallPage.STANDBY)
     choose = plan.form.kind is not BallotKind.FOR_AGAINST
     said = rule_line(plan, view.needed, words)
+    if view.take_back:
+        once = words.say("one key after the other; key {key} takes all back", key=view.take_back)
+        said = f"{once} · {said}"
     rule = fit(said, RULE_SIZES, width=WIDTH, lines=1 if choose else 2)
     leaves = asking.leaves(plan.form)
     left = asking.clock(view.ends_ns, now_ns, words)
