@@ -214,7 +214,7 @@ class Kiosk:
         base = next(one for one in self.settings.base if one.name == name)
         return Station(
             self._named(name),
-            driver_for(base),
+            driver_for(base.model_copy(update={"name": self._named(name)})),
             self._link(f"base-{name}", base.port, base.baud, base.parity),
             self.desk.post,
             self.clock,

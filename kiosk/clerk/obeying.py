@@ -166,6 +166,9 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.GiveUpBase: lambda s, x, n: declaring.give_up_base(
         s, x.base, reason=x.reason, officers=x.officers
     ),
+    o.GiveUpDesk: lambda s, x, n: declaring.give_up_desk(
+        s, x.desk, reason=x.reason, officers=x.officers
+    ),
     o.GoOnWithoutMirror: lambda s, x, n: mirroring.forgo_mirror(
         s, reason=x.reason, officers=x.officers
     ),

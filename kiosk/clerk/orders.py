@@ -342,6 +342,15 @@ class GiveUpBase:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveUpDesk:
+    """Two officers go on without all bases of a venue that cannot be reached."""
+
+    desk: str
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class GoOnWithoutMirror:
     """Two officers go on with one copy of the book, until the second medium returns."""
 
@@ -455,6 +464,7 @@ Order = (
     | ClosePoll
     | EnterCount
     | GiveUpBase
+    | GiveUpDesk
     | GoOnWithoutMirror
     | Reconcile
     | AcknowledgeSilence

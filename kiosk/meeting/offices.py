@@ -97,6 +97,7 @@ TABLE: Mapping[str, Line] = {
     "close_poll": _by(_C, _O),
     "enter_count": _by(_C, _O, _T, _N),
     "give_up_base": _two(_C, _O, _T, _N, _K),
+    "give_up_desk": _two(_C, _O, _T, _N, _K),
     "go_on_without_mirror": _two(_C, _O, _T, _N, _K),
     "reconcile": _by(_C, _O, _T, _N),
     "acknowledge_silence": _by(_C),

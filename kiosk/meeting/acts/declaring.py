@@ -59,6 +59,18 @@ def give_up_base(state: State, base: str, *, reason: str, officers: tuple[str, s
     return refusal or (BaseMissed(poll.plan.poll, base, reason, officers),)
 
 
+def give_up_desk(state: State, desk: str, *, reason: str, officers: tuple[str, str]) -> Answer:
+    """Two officers go on without a venue that is away: without every base of it that is missing."""
+    poll = state.poll
+    draining = poll is not None and poll.stage is Stage.DRAINING
+    waited = undrained(state, poll) if poll is not None and draining else []
+    missing = [base for base in waited if base in state.bases and state.bases[base].desk == desk]
+    if poll is None or not missing:
+        return Refusal(Reason.UNKNOWN_POLL)
+    refusal = two_officers(state, reason, officers)
+    return refusal or tuple(BaseMissed(poll.plan.poll, one, reason, officers) for one in missing)
+
+
 def reconcile(state: State) -> Answer:
     """核对; may be asked again as long as nothing was declared; of a secret poll after its urn."""
     poll = may_step(state, Step.RECONCILE)
