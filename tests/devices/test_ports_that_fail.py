@@ -247,7 +247,7 @@ def test_a_base_that_never_answers_is_told_once_and_asked_on(host, protocol, wha
     with Hall(path, protocol=protocol) as hall:
         assert hall.until(BaseLost, within_s=10).what == what
         before = len(asked)
-        time.sleep(2.5)
+        time.sleep(1.2)
         assert len(asked) > before
         hall.station.open_poll(call())
         hall.station.close_poll(7)
@@ -370,7 +370,7 @@ def flooded(tmp_path, seconds):
 
 
 def test_a_port_that_floods_noise_grows_nothing_and_does_not_disturb_the_other(tmp_path):
-    flooded(tmp_path, 3)
+    flooded(tmp_path, 2)
 
 
 @pytest.mark.soak

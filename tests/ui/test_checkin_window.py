@@ -96,6 +96,21 @@ def test_a_person_s_keys_and_chords_are_no_scan(door: Room, read: list[str]) -> 
     assert "请扫码" in door.texts("checkin")
 
 
+def test_a_key_held_down_is_no_scan(door: Room, read: list[str]) -> None:
+    for _ in range(60):
+        door.clock.advance(30_000_000)
+        kind, plain = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+        held = QKeyEvent(kind, Qt.Key.Key_A, plain, "A", True)
+        QCoreApplication.sendEvent(door.window("checkin"), held)
+    type_into(door, "\r")
+    assert read == []
+
+
+def test_its_view_model_has_no_meta_object_of_its_own(door: Room) -> None:
+    screen = door.shell.desk.screen
+    assert screen.metaObject().methodCount() == type(screen).staticMetaObject.methodCount()
+
+
 def test_a_scan_into_the_chair_s_window_is_taken_to_the_desk(door: Room, read: list[str]) -> None:
     type_into(door, PASS + "\r", window="console", gap_ms=0)
     QTest.qWait(120)

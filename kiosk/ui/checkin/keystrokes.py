@@ -47,6 +47,8 @@ class Keystrokes(QObject):
             return False
         if event.modifiers() & CHORD or not event.text():
             return False
+        if event.isAutoRepeat():  # a key held down is as fast as a scanner
+            return True
         text = "\r" if event.key() in ENTER else event.text()
         self._typed(text, event.timestamp() * MS or self._clock.mono_ns())
         return True
