@@ -61,6 +61,7 @@ from kiosk.meeting.facts import BookOpened, Fact, KioskStarted
 from kiosk.meeting.offices import TABLE, Office, deed_name
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
+from kiosk.meeting.state import State, apply
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.checkin.desk import DeskWish
 from kiosk.ui.shell import Shell, application
@@ -97,7 +98,7 @@ class Kiosk:
         self.clock = clock
         self._open_port = open_port
         keyring = _keyring(settings)
-        self.ledger, self.seal, self._opening = _take_book(settings, clock)
+        self.ledger, self.seal, self._opening, state = _take_book(settings, clock)
         self.meeting = self.ledger.meeting
         self.desk = Desk(clock)
         self.listener = self._listener()
@@ -123,6 +124,7 @@ class Kiosk:
             show=show,
             spool=Spool(Path(f"{settings.book.path}.spool")) if self.listener else None,
             issues_papers=self.seal is not None,
+            state=state,
         )
         self.desk.seat(self.clerk)
 
@@ -278,8 +280,9 @@ def _keyring(settings: Settings) -> Keyring:
     return keyring
 
 
-Taken = tuple[Ledger | SharedLedger, SealKey | None, tuple[Fact, ...]]
-"""A book, the key that seals it where it lies at this desk, and what a new book must say first."""
+Taken = tuple[Ledger | SharedLedger, SealKey | None, tuple[Fact, ...], State | None]
+"""A book, the key that seals it where it lies at this desk, what a new book must say first, and its
+fold where it was made on the way."""
 
 
 def _take_book(settings: Settings, clock: Clock) -> Taken:
@@ -291,14 +294,16 @@ def _take_book(settings: Settings, clock: Clock) -> Taken:
     book = settings.book
     if book.place is not None:
         return _take_desk(settings, book.place, clock)
+    state = State()
     if book.path.exists():
-        ledger = Ledger.open(book.path, mirror=book.mirror, clock=clock)
+        told = partial(apply, state)
+        ledger = Ledger.open(book.path, mirror=book.mirror, clock=clock, told=told)
         seal = SealKey.load(seal_key_path(book.path))
     else:
         seal = _new_seal(settings)
         meeting = uuid.uuid4().hex
         ledger = Ledger.create(book.path, meeting=meeting, mirror=book.mirror, clock=clock)
-    return ledger, seal, _first_words(settings, ledger, seal)
+    return ledger, seal, _first_words(settings, ledger, seal), state
 
 
 def _take_desk(settings: Settings, place: Place, clock: Clock) -> Taken:
@@ -307,7 +312,8 @@ def _take_desk(settings: Settings, place: Place, clock: Clock) -> Taken:
     _make_folder(book.path.parent)
     seal = _new_seal(settings) if book.main else None
     ledger = SharedLedger.open(place, desk=book.desk, clock=clock, main=book.main, own=book.path)
-    return ledger, seal, _first_words(settings, ledger, seal) if seal is not None else ()
+    first = _first_words(settings, ledger, seal) if seal is not None else ()
+    return ledger, seal, first, None
 
 
 def _new_seal(settings: Settings) -> SealKey:

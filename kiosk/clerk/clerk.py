@@ -87,8 +87,10 @@ class Clerk:
         show: Callable[[Views], None],
         spool: Spool | None = None,
         issues_papers: bool = True,
+        state: State | None = None,
     ) -> None:
-        self.state: State = replay(ledger.known())
+        """`state` is the fold of the whole book, where whoever opened it has made it already."""
+        self.state: State = replay(ledger.known()) if state is None else state
         self.bulletin = Bulletin(names={n: p.name for n, p in ledger.persons().items()})
         self._ledger = ledger
         self._clock = clock

@@ -1,5 +1,6 @@
 """The entry: a body of bytes and its hash (docs/bundle.md §1)."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,9 @@ MEMBERS: dict[str, type] = {
 }
 
 
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the book stores of one fact; the hash is over `body` as it stands here."""
@@ -40,10 +44,9 @@ def write_utc(moment: datetime) -> str:
 def read_utc(text: str) -> datetime:
     """The aware instant of exactly the form that `write_utc` gives."""
     try:
-        moment = datetime.fromisoformat(text)
-        if write_utc(moment) == text:
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+        if _UTC.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
         pass
     raise Misfit(f"{text!r:.40} is no UTC time to the microsecond", "utc")
 
@@ -71,7 +74,8 @@ def read_body(body: bytes) -> tuple[str, Entered]:
         raise Misfit("a line feed inside a body")
     members: dict[str, Any] = {"desk": "", **from_json(body)}
     for name, kind in MEMBERS.items():
-        _demand(members, name, kind=kind)
+        if type(members.get(name)) is not kind:
+            raise _misfit(members, name, kind=kind)
     if members["v"] != FORMAT:
         raise Misfit(f"format {members['v']} is not {FORMAT}", "v")
     fact = fact_from(members["fact"], members["of"])
@@ -80,8 +84,7 @@ def read_body(body: bytes) -> tuple[str, Entered]:
     return members["meeting"], entered
 
 
-def _demand(members: dict[str, Any], name: str, *, kind: type) -> None:
+def _misfit(members: dict[str, Any], name: str, *, kind: type) -> Misfit:
     if name not in members:
-        raise Misfit("is missing", name)
-    if type(members[name]) is not kind:
-        raise Misfit(f"{kind.__name__} expected, not {members[name]!r:.40}", name)
+        return Misfit("is missing", name)
+    return Misfit(f"{kind.__name__} expected, not {members[name]!r:.40}", name)

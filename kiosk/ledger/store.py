@@ -11,7 +11,7 @@ this room: closing a second handle lets go of SQLite's locks (POSIX ties them to
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Self
@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from kiosk.clock import Clock, Moment
 from kiosk.faults import BookFault
 from kiosk.ledger.book import Book, Head, poll_of
-from kiosk.ledger.chain import link
+from kiosk.ledger.chain import Break, link
 from kiosk.ledger.connection import Mode, connect, make_safe, outside_transaction
 from kiosk.ledger.data_key import hall_key_path
 from kiosk.ledger.door import (
@@ -110,18 +110,27 @@ class Ledger(Book):
 
     @classmethod
     def open(
-        cls, path: Path, *, mirror: Path | None, clock: Clock, hall_key: Path | None = None
+        cls,
+        path: Path,
+        *,
+        mirror: Path | None,
+        clock: Clock,
+        hall_key: Path | None = None,
+        told: Callable[[Entered], object] = lambda entered: None,
     ) -> Self:
         """Hold a book and go on with it: checked whole, of today's format, its mirror level.
 
         BookDamaged when it does not hold together; BookFault when another kiosk holds it, when it
         cannot be written, or when the mirror is not its own. A mirror whose medium is missing is
-        told by `mirror_state`: whether to go on without it is the hall's choice.
+        told by `mirror_state`: whether to go on without it is the hall's choice. `told` hears every
+        fact while the book is checked, up to the first break: so it is read once and not twice.
         """
         with book_door(path), ExitStack() as stack:
             _demand_file(path)
             stack.callback(BookLock(path).release)
-            return cls._take_up(path, stack, clock=clock, mirror=mirror, hall_key=hall_key)
+            return cls._take_up(
+                path, stack, clock=clock, mirror=mirror, hall_key=hall_key, told=told
+            )
 
     @staticmethod
     def read(path: Path, *, mirror: Path | None = None) -> Book:
@@ -142,6 +151,7 @@ class Ledger(Book):
         clock: Clock,
         mirror: Path | None,
         hall_key: Path | None,
+        told: Callable[[Entered], object] = lambda entered: None,
     ) -> Self:
         connection = stack.enter_context(connect(path, Mode.WRITE))
         cover = read_cover(connection, path)
@@ -152,7 +162,7 @@ class Ledger(Book):
         ledger = cls(
             path, connection, cover=cover, clock=clock, mirror=second, held=held, hall_key=ring
         )
-        breaks = list(ledger.breaks())
+        breaks = ledger._read_whole(told)
         if breaks:
             raise BookDamaged(path, breaks)
         if cover.format < FORMAT:
@@ -164,6 +174,14 @@ class Ledger(Book):
             second.catch_up(ledger.raw)
         held.push(stack.pop_all())
         return ledger
+
+    def _read_whole(self, told: Callable[[Entered], object]) -> list[Break]:
+        found: list[Break] = []
+        for breaks, entered in self.walk():
+            found += breaks
+            if entered is not None and not found:
+                told(entered)
+        return found
 
     def close(self) -> None:
         """Bring everything home and let go of book, mirror and lock."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import ManualClock, Moment
+from kiosk.faults import BookFault
 from kiosk.ledger.book import PAGE, poll_of
 from kiosk.ledger.chain import GENESIS, link
 from kiosk.ledger.form import Misfit
@@ -234,3 +235,19 @@ def test_names_with_signs_of_a_url_are_names(tmp_path: Path, clock: ManualClock)
     assert path.exists()
     with Ledger.read(path) as book:
         assert book.head[0] == 0
+
+
+def test_a_book_is_told_while_it_is_checked_up_to_the_first_break(
+    create: Callable[..., Ledger], path: Path, clock: ManualClock, meet, tamper
+) -> None:
+    with create() as ledger:
+        meet(ledger)
+        whole = list(ledger.entries())
+    heard: list[object] = []
+    Ledger.open(path, mirror=None, clock=clock, told=heard.append).close()
+    assert heard == whole
+    tamper("UPDATE entry SET hash = zeroblob(32) WHERE number = 5")
+    heard.clear()
+    with pytest.raises(BookFault, match="first at entry 5"):
+        Ledger.open(path, mirror=None, clock=clock, told=heard.append)
+    assert heard == whole[:5]
