@@ -4,7 +4,7 @@ Entries are fetched in pages and never through an open cursor, so that reading s
 way: neither the writer's commit nor its checkpoint.
 """
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -146,11 +146,18 @@ class Book:
         leaves = self.poll_leaves(poll)
         return len(leaves), merkle_root(leaves).hex()
 
-    def persons(self) -> dict[int, Person]:
-        """The personal records by delegate number; empty after a retention delete."""
+    def person_records(self) -> list[bytes]:
+        """The personal records as they are stored, by delegate number."""
+        return [row[1] for row in self._person_rows()]
+
+    def _person_rows(self) -> Sequence[Row[int, bytes]]:
         with self._reading():
             query = self._of_meeting(select(person), person)
-            rows = self._connection.execute(query.order_by(person.c.number)).all()
+            return self._connection.execute(query.order_by(person.c.number)).all()
+
+    def persons(self) -> dict[int, Person]:
+        """The personal records by delegate number; empty after a retention delete."""
+        rows = self._person_rows()
         try:
             sealed = {row[0] for row in rows if is_sealed(row[1])}
             if not sealed:

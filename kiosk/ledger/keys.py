@@ -40,11 +40,15 @@ class SealKey:
     @classmethod
     def create(cls, path: Path) -> Self:
         """A fresh key, written to `path`; BookFault when a file stands there."""
-        private = Ed25519PrivateKey.generate()
-        pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        key = cls(Ed25519PrivateKey.generate())
+        key.write(path)
+        return key
+
+    def write(self, path: Path) -> None:
+        """Write the key's file; BookFault when a file stands there."""
+        pem = self.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         with _key_door(path):
             write_new(path, pem, mode=0o600)
-        return cls(private)
 
     @classmethod
     def load(cls, path: Path) -> Self:
