@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import qrcode
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QByteArray, QThread
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
+from pytestqt.exceptions import capture_exceptions
 
 from kiosk.devices.scanners.once import Once
 from kiosk.ui.checkin import camera
@@ -155,6 +156,57 @@ def test_two_passes_in_one_picture_are_both_read() -> None:
     painter.drawImage(700, 0, picture("B" * 60))
     painter.end()
     assert set(codes_in(wide)) == {"A" * 60, "B" * 60}
+
+
+class Cameras:
+    """What the system would tell of two cameras."""
+
+    class QMediaDevices:
+        @staticmethod
+        def videoInputs() -> list[object]:  # noqa: N802
+            return [Named("Built-in", b"/dev/video0"), Named("Desk", b"/dev/video2")]
+
+
+class Named:
+    def __init__(self, name: str, ident: bytes) -> None:
+        self._name, self._ident = name, ident
+
+    def description(self) -> str:
+        return self._name
+
+    def id(self) -> QByteArray:
+        return QByteArray(self._ident)
+
+
+def test_a_camera_is_found_by_its_name_or_its_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "multimedia", Cameras)
+    found = {
+        name: camera._found(name).description()
+        for name in ("", "Desk", "/dev/video2", "/dev/video0")
+    }
+    assert [*found.values()] == ["Built-in", "Desk", "Desk", "Built-in"]
+    with pytest.raises(
+        camera.CameraFault, match=r"no camera Nikon; name one of .*: Built-in, Desk"
+    ):
+        camera._found("Nikon")
+
+
+def test_a_frame_that_nobody_can_read_is_not_the_last_one(
+    scanner: CameraScanner,
+    read: list[tuple[str, bool]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(frame: object) -> tuple[str, ...]:
+        raise ValueError("odd frame")
+
+    with monkeypatch.context() as one, capture_exceptions() as bugs:
+        one.setattr(camera, "codes_of", broken)
+        scanner.take(multimedia.QVideoFrame(picture(PASS)))
+        until(lambda: not scanner._looking)
+    assert len(bugs) == 1
+    scanner._since.invalidate()
+    scanner.take(multimedia.QVideoFrame(picture(PASS)))
+    until(lambda: read)
 
 
 def test_a_kiosk_without_a_camera_loads_nothing_of_it() -> None:

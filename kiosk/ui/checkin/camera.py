@@ -21,6 +21,7 @@ from PySide6.QtGui import QImage
 from kiosk.faults import HallFault
 
 LOOK_MS = 150
+PLUG_IN = "plug it in and start the kiosk again, or use another reader"
 
 
 class CameraFault(HallFault):
@@ -104,7 +105,12 @@ class Reader(QObject):
 
     @Slot(object)
     def look(self, frame: Any) -> None:
-        self.looked.emit(codes_of(frame))
+        """Answer in any case: a frame that nobody can read must not be the last one."""
+        codes: tuple[str, ...] = ()
+        try:
+            codes = codes_of(frame)
+        finally:
+            self.looked.emit(codes)
 
 
 class CameraScanner(QObject):
@@ -179,7 +185,7 @@ class CameraScanner(QObject):
             CameraFault(
                 "The camera stopped: {why}",
                 where=self._device or "camera",
-                cure="plug it in and start the kiosk again, or use another reader",
+                cure=PLUG_IN,
                 why=why,
             )
         )
@@ -190,11 +196,12 @@ def _found(name: str) -> Any:
     for device in there:
         if name in ("", device.description(), bytes(device.id().data()).decode(errors="replace")):
             return device
-    known = ", ".join(device.description() for device in there)
+    if not there:
+        raise CameraFault("There is no camera on this computer", where="camera", cure=PLUG_IN)
     raise CameraFault(
         "There is no camera {device}",
         where="camera",
-        cure="plug it in, or name one of those that are there: {known}",
-        device=name or "at all",
-        known=known or "none",
+        cure="name one of those that are there: {known}",
+        device=name,
+        known=", ".join(device.description() for device in there),
     )
