@@ -22,6 +22,7 @@ from kiosk.ui.sample import (
     Sample,
     choice_tally,
     for_against_tally,
+    hybrid_tally,
     sample,
 )
 
@@ -108,6 +109,7 @@ def _results(texts: Sample, poll: HallView, choose: HallView) -> dict[str, HallV
     return {
         "result_failed": declared(poll, for_against_tally(79, 31, 6)),
         "result_passed": declared(ordinary, for_against_tally(86, 28, 4)),
+        "result_hybrid": declared(ordinary, hybrid_tally()),
         "result_second_round": declared(again, for_against_tally(80, 30, 6)),
         "result_no_quorum": declared(poll, for_against_tally(51, 12, 4, present=70), opening=79),
         "ranking": declared(choose, choice_tally(47, 61, 29, 58, 33, 71, 20, 12)),

@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from kiosk.assets import asset
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Channel
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
-from kiosk.meeting.tally import Tally
+from kiosk.meeting.tally import Column, Tally
 
 ROLL, PRESENT = 120, 118
 NOON = datetime(2026, 11, 23, 6, 32, 18, tzinfo=UTC)
@@ -107,3 +107,10 @@ def for_against_tally(
 def choice_tally(*options: int) -> Tally:
     """A sample tally of a choice."""
     return replace(for_against_tally(0, 0, 2), chosen=113, not_pressed=2, void=1, options=options)
+
+
+def hybrid_tally() -> Tally:
+    """A sample tally of keypads with ballot papers beside them."""
+    keypads = Column(Channel.KEYPADS, PRESENT - 12, 78, 26, 2, 0, 0, PRESENT - 118, 0, (), ())
+    paper = Column(Channel.PAPER, 12, 8, 2, 2, 0, 0, 0, 0, (), (), 12, 12)
+    return replace(for_against_tally(86, 28, 4), columns=(keypads, paper))

@@ -14,7 +14,7 @@ from kiosk.ui.console import figures, sides
 from kiosk.ui.console.figures import FigureRow, OptionRow
 from kiosk.ui.console.keys import ASKED_TWICE, AT_THE_DOOR, CHORDS, NEXT_CHORD, WITH_OFFICERS
 from kiosk.ui.console.sides import AgendaRow, PhaseRow, RefusedRow, RoomRow, SilentRow
-from kiosk.ui.parts.phrases import capital, rule_line, tell
+from kiosk.ui.parts.phrases import capital, channel_lines, rule_line, tell
 from kiosk.ui.parts.tokens import Mark, Tone
 from kiosk.words import LANGUAGES, Words, civil
 
@@ -172,7 +172,7 @@ def derive(
         verdict=capital(words.name("verdict", view.outcome.verdict)) if view.outcome else "",
         verdict_mark=verdict[0],
         verdict_tone=verdict[1],
-        computation="\n".join(row.text for row in _computation(view, words)),
+        computation="\n".join(_computation(view, words)),
         account=figures.account(view, words),
         account_mark=account[0],
         account_tone=account[1],
@@ -246,8 +246,11 @@ def _texts(sentences: tuple[Sentence, ...], words: Words) -> tuple[TextRow, ...]
     return tuple(TextRow(tell(one, words)) for one in sentences)
 
 
-def _computation(view: ConsoleView, words: Words) -> tuple[TextRow, ...]:
-    return _texts(view.outcome.computation, words) if view.outcome else ()
+def _computation(view: ConsoleView, words: Words) -> tuple[str, ...]:
+    """The sentences of the outcome, and each channel of a poll that was not by keypads alone."""
+    told = _texts(view.outcome.computation, words) if view.outcome else ()
+    channels = channel_lines(view.tally, words) if view.tally else ()
+    return (*(row.text for row in told), *channels)
 
 
 def _action(action: Action, words: Words) -> ActionRow:

@@ -13,7 +13,7 @@ from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.tally import Tally
 from kiosk.ui.hall.asking import OPTIONS_A_PAGE
 from kiosk.ui.parts.measure import DOTS, Fitted, fit
-from kiosk.ui.parts.phrases import capital, groups, tell
+from kiosk.ui.parts.phrases import capital, channel_lines, groups, tell
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
 
@@ -196,7 +196,7 @@ def _note(outcome: Outcome, words: Words) -> str:
 
 def _others(tally: Tally, words: Words) -> str:
     said = (words.say(msgid, count=getattr(tally, bucket)) for msgid, bucket in OTHERS)
-    return "     ".join(said)
+    return "\n".join((*channel_lines(tally, words), "     ".join(said)))
 
 
 def _computation(outcome: Outcome, words: Words) -> str:

@@ -1,9 +1,10 @@
 """Phrases that more than one screen says the same way."""
 
-from kiosk.meeting.ballot import BallotForm, BallotKind
+from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.rules import Share
+from kiosk.meeting.tally import Column, Tally
 from kiosk.words import Words
 
 NAMED = frozenset({"what", "cure"})
@@ -33,9 +34,17 @@ def rule_line(plan: PollPlan, needed: int, words: Words) -> str:
     if needed:
         parts.append(words.say("needs {needed}", needed=needed))
     parts.append(words.say("named poll") if plan.named else words.say("secret poll"))
-    last = plan.last_press_counts
-    parts.append(words.say("last press counts") if last else words.say("first press counts"))
+    parts.append(_by_what(plan, words))
     return " · ".join(part for part in parts if part)
+
+
+def _by_what(plan: PollPlan, words: Words) -> str:
+    """Which press counts; a poll that was laid down off the keypads says so, and why."""
+    if plan.channel is not Channel.KEYPADS:
+        why = f" ({words.name('because', plan.because)})" if plan.because else ""
+        return words.name("channel", plan.channel) + why
+    last = plan.last_press_counts
+    return words.say("last press counts") if last else words.say("first press counts")
 
 
 def _asked(form: BallotForm, seats: int, words: Words) -> list[str]:
@@ -73,3 +82,26 @@ def tell(sentence: Sentence, words: Words) -> str:
         for key, value in sentence.args.items()
     }
     return words.say(sentence.msgid, **args)
+
+
+FIGURES = (("In favour", "in_favour"), ("Against", "against"), ("Abstain", "abstain"))
+VALID = (("Valid ballots", "chosen"),)
+
+
+def channel_lines(tally: Tally, words: Words) -> tuple[str, ...]:
+    """Each channel of a tally in a line of its own; none where keypads were the only one."""
+    return tuple(_channel_line(column, words) for column in tally.columns)
+
+
+def _channel_line(column: Column, words: Words) -> str:
+    shown = VALID if column.options else FIGURES
+    parts = [f"{words.say(msgid)} {getattr(column, name)}" for msgid, name in shown]
+    parts.append(f"{words.say('Void')} {column.void}")
+    if column.channel is Channel.PAPER:
+        said = words.say(
+            "{returned} of {issued} papers returned",
+            returned=column.returned,
+            issued=column.issued,
+        )
+        parts.append(said)
+    return f"{words.name('channel', column.channel)}  {' · '.join(parts)}"
