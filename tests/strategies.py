@@ -79,6 +79,13 @@ article = "§5"
 threshold = { fraction = "1/2", strict = true, of = "present" }
 secret_only = true
 
+[rule.voters]
+title = "选民选举"
+article = "§9"
+participation = { fraction = "1/2", strict = true, of = "roll" }
+threshold = { fraction = "1/2", strict = true, of = "participants" }
+proxies = 2
+
 [rule.opinion]
 title = "意见征询"
 article = "§7"

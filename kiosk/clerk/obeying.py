@@ -13,6 +13,7 @@ from kiosk.meeting.acts import (
     conducting,
     declaring,
     mirroring,
+    proxies,
     repolling,
     serving,
     settling,
@@ -147,6 +148,9 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     ),
     o.MoveAmendment: lambda s, x, n: tabling.move_amendment(s, x.item, x.amends, by=x.by),
     o.Recuse: lambda s, x, n: conducting.recuse(s, x.item, x.seat, reason=x.reason),
+    o.NameCandidate: lambda s, x, n: proxies.name_candidate(s, x.item, x.seat, by=x.by),
+    o.GiveProxy: lambda s, x, n: proxies.give_proxy(s, x.item, x.seat, holder=x.holder, by=x.by),
+    o.WithdrawProxy: lambda s, x, n: proxies.withdraw_proxy(s, x.item, x.seat, by=x.by),
     o.PreparePoll: _prepare,
     o.RepollTied: lambda s, x, n: repolling.repoll_tied(s, x.poll),
     o.OverrideGate: lambda s, x, n: conducting.override_gate(

@@ -239,6 +239,30 @@ class Recuse:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCandidate:
+    item: int
+    seat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveProxy:
+    """In the polls on the item `holder` speaks for the seat."""
+
+    item: int
+    seat: str
+    holder: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawProxy:
+    item: int
+    seat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreparePoll:
     item: int
     rule: str
@@ -449,6 +473,9 @@ Order = (
     | FindMajorInterest
     | MoveAmendment
     | Recuse
+    | NameCandidate
+    | GiveProxy
+    | WithdrawProxy
     | PreparePoll
     | RepollTied
     | OverrideGate

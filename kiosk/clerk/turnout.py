@@ -2,6 +2,7 @@
 
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.proxies import spoken_for
 from kiosk.meeting.state import State
 
 
@@ -20,7 +21,9 @@ def expected(state: State, poll: PollState) -> int:
     if poll.channel is not Channel.KEYPADS:
         return 0
     on_paper = sum(seat in state.present for seat in poll.on_paper)
-    return state.present_voting - recused(state, poll) - on_paper
+    item, most = state.items[poll.plan.item], poll.plan.rule.proxies
+    spoken = spoken_for(item, state.present, most=most).keys() - item.recused.keys()
+    return state.present_voting + len(spoken) - recused(state, poll) - on_paper
 
 
 def recused(state: State, poll: PollState) -> int:

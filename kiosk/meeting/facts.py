@@ -265,6 +265,34 @@ class Recused:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateNamed:
+    """The delegate of this seat stands for election under the item, and holds no proxies there."""
+
+    item: int
+    seat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyGiven:
+    """In the polls on the item `holder` speaks for the seat while its delegate is away."""
+
+    item: int
+    seat: str
+    holder: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyWithdrawn:
+    """Nobody speaks for the seat any more."""
+
+    item: int
+    seat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollPrepared:
     """A poll was laid down, before anyone could press."""
 
@@ -833,6 +861,9 @@ Fact = (
     | MotionPut
     | PhaseEntered
     | Recused
+    | CandidateNamed
+    | ProxyGiven
+    | ProxyWithdrawn
     | PollPrepared
     | GateOverridden
     | UrnSealed

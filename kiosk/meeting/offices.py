@@ -80,6 +80,9 @@ TABLE: Mapping[str, Line] = {
     "count_attention": _by(_C, _O),
     "find_major_interest": _by(_C, _O),
     "recuse": _by(_C, _O),
+    "name_candidate": _by(_C, _O),
+    "give_proxy": _by(_C, _O),
+    "withdraw_proxy": _by(_C, _O),
     "enter_phase": _by(_C, _O),
     "resume_item": _by(_C, _O),
     # a poll

@@ -88,6 +88,7 @@ class PollState:
     roll: int = 0
     channel: Channel = Channel.KEYPADS
     one_key: frozenset[str] = frozenset()
+    spoken_for: dict[str, str] = field(default_factory=dict[str, str])
     turned: Entered | None = None
     papers: dict[int, str] = field(default_factory=dict[int, str])
     spoilt: dict[int, str] = field(default_factory=dict[int, str])
@@ -257,6 +258,7 @@ def _poll_turned(poll: PollState, entered: Entered, fact: f.PollTurned) -> None:
     poll.closed_on.clear()
     poll.base, poll.base_set = (), frozenset()
     poll.recused = poll.left = frozenset()
+    poll.spoken_for = {}
     poll.drained.clear()
     poll.missed.clear()
 

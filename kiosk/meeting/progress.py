@@ -11,7 +11,8 @@ class ItemState:
     """One item: its phase, the versions of its motion, its recusals and its polls.
 
     `put_at` is the entry of the newest version; `puts` counts the versions under the present day of
-    notice; `settled` counts the polls before the item was last resumed.
+    notice; `proxies` are seat → holder.
+    `settled` counts the polls before the item was last resumed.
     """
 
     item: int
@@ -21,6 +22,8 @@ class ItemState:
     motions: list[Motion] = field(default_factory=list[Motion])
     noticed_version: int = 0
     recused: dict[str, str] = field(default_factory=dict[str, str])
+    proxies: dict[str, str] = field(default_factory=dict[str, str])
+    candidates: set[str] = field(default_factory=set[str])
     polls: list[int] = field(default_factory=list[int])
     put_at: int = 0
     puts: int = 0

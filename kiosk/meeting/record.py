@@ -195,6 +195,7 @@ class VoteRecord:
     mirror: str
     by_people: tuple[ByPeople, ...] = ()
     turned: Turned | None = None
+    proxies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

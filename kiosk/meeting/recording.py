@@ -103,6 +103,7 @@ def vote_record(
         mirror=poll.compared.found if poll.compared is not None else mirror,
         by_people=by_people(poll),
         turned=turned(poll),
+        proxies=tuple(sorted(poll.spoken_for.items())),
     )
 
 

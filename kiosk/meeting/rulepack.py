@@ -120,6 +120,7 @@ def _rule(name: str, reader: PackTable) -> Rule:
         paper_only=reader.flag("paper_only", default=False),
         resolution=reader.flag("resolution", default=True),
         by_area=reader.flag("by_area", default=False),
+        proxies=reader.number("proxies", 0),
     )
     if rule.by_area and rule.participation is None and rule.threshold is None:
         reader.wrong("by_area", "needs a participation or a threshold to be taken of areas")

@@ -68,6 +68,7 @@ class Rule:
 
     `threshold` decides a for/against poll; of options it is the floor each needs to be taken (None:
     no floor), and `seats` is how many are taken. A rule without `resolution` asks for an opinion.
+    `proxies` is how many one holder may have, 0 for none.
     `by_area` tests participation and threshold twice: by heads and by area (民法典 §278).
     `set_for_meeting` are the parts that this meeting set by itself, where its pack lets it.
     """
@@ -85,4 +86,5 @@ class Rule:
     paper_only: bool
     resolution: bool
     by_area: bool = False
+    proxies: int = 0
     set_for_meeting: tuple[Part, ...] = ()

@@ -29,6 +29,7 @@ from kiosk.meeting.poll_progress import (
 )
 from kiosk.meeting.presence import Stay
 from kiosk.meeting.progress import BaseState, ItemState
+from kiosk.meeting.proxies import spoken_for
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.rulepack import RulePack, read_rulepack, with_answer, with_share
 
@@ -266,6 +267,18 @@ def _recused(state: State, entered: Entered, fact: f.Recused) -> None:
     state.items[fact.item].recused[fact.seat] = fact.reason
 
 
+def _candidate_named(state: State, entered: Entered, fact: f.CandidateNamed) -> None:
+    state.items[fact.item].candidates.add(fact.seat)
+
+
+def _proxy_given(state: State, entered: Entered, fact: f.ProxyGiven) -> None:
+    state.items[fact.item].proxies[fact.seat] = fact.holder
+
+
+def _proxy_withdrawn(state: State, entered: Entered, fact: f.ProxyWithdrawn) -> None:
+    del state.items[fact.item].proxies[fact.seat]
+
+
 def _gate_demanded(state: State, entered: Entered, fact: f.GateDemanded) -> None:
     state.items[fact.item].demanded.add(fact.gate)
 
@@ -325,10 +338,13 @@ def _poll_closing(state: State, entered: Entered, fact: f.PollClosing) -> None:
     poll.stage, poll.closing, poll.closed_ns = Stage.DRAINING, entered, fact.closed_ns
     poll.ends_ns = None
     mark(poll, entered, fact.closed_ns)
+    item = state.items[poll.plan.item]
     voting = {seat for seat in state.present if state.roll[seat].votes}
+    poll.spoken_for = spoken_for(item, state.present, most=poll.plan.rule.proxies)
+    voting |= poll.spoken_for.keys()
     poll.base = tuple(sorted(voting | poll.ballots.keys() | {*poll.papers.values()}))
     poll.base_set = frozenset(poll.base)
-    poll.recused = frozenset(state.items[poll.plan.item].recused)
+    poll.recused = frozenset(item.recused)
     poll.left = poll.base_set - voting
 
 
@@ -455,6 +471,9 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.MotionPut: _motion_put,
     f.PhaseEntered: _phase_entered,
     f.Recused: _recused,
+    f.CandidateNamed: _candidate_named,
+    f.ProxyGiven: _proxy_given,
+    f.ProxyWithdrawn: _proxy_withdrawn,
     f.PollPrepared: _poll_prepared,
     f.PollOpened: _poll_opened,
     f.PollClosing: _poll_closing,

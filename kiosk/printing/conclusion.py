@@ -91,6 +91,9 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
             reason=held.reason,
         )
     yield from _of_the_equipment(record, words)
+    if record.proxies:
+        pairs = (f"{seat} ← {holder}" for seat, holder in record.proxies)
+        yield words.say("proxies (seat ← holder): {list}", list=joined(words, pairs))
     if record.silent_acknowledged_by:
         yield words.say(
             "{n} seats pressed nothing; {by} was shown them by seat and went on",

@@ -39,3 +39,15 @@ def count(player: Player, step: Step) -> Refusal | None:
     options, noes = wholes(said["options"]), wholes(said["noes"])
     sheet = CountSheet(options=options, noes=noes, **piles)
     return player.order(o.EnterCount(Channel(str(said["channel"])), sheet, str(said["by"])))
+
+
+def proxy(player: Player, step: Step) -> Refusal | None:
+    item, seat = whole(step.said["item"]), str(step.said["seat"])
+    if not step.said["holder"]:
+        return player.order(o.WithdrawProxy(item, seat, player.chair()))
+    return player.order(o.GiveProxy(item, seat, str(step.said["holder"]), player.chair()))
+
+
+def candidate(player: Player, step: Step) -> Refusal | None:
+    item, seat = whole(step.said["item"]), str(step.said["seat"])
+    return player.order(o.NameCandidate(item, seat, player.chair()))

@@ -406,6 +406,26 @@ def _repoll(line: Line) -> Said:
     return {"poll": line.number("the poll's number")}
 
 
+def _proxy(line: Line) -> Said:
+    """`proxy of seat 5 to seat 3 item 1`, `proxy of seat 5 withdrawn item 1`."""
+    line.one_of(("of",))
+    line.one_of(("seat",))
+    said: Said = {"seat": line.number("the seat that is spoken for"), "holder": 0}
+    if line.one_of(("to", "withdrawn")) == "to":
+        line.one_of(("seat",))
+        said["holder"] = line.number("the seat of the holder")
+    line.one_of(("item",))
+    return said | {"item": line.number("the item's number")}
+
+
+def _candidate(line: Line) -> Said:
+    """`candidate seat 3 item 1`."""
+    line.one_of(("seat",))
+    said: Said = {"seat": line.number("the candidate's seat")}
+    line.one_of(("item",))
+    return said | {"item": line.number("the item's number")}
+
+
 def _turn(line: Line) -> Said:
     """`turn to hands reason "…"`."""
     line.one_of(("to",))
@@ -647,6 +667,8 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "pause": _nothing,
     "resume": _nothing,
     "extend": _extend,
+    "proxy": _proxy,
+    "candidate": _candidate,
     "turn": _turn,
     "papers": _papers,
     "spoil": _spoil,

@@ -42,6 +42,8 @@ VERBS: Mapping[str, Verb] = {
     "pause": ordering.pause,
     "resume": ordering.resume,
     "extend": ordering.extend,
+    "proxy": balloting.proxy,
+    "candidate": balloting.candidate,
     "turn": balloting.turn,
     "papers": balloting.papers,
     "spoil": balloting.spoil,

@@ -80,7 +80,7 @@ def admit_papers(hall: Hall, entry: Entry) -> None:
     _demand(entry, in_turn, "the numbers of the papers do not follow each other")
     holders = set(poll.papers.values())
     for _, seat in papers:
-        may = hall.votes.get(seat, False) and seat in hall.present
+        may = hall.votes.get(seat, False) and hall.speaks(poll, seat)
         _demand(entry, may and not hall.is_recused(poll, seat), "a seat is not entitled or absent")
         _demand(entry, seat not in holders, "a seat holds a paper already")
         stands = poll.standing.get(seat) or seat in poll.boxes

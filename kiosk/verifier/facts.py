@@ -58,6 +58,7 @@ RULE = later(
         resolution=truth,
     ),
     by_area=truth,
+    proxies=natural,
 )
 CHANNELS = one_of("keypads", "paper", "hands")
 PLAN = later(
@@ -161,6 +162,9 @@ BEARING: dict[str, Shape] = {
     "ItemTabled": record(item=integer, title=text),
     "MotionPut": record(item=integer, version=integer, title=text, text=text, sha256=hex_64),
     "Recused": record(item=integer, seat=text),
+    "CandidateNamed": record(item=integer, seat=text),
+    "ProxyGiven": record(item=integer, seat=text, holder=text),
+    "ProxyWithdrawn": record(item=integer, seat=text),
     "PollPrepared": record(plan=PLAN),
     "PollOpened": later(
         record(poll=integer, sessions=array(row(text, integer)), present=natural),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.verifier import channels, merkle, standby, urns
+from kiosk.verifier import channels, merkle, proxies, standby, urns
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, sentence
@@ -59,6 +59,8 @@ def _admit_step(hall: Hall, entry: Entry) -> None:
                 other=hall.running.plan.poll,
             ),
         )
+    if entry.fact == "PollOpened":
+        proxies.admit_opening(hall, poll, entry)
     if entry.fact in urns.PLACES:
         urns.demand_place(poll, entry.fact)
 
@@ -153,6 +155,9 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "UrnDestroyed": _admit_urn,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
+    "CandidateNamed": proxies.admit_candidate,
+    "ProxyGiven": proxies.admit_given,
+    "ProxyWithdrawn": proxies.admit_withdrawn,
     "PollTurned": channels.admit_turn,
     "BallotPapersIssued": channels.admit_papers,
     "BallotPaperSpoilt": channels.admit_spoilt,
@@ -278,6 +283,9 @@ HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "CheckedOut": _leave,
     "ItemTabled": _table,
     "Recused": _recuse,
+    "CandidateNamed": proxies.name,
+    "ProxyGiven": proxies.give,
+    "ProxyWithdrawn": proxies.withdraw,
     "PollPrepared": _prepare,
     "BaseListens": _listen,
     "PollFollowed": _follow,
@@ -348,6 +356,7 @@ MARKS: dict[str, Callable[[Poll, str, int], None]] = {
 def _close(hall: Hall, poll: Poll, entry: Entry) -> None:
     _mark(hall, poll, entry)
     stay = set(poll.standing) | set(poll.boxes) | set(poll.papers.values())
+    stay |= proxies.spoken_for(hall, poll)
     poll.base = sorted(hall.voting(hall.present | stay))
     poll.recused = {seat for item, seat in hall.recused if item == poll.plan.item}
 

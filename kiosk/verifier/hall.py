@@ -40,6 +40,7 @@ class Plan:
     resolution: bool = True
     by_area: bool = False
     channel: str = "keypads"
+    proxies: int = 0
     version: int = 1
     names: tuple[str, ...] = ()
     of_poll: int = 0
@@ -87,6 +88,7 @@ def plan_of(value: dict[str, Any]) -> Plan:
         seats=rule["seats"],
         resolution=rule["resolution"],
         by_area=rule.get("by_area", False),
+        proxies=rule.get("proxies", 0),
         channel=value.get("channel", "keypads"),
         of_poll=value.get("of_poll", 0),
         taken_before=tuple(value.get("taken_before", ())),
@@ -190,6 +192,8 @@ class Hall:
     keypad_of: dict[str, int] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     recused: set[tuple[int, str]] = field(default_factory=set)
+    proxies: dict[tuple[int, str], str] = field(default_factory=dict)
+    candidates: set[tuple[int, str]] = field(default_factory=set)
     items: dict[int, str] = field(default_factory=dict)
     polls: dict[int, Poll] = field(default_factory=dict)
     sessions: dict[tuple[str, int], Poll] = field(default_factory=dict)
@@ -204,6 +208,14 @@ class Hall:
 
     def voting(self, seats: set[str]) -> set[str]:
         return {seat for seat in seats if self.votes.get(seat, False)}
+
+    def speaks(self, poll: Poll | None, seat: str) -> bool:
+        """Who is here, or has a holder here whom the rule of this poll lets speak (§4)."""
+        if seat in self.present:
+            return True
+        if poll is None or not poll.plan.proxies:
+            return False
+        return self.proxies.get((poll.plan.item, seat), "") in self.present
 
     def is_recused(self, poll: Poll, seat: str) -> bool:
         return (poll.plan.item, seat) in self.recused

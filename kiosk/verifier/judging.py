@@ -132,7 +132,11 @@ def _answer_unseen(case: Case, told: str) -> Disposition:
 def _first(case: Case, questions: Iterable[str]) -> str:
     """The first reason of the seat, then of these questions, that applies; empty for none."""
     for reason, applies in OF_THE_SEAT.items():
-        if applies(case.hall, case.seat) or (reason == "not_checked_in" and _came_too_late(case)):
+        if reason == "not_checked_in":
+            away = not case.hall.speaks(case.poll, case.seat)
+            if away or _came_too_late(case):
+                return reason
+        elif applies(case.hall, case.seat):
             return reason
     for reason in questions:
         if QUESTIONS[reason](case):

@@ -55,6 +55,14 @@ ZH = {
     "paper agrees with entry {entry}; {following} entries follow it": (
         "纸面与第 {entry} 条相符；其后还有 {following} 条"
     ),
+    # proxies
+    "{fact} cannot stand here: {why}": "{fact} 不能在此：{why}",
+    "a poll on the item is under way": "该议题正在表决",
+    "a proxy joins two different voting seats": "委托须在两个不同的有表决权席位之间",
+    "a candidate holds no proxies": "候选人不得受托",
+    "a proxy of a proxy": "不得转委托",
+    "there is no such proxy": "没有这项委托",
+    "a holder has more proxies than the rule allows": "受托人数超过规则所许",
     # paper and hands
     "keypads": "表决器",
     "paper": "纸质选票",

@@ -27,7 +27,7 @@ from strategies import (
 
 from kiosk.ledger.entry import write_body
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, balloting, conducting, declaring, tabling
+from kiosk.meeting.acts import attending, balloting, conducting, declaring, proxies, tabling
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, Channel
@@ -82,6 +82,8 @@ class Meeting(RuleBasedStateMachine):
     ) -> None:
         form = CHOOSE_TWO_OF_FOUR if name == "priorities" else FOR_AGAINST_FORM
         by_hands = channel is Channel.HANDS and form is not FOR_AGAINST_FORM
+        if name == "voters" and channel is Channel.HANDS:
+            channel = Channel.PAPER
         self.hall.prepare(name, form=form, last=last, channel=None if by_hands else channel)
         self.hall.override_all()
         self.hall.open(listen=False)
@@ -227,7 +229,7 @@ class Meeting(RuleBasedStateMachine):
 
     @precondition(lambda self: self.stage in (Stage.VOID, Stage.DECLARED))
     @rule(
-        name=st.sampled_from(["ordinary", "major", "again", "priorities"]),
+        name=st.sampled_from(["ordinary", "major", "again", "priorities", "voters", "voters"]),
         last=st.booleans(),
         listening=st.sets(st.sampled_from("AB")),
         at_once=st.booleans(),
@@ -241,6 +243,19 @@ class Meeting(RuleBasedStateMachine):
             self.press(1, (1,), None, -1)
             self.hall.void()
         self.ask(name, last, listening=listening, channel=channel)
+
+    # ---- proxies ---------------------------------------------------------------------------
+
+    @rule(seat=seats, holder=seats, turn=st.sampled_from(["give", "give", "withdraw", "stand"]))
+    def speak_for_another(self, seat: str, holder: str, turn: str) -> None:
+        state = self.hall.state
+        self.order(
+            {
+                "give": lambda: proxies.give_proxy(state, 1, seat, holder=holder, by=CHAIR),
+                "withdraw": lambda: proxies.withdraw_proxy(state, 1, seat, by=CHAIR),
+                "stand": lambda: proxies.name_candidate(state, 1, seat, by=CHAIR),
+            }[turn]()
+        )
 
     # ---- paper and hands -------------------------------------------------------------------
 

@@ -88,6 +88,11 @@ def turned_to_paper(hall: Hall) -> None:
     hall.open()
     hall.press("02", 1)
     hall.turn()
+    hall.enter(
+        f.CandidateNamed(1, "01", CHAIR),
+        f.ProxyGiven(1, "05", "02", CHAIR),
+        f.ProxyWithdrawn(1, "05", CHAIR),
+    )
     hall.papers("02", "03")
     hall.spoil(1)
     hall.papers("02")

@@ -94,6 +94,8 @@ LINES = {
             "breakdowns": ["age_band", "group"],
         },
     ),
+    "proxy": ("proxy of seat 5 to seat 3 item 1", {"seat": 5, "holder": 3, "item": 1}),
+    "candidate": ("candidate seat 3 item 1", {"seat": 3, "item": 1}),
     "turn": ('turn to hands reason "断电"', {"channel": "hands", "reason": "断电"}),
     "papers": ("papers to seats 5..7", {"seats": (5, 6, 7)}),
     "spoil": ("spoil paper 3", {"number": 3}),

@@ -20,6 +20,7 @@ from kiosk.meeting.facts import (
 from kiosk.meeting.papercount import CountSheet, is_possible
 from kiosk.meeting.poll import Step
 from kiosk.meeting.poll_progress import PollState, has_choice
+from kiosk.meeting.proxies import is_spoken_for
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 
@@ -33,11 +34,14 @@ def turn_poll(state: State, channel: Channel, *, reason: str, by: str) -> Answer
         return Refusal(Reason.TURNED_ALREADY)
     if not reason.strip():
         return Refusal(Reason.REASON_MISSING)
-    refusal = _not_by_hands(poll) if channel is Channel.HANDS else None
+    refusal = _not_by_hands(state, poll) if channel is Channel.HANDS else None
     return refusal or (PollTurned(poll.plan.poll, channel, reason, by),)
 
 
-def _not_by_hands(poll: PollState) -> Refusal | None:
+def _not_by_hands(state: State, poll: PollState) -> Refusal | None:
+    """Nobody raises a hand for another."""
+    if poll.plan.rule.proxies and state.items[poll.plan.item].proxies:
+        return Refusal(Reason.PROXIES_NEED_BALLOTS)
     if poll.papers:
         return Refusal(Reason.PAPERS_ARE_OUT, {"count": len(poll.papers)})
     return why_not_by_hands(poll.plan.rule, poll.plan.form)
@@ -83,7 +87,9 @@ def _may_hold_paper(
     reason = None
     if not state.roll[seat].votes:
         reason = Reason.NO_VOTING_RIGHT
-    elif seat not in state.present:
+    elif seat not in state.present and not is_spoken_for(
+        state.items[poll.plan.item], seat, state.present, most=poll.plan.rule.proxies
+    ):
         reason = Reason.NOT_PRESENT
     elif seat in state.items[poll.plan.item].recused:
         reason = Reason.RECUSED

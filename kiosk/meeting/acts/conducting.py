@@ -28,6 +28,7 @@ from kiosk.meeting.motion import motion_hash
 from kiosk.meeting.poll import BEFORE_OR_OVER, OVER, PollPlan, Stage, Step, step
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.progress import ItemState
+from kiosk.meeting.proxies import overfull
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
 from kiosk.meeting.rules import Rule
@@ -247,8 +248,12 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
     bases = _taking_part(state, poll) if poll.channel is Channel.KEYPADS else []
     found, plan = [state.bases[base].found for base in bases], poll.plan
     refusal = may_be_secret(state, plan.rule) if poll.asks_urn else None
-    refusal = refusal or why_not_gathered(
-        found, plan.form, named=plan.named, last_press_counts=plan.last_press_counts
+    refusal = (
+        refusal
+        or _proxies_fit(state, poll)
+        or why_not_gathered(
+            found, plan.form, named=plan.named, last_press_counts=plan.last_press_counts
+        )
     )
     if refusal is not None:
         return refusal
@@ -262,6 +267,15 @@ def _taking_part(state: State, poll: PollState) -> list[str]:
     """Every base, but one of totals only where it cannot count what is asked."""
     simple = poll.plan.form.kind is BallotKind.FOR_AGAINST and poll.plan.named
     return sorted(name for name, one in state.bases.items() if one.found.per_seat or simple)
+
+
+def _proxies_fit(state: State, poll: PollState) -> Refusal | None:
+    """The rule of this poll may let one hold fewer proxies than another rule of the pack."""
+    most = poll.plan.rule.proxies
+    holder = overfull(state.items[poll.plan.item], most=most)
+    if most and poll.channel is Channel.HANDS and state.items[poll.plan.item].proxies:
+        return Refusal(Reason.PROXIES_NEED_BALLOTS)
+    return Refusal(Reason.PROXIES_FULL, {"seat": holder, "most": most}) if holder else None
 
 
 def _next_session(state: State, base: str) -> int:

@@ -18,6 +18,7 @@ from kiosk.meeting.facts import BallotCast, BallotSealed, Press, PressRefused
 from kiosk.meeting.key_by_key import gathered, key_to_take_back
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState, instant_of
+from kiosk.meeting.proxies import is_spoken_for
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.state import State
 
@@ -90,14 +91,24 @@ def _unknown_keypad(heard: Heard) -> Reason | None:
 
 def _not_checked_in(heard: Heard) -> Reason | None:
     """While the line is drained the base of the poll stands: nobody joins it any more."""
-    if heard.seat not in heard.state.present:
-        return Reason.NOT_CHECKED_IN
     poll = heard.poll
+    if heard.seat not in heard.state.present and not _represented(heard):
+        return Reason.NOT_CHECKED_IN
     voter = heard.state.roll[heard.seat].votes
     draining = poll is not None and poll.stage is Stage.DRAINING
     if poll is not None and draining and voter and heard.seat not in poll.base_set:
         return Reason.NOT_CHECKED_IN
     return None
+
+
+def _represented(heard: Heard) -> bool:
+    """Somebody who is here speaks for the seat, as the rule of this poll allows."""
+    poll = heard.poll
+    if poll is None:
+        return False
+    item = heard.state.items[poll.plan.item]
+    present, most = heard.state.present, poll.plan.rule.proxies
+    return is_spoken_for(item, heard.seat, present, most=most)
 
 
 def _no_voting_right(heard: Heard) -> Reason | None:
