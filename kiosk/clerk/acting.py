@@ -67,6 +67,12 @@ def two_in(details: Details) -> tuple[str, tuple[str, str]]:
     return details.get("reason", ""), (details.get("first", ""), details.get("second", ""))
 
 
+def _open_urn(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    officers = details.get("first", ""), details.get("second", "")
+    typed = details.get("first_passphrase", ""), details.get("second_passphrase", "")
+    return [o.OpenUrn(officers, typed)]
+
+
 def _void(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
     return [o.VoidPoll(*two_in(details))]
 
@@ -126,6 +132,7 @@ WITH_VIEW: Mapping[Act, Callable[[ConsoleView, Drafts, Details], list[o.Order]]]
     Act.FREEZE_ROLL: _elsewhere,
     Act.OPEN_MEETING: _open_meeting,
     Act.OVERRIDE_GATE: _override,
+    Act.OPEN_URN: _open_urn,
     Act.VOID_POLL: _void,
     Act.GO_ON_WITHOUT_MIRROR: _without_mirror,
     Act.PRINT_RECORD: _record,

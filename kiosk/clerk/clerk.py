@@ -28,6 +28,7 @@ from kiosk.clerk.obeying import Now, obey
 from kiosk.clerk.officers import ForThePorter, Officers
 from kiosk.clerk.papers import PaperFailed, PaperMessage, PaperReady
 from kiosk.clerk.porter import Returned
+from kiosk.clerk.urnkeeping import UrnKeeper
 from kiosk.clerk.viewing import Bulletin, make_views
 from kiosk.clerk.views import Views
 from kiosk.clerk.waiting import Waiting
@@ -39,11 +40,13 @@ from kiosk.ledger.shared_store import SharedLedger
 from kiosk.ledger.spool import Spool
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
+from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.conducting import close_poll
 from kiosk.meeting.acts.declaring import reconcile, seal_poll, undrained
 from kiosk.meeting.acts.following import follow
 from kiosk.meeting.acts.polling import judge
 from kiosk.meeting.acts.standing_by import next_to_judge, take_over
+from kiosk.meeting.columns import waits_for_urn
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -105,6 +108,7 @@ class Clerk:
         self._doubt: Doubt | None = None
         self._waiting = Waiting(spool, boot=clock.boot)
         self._waiting.load(ledger.known(), desk=ledger.desk, now_ns=clock.mono_ns())
+        self._urns = UrnKeeper(ledger, self._officers.path, self._officers.key_of)
         self._retry_ns = 0
 
     def begin(self, *facts: Fact) -> None:
@@ -115,11 +119,13 @@ class Clerk:
             self._enter(drain, facts)
             self._enter(drain, follow(self.state, self._ledger.desk, now_ns=drain.moment.mono_ns))
             self._commit(drain)
+        self._equipment.hide_what_was(self.state)
         if self.state.running is not None:
             self._equipment.take_up(self.state.running)
         if self.state.forgotten:
             self._forget_persons()
         self._watch_copies()
+        self._end_urns()
         self._tell(drain)
 
     def due_ns(self) -> int | None:
@@ -148,6 +154,7 @@ class Clerk:
         try:
             self._watch_copies()
             self._follow_up()
+            self._end_urns()
             self._compare_copies()
         except BookFault as fault:
             self._not_written(Drain(drain.moment), (), fault)
@@ -233,7 +240,7 @@ class Clerk:
                 drain.pressed[message.base].append(message)
                 self.bulletin.heard_ns = message.heard_ns
             self.bulletin.hear(message)
-            facts = hear(self.state, message, self._read_pass, desk=self._ledger.desk)
+            facts = hear(self.state, message, self._read_pass, self._urns, desk=self._ledger.desk)
             self._enter(drain, facts)
 
     def _stand_in(self, drain: Drain) -> None:
@@ -255,7 +262,7 @@ class Clerk:
     def _ask_the_law(self, drain: Drain, posted: o.Posted, order: o.Order) -> None:
         known = self._officers.fill_in(order)
         refused = isinstance(known, Refusal)
-        answer = known if refused else self._answer(known, drain.moment)
+        answer = known if refused else self._law_and_urn(known, drain.moment)
         if isinstance(answer, Refusal):
             drain.answered.append((posted, answer))
             return
@@ -265,7 +272,37 @@ class Clerk:
             added = {person.number: person.name for person in order.persons}
             self.bulletin.names = {**self.bulletin.names, **added}
         self._enter(drain, answer)
+        if isinstance(order, o.OpenUrn):
+            self._enter(drain, self._reconciled())
         drain.answered.append((posted, None))
+
+    def _law_and_urn(self, order: o.Order, moment: Moment) -> Answer:
+        """What the law says, and what the urn of a secret poll adds to it."""
+        answer = obey(self.state, order, self._now(moment))
+        poll = self.state.poll
+        if isinstance(answer, Refusal) or poll is None:
+            return answer
+        if isinstance(order, o.OpenPoll) and poll.asks_urn:
+            if not isinstance(self._ledger.path, Path):
+                return Refusal(Reason.SECRET_ON_SEVERAL_DESKS)
+            laid = self._urns.lay(self.state, poll)
+            return laid if isinstance(laid, Refusal) else (*laid, *answer)
+        return self._opened(order, moment) if isinstance(order, o.OpenUrn) else answer
+
+    def _opened(self, order: o.OpenUrn, moment: Moment) -> Answer:
+        """Wrong passphrases are counted as at the log-in, and lock out as there."""
+        refusal = self._officers.locked_out(order.officers, moment.mono_ns)
+        if refusal is not None:
+            return refusal
+        try:
+            answer = self._urns.open(self.state, order)
+        except HallFault as fault:
+            self.bulletin.fault("urn", fault)
+            return Refusal(Reason.URN_DAMAGED, {"what": "process"})
+        self.bulletin.mend("urn")
+        if isinstance(answer, Refusal) and answer.reason is Reason.WRONG_PASSPHRASE:
+            return self._officers.mistyped(str(answer.detail["officer"]), moment.mono_ns)
+        return answer
 
     def _receive(self, drain: Drain, returned: Returned) -> None:
         """The porter is back from an officer's key."""
@@ -426,10 +463,10 @@ class Clerk:
     def _acts_when_quiet(self) -> tuple[Callable[[], tuple[Fact, ...] | Refusal], ...]:
         poll = self.state.poll
         if poll is not None and poll.stage is Stage.CLOSED:
-            return (self._reconcile,)
+            return () if waits_for_urn(poll) else (self._reconcile,)
         if poll is None or poll.stage is not Stage.DRAINING or undrained(self.state, poll):
             return ()
-        return (self._seal, self._reconcile)
+        return (self._seal,) if waits_for_urn(poll) else (self._seal, self._reconcile)
 
     def _seal(self) -> tuple[Fact, ...] | Refusal:
         entries, root = self._ledger.root(self.state.last_poll)
@@ -437,6 +474,27 @@ class Clerk:
 
     def _reconcile(self) -> tuple[Fact, ...] | Refusal:
         return reconcile(self.state)
+
+    def _reconciled(self) -> tuple[Fact, ...]:
+        answer = reconcile(self.state)
+        assert not isinstance(answer, Refusal)
+        return answer
+
+    def _end_urns(self) -> None:
+        """Once the book has what was in it, an urn is destroyed; a disk that refuses is told."""
+        poll, lost = self.state.poll, self._urns.lost(self.state)
+        if lost is not None:
+            self.bulletin.fault("urn", lost)
+        elif poll is None or poll.urn is None or poll.urn_destroyed:
+            self.bulletin.mend("urn")
+        try:
+            ended = self._urns.end(self.state)
+        except BookFault as fault:
+            self.bulletin.fault("urn", fault)
+            return
+        if ended:
+            self.bulletin.mend("urn")
+            self._add(lambda moment: ended)
 
     def _tell(self, drain: Drain) -> None:
         views = make_views(self.state, self._ledger, self.bulletin, drain.moment)

@@ -19,7 +19,7 @@ from kiosk.meeting.acts.conducting import copies_missing
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.base_accounts import APART, NO_TOTALS, TOOK_OVER, Difference
-from kiosk.meeting.columns import is_counted
+from kiosk.meeting.columns import is_counted, waits_for_urn
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
 from kiosk.meeting.mirror import Medium
@@ -170,7 +170,8 @@ def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
     if poll.stage is Stage.DECLARED:
         return Action(_after_declared(state, poll))
     shut = copies_missing(state) if poll.stage is Stage.PAUSED else None
-    return Action(NEXT_OF_STAGE[poll.stage], shut)
+    urn = poll.stage is Stage.CLOSED and waits_for_urn(poll)
+    return Action(Act.OPEN_URN if urn else NEXT_OF_STAGE[poll.stage], shut)
 
 
 def _after_declared(state: State, poll: PollState) -> Act:

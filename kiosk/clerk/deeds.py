@@ -27,6 +27,7 @@ DEEDS: Mapping[Act, str] = {
     Act.RESUME_POLL: "resume_poll",
     Act.EXTEND_POLL: "extend_poll",
     Act.CLOSE_POLL: "close_poll",
+    Act.OPEN_URN: "open_urn",
     Act.RECONCILE: "reconcile",
     Act.ACKNOWLEDGE_SILENCE: "acknowledge_silence",
     Act.DECLARE: "declare",

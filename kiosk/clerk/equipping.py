@@ -23,6 +23,8 @@ class Hand(Protocol):
 
     def ping(self) -> None: ...
 
+    def veil(self) -> None: ...
+
 
 class Equipment:
     """All bases of the hall, by name."""
@@ -38,6 +40,19 @@ class Equipment:
     def ping(self) -> None:
         for hand in self._hands.values():
             hand.ping()
+
+    def hide_what_was(self, state: State) -> None:
+        """A base whose last poll was secret may still hold it."""
+        for base, session in state.last_session.items():
+            number = state.poll_of_session.get((base, session))
+            if base in self._hands and number is not None and state.polls[number].secret:
+                self._hands[base].veil()
+
+    def poll_prepared(self, state: State, fact: f.PollPrepared) -> None:
+        """What is pressed too early for a secret poll is hidden, too."""
+        if not fact.plan.named:
+            for hand in self._hands.values():
+                hand.veil()
 
     def take_up(self, poll: PollState) -> None:
         """Go on with a poll that ran when the kiosk ended; nothing is cleared."""
@@ -79,6 +94,7 @@ class Equipment:
 
 
 EFFECTS: dict[type, Callable[[Equipment, State, Any], None]] = {
+    f.PollPrepared: Equipment.poll_prepared,
     f.PollOpened: Equipment.poll_opened,
     f.PollTurned: Equipment.poll_ends,
     f.PollClosing: Equipment.poll_ends,

@@ -1,13 +1,16 @@
 """What the equipment said becomes facts: event + state → facts, through the law."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, Protocol
 
 from kiosk.devices import events as e
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.attending import show_pass
+from kiosk.meeting.acts.polling import Hidden, poll_of
 from kiosk.meeting.acts.standing_by import receive
 from kiosk.meeting.poll import Stage
+from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 
@@ -15,14 +18,29 @@ ReadPass = Callable[[str], int | Reason]
 """The delegate number of a genuine pass of this meeting, or why it is none."""
 
 
+class Sealing(Protocol):
+    """Who puts what a secret poll hides into boxes; `clerk.urnkeeping.UrnKeeper` is one."""
+
+    def seal(self, poll: PollState, seat: str, keys: tuple[int, ...]) -> str: ...
+
+    def seal_totals(self, poll: PollState, base: str, totals: tuple[int, ...]) -> str: ...
+
+
 def hear(
-    state: State, event: e.EquipmentEvent, read_pass: ReadPass, *, desk: str = ""
+    state: State,
+    event: e.EquipmentEvent,
+    read_pass: ReadPass,
+    sealing: Sealing,
+    *,
+    desk: str = "",
 ) -> tuple[f.Fact, ...]:
     """The facts that one event at our desk makes; most events make exactly one."""
     if isinstance(event, e.CodeScanned):
         return _code(state, event, read_pass)
     if isinstance(event, e.KeypadPressed):
-        return _pressed(state, event, desk)
+        return _pressed(state, event, sealing, desk)
+    if isinstance(event, e.PollDrained):
+        return _drained(state, event, sealing)
     return HEARD[type(event)](state, event)
 
 
@@ -37,13 +55,28 @@ def press_of(event: e.KeypadPressed) -> f.Press:
         sequence=event.sequence,
         made_ms=event.made_ms,
         raw=event.raw.hex(),
+        masked=event.secret_keys is not None,
     )
 
 
-def _pressed(state: State, event: e.KeypadPressed, desk: str) -> tuple[f.Fact, ...]:
+def _pressed(
+    state: State, event: e.KeypadPressed, sealing: Sealing, desk: str
+) -> tuple[f.Fact, ...]:
     """Judge a press; one that the book holds already (told again after a restart) makes nothing."""
-    press = press_of(event)
-    return () if _is_known(state, press) else (receive(state, press, desk=desk),)
+    event = _hushed(state, event)
+    press, keys = press_of(event), event.secret_keys
+    if _is_known(state, press):
+        return ()
+    hidden = Hidden(keys, sealing.seal) if keys is not None else None
+    return (receive(state, press, hidden, desk=desk),)
+
+
+def _hushed(state: State, event: e.KeypadPressed) -> e.KeypadPressed:
+    """A press of a secret poll is masked, also one that left its base before the base knew."""
+    poll = poll_of(state, press_of(event))
+    if event.secret_keys is not None or poll is None or not poll.secret:
+        return event
+    return replace(event, keys=(), raw=b"", secret_keys=event.keys)
 
 
 def _is_known(state: State, press: f.Press) -> bool:
@@ -62,6 +95,7 @@ def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
         event.capability.options,
         event.capability.per_seat,
         multiple=event.capability.multiple,
+        secret=event.capability.secret,
     )
     known = state.bases.get(event.base)
     if known is not None and known.answers and known.found == found:
@@ -88,11 +122,13 @@ def _refused(state: State, event: e.PollRefused) -> tuple[f.Fact, ...]:
     return (f.HallFaulted(event.what, event.base),)
 
 
-def _drained(state: State, event: e.PollDrained) -> tuple[f.Fact, ...]:
+def _drained(state: State, event: e.PollDrained, sealing: Sealing) -> tuple[f.Fact, ...]:
     number = state.poll_of_session.get((event.base, event.session))
     if number is None or state.polls[number].stage is not Stage.DRAINING:
         return ()
+    poll = state.polls[number]
     table = tuple((row.keypad, row.presses, row.keys) for row in event.table)
+    box = sealing.seal_totals(poll, event.base, event.totals) if poll.by_urn else ""
     return (
         f.BaseDrained(
             poll=number,
@@ -102,7 +138,8 @@ def _drained(state: State, event: e.PollDrained) -> tuple[f.Fact, ...]:
             overflow=event.overflow,
             table_crc_ok=event.table_crc_ok,
             table=table,
-            totals=event.totals,
+            totals=() if poll.secret else event.totals,
+            totals_box=box,
         ),
     )
 
@@ -146,7 +183,6 @@ HEARD: dict[type, Callable[[State, Any], tuple[f.Fact, ...]]] = {
     e.BaseLost: _lost,
     e.PollStarted: _started,
     e.PollRefused: _refused,
-    e.PollDrained: _drained,
     e.TotalsHeard: _totals,
     e.KeypadsHeard: _keypads,
     e.LineNoise: _noise,

@@ -18,6 +18,7 @@ from kiosk.meeting.acts import (
     serving,
     settling,
     tabling,
+    unsealing,
 )
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.poll import Stage
@@ -94,6 +95,12 @@ def _record(state: State, order: o.IssueRecord, now: Now) -> Answer:
 
 def _sheet(state: State, order: o.IssueSheet, now: Now) -> Answer:
     return () if state.roll else Refusal(Reason.ROLL_NOT_FROZEN)
+
+
+def _open_urn(state: State, order: o.OpenUrn, now: Now) -> Answer:
+    """Whether it may be opened; the opening itself is the urn keeper's."""
+    poll = unsealing.may_open_urn(state, order.officers)
+    return poll if isinstance(poll, Refusal) else ()
 
 
 OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
@@ -176,6 +183,7 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.GoOnWithoutMirror: lambda s, x, n: mirroring.forgo_mirror(
         s, reason=x.reason, officers=x.officers
     ),
+    o.OpenUrn: _open_urn,
     o.Reconcile: lambda s, x, n: declaring.reconcile(s),
     o.AcknowledgeSilence: lambda s, x, n: declaring.acknowledge_silence(s, by=x.by),
     o.Declare: lambda s, x, n: declaring.declare(s, by=x.by),

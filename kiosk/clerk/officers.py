@@ -9,7 +9,7 @@ Where nobody is enrolled and the book knows no officer's key, names are taken at
 book then shows officers without keys, which a notary sees.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from kiosk.clerk import orders as o
 from kiosk.clerk.porter import Errand, Returned
 from kiosk.ledger.keyring import Enrolled, Keyring, write_keyring
+from kiosk.ledger.officer_keys import WrappedKey
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.serving import enrol_officer
@@ -48,7 +49,7 @@ class Officers:
 
     def __init__(self, path: Path, keyring: Keyring, send: Callable[[Errand], None]) -> None:
         self.sessions: dict[str, str] = {}
-        self._path = path
+        self.path = path
         self._keyring = keyring
         self._send = send
         self._tries: dict[str, Tries] = {}
@@ -58,6 +59,20 @@ class Officers:
     def enrolled(self) -> tuple[str, ...]:
         """Who stands in the keyring."""
         return tuple(self._keyring.officers)
+
+    def key_of(self, officer: str) -> WrappedKey | None:
+        """The wrapped key of an officer; None for one who is not enrolled."""
+        enrolled = self._keyring.officers.get(officer)
+        return enrolled.key if enrolled is not None else None
+
+    def locked_out(self, officers: Iterable[str], now_ns: int) -> Refusal | None:
+        """Why no passphrase is taken now for one of these."""
+        wrong = (self._locked(officer, now_ns) for officer in officers)
+        return next((refusal for refusal in wrong if refusal is not None), None)
+
+    def mistyped(self, officer: str, now_ns: int) -> Refusal:
+        """A wrong passphrase was given elsewhere than at the door; it counts like one there."""
+        return self._wrong(officer, now_ns)[1]
 
     def guards(self, state: State) -> bool:
         """True when orders must be an officer's own."""
@@ -235,7 +250,7 @@ class Officers:
             for one, key in zip(enrolments, returned.keys, strict=True)
         ]
         keyring = self._keyring.with_officers(added)
-        write_keyring(self._path, keyring)
+        write_keyring(self.path, keyring)
         self._keyring = keyring
         for one in enrolments:
             self._tries.pop(one.officer, None)

@@ -383,6 +383,14 @@ class GoOnWithoutMirror:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenUrn:
+    """Two officers who hold shares open the urn of the closed secret poll."""
+
+    officers: tuple[str, str]
+    passphrases: tuple[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reconcile:
     pass
 
@@ -493,6 +501,7 @@ Order = (
     | GiveUpBase
     | GiveUpDesk
     | GoOnWithoutMirror
+    | OpenUrn
     | Reconcile
     | AcknowledgeSilence
     | Declare

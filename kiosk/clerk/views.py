@@ -92,6 +92,7 @@ class Act(StrEnum):
     RESUME_POLL = "resume_poll"
     EXTEND_POLL = "extend_poll"
     CLOSE_POLL = "close_poll"
+    OPEN_URN = "open_urn"
     RECONCILE = "reconcile"
     ACKNOWLEDGE_SILENCE = "acknowledge_silence"
     DECLARE = "declare"

@@ -5,7 +5,7 @@ nanosecond at which the bytes were in our hands. `keypad` is the number printed 
 unique in the hall. `keys` are option numbers from 1 (HVM-1 bit 0 is option 1).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -16,7 +16,8 @@ class KeypadPressed:
     `keys` is the whole standing choice of the unit; empty means it was retracted.
     `session` and `sequence` are the wire's own, None where the protocol has none.
     `made_ms` is the device clock since the poll was opened on the base, None where it has none.
-    `raw` are the bytes of this one press as they came, kept as evidence.
+    `raw` are the bytes of this one press as they came, kept as evidence. In a secret poll the keys
+    are in neither: `secret_keys` has them, for the urn alone, and shows them nowhere.
     """
 
     base: str
@@ -27,6 +28,7 @@ class KeypadPressed:
     sequence: int | None
     made_ms: int | None
     raw: bytes
+    secret_keys: tuple[int, ...] | None = field(default=None, repr=False)
 
 
 class Acknowledgement(StrEnum):
@@ -39,7 +41,10 @@ class Acknowledgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """What a driver and the base behind it can do, told before a poll is prepared."""
+    """What a driver and the base behind it can do, told before a poll is prepared.
+
+    `secret`: the driver knows where the keys are in a press, and can blank them.
+    """
 
     protocol: str
     options: int
@@ -50,6 +55,7 @@ class Capability:
     max_keypads: int
     device_clock: bool
     keypad_text: bool
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,21 @@ from functools import partial
 from queue import Empty, SimpleQueue
 
 from kiosk.clock import Clock
-from kiosk.devices.events import BaseAnswered, BaseLost, EquipmentEvent, KeypadPressed
+from kiosk.devices.events import (
+    BaseAnswered,
+    BaseLost,
+    EquipmentEvent,
+    KeypadPressed,
+    LineNoise,
+    PollStarted,
+)
 from kiosk.devices.keypads.driver import Driver, PollCall
+from kiosk.devices.veiling import no_bytes, veiled
 from kiosk.devices.wire.link import Link
 from kiosk.devices.wire.rounds import OnCrash, Rounds
 from kiosk.faults import PortFault
+
+NOISE_NS = 2_000_000_000
 
 
 class Station:
@@ -36,6 +46,8 @@ class Station:
         self._clock = clock
         self._orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._told_fault = ""
+        self._named: int | None = None
+        self._unveiled_ns = 0
         self._rounds = Rounds(base, self.step, link, clock, on_crash=on_crash)
 
     def start(self) -> None:
@@ -47,11 +59,34 @@ class Station:
 
     def open_poll(self, call: PollCall) -> None:
         """Order a poll; ValueError for one this driver cannot take."""
-        if call.secret and not self._driver.capability.secret_native:
+        if call.secret and not self._driver.capability.secret:
             raise ValueError(f"secret polls cannot be taken on base {self.base}")
         if not 1 <= call.options <= self._driver.capability.options:
             raise ValueError(f"base {self.base} has no {call.options} keys")
+        if call.secret:
+            self.veil()
+        else:
+            self._order(partial(self._name, call.session))
         self._order(partial(self._driver.open_poll, call))
+
+    def veil(self) -> None:
+        """From here on the keys leave in secret, until a named poll runs on this base."""
+        self._order(self._veil)
+
+    def _veil(self) -> None:
+        self._link.veiled, self._named = True, None
+
+    def _name(self, session: int) -> None:
+        """A named poll is on its way: what a base without clock tells from now on belongs to it.
+
+        One with a clock names the session of each press and may still hold those of before.
+        """
+        self._named = session
+        if not self._driver.capability.device_clock:
+            self._unveil()
+
+    def _unveil(self) -> None:
+        self._link.veiled, self._unveiled_ns = False, self._clock.mono_ns()
 
     def close_poll(self, session: int) -> None:
         self._order(partial(self._driver.close_poll, session))
@@ -109,4 +144,16 @@ class Station:
         for event in events:
             if isinstance(event, BaseAnswered):
                 self._told_fault = ""
-            self._hear(event)
+            elif isinstance(event, PollStarted) and event.session == self._named:
+                self._unveil()
+            told = veiled(event, self._blank) if self._hides(event) else event
+            if told is not None:
+                self._hear(told)
+
+    def _hides(self, event: EquipmentEvent) -> bool:
+        """Under the veil everything; noise is told up to a second later, and hides longer."""
+        fresh = self._unveiled_ns and event.heard_ns < self._unveiled_ns + NOISE_NS
+        return self._link.veiled or (isinstance(event, LineNoise) and bool(fresh))
+
+    def _blank(self, raw: bytes) -> bytes:
+        return self._driver.blank(raw) if self._driver.capability.secret else no_bytes(raw)

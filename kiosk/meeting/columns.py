@@ -62,8 +62,15 @@ def area_of_entitled(poll: PollState, channel: Channel, areas: Areas) -> int:
     return sum(areas[seat] for seat in seats_of(poll, channel) if seat not in poll.recused)
 
 
+def waits_for_urn(poll: PollState) -> bool:
+    """True while the choices of a secret poll are in its urn."""
+    return poll.by_urn and poll.opened_urn is None
+
+
 def is_counted(poll: PollState) -> bool:
-    """True when two people have counted alike whatever had to be counted by people."""
+    """True when two people counted alike what people count, and the urn, if any, was opened."""
+    if waits_for_urn(poll):
+        return False
     return all(standing_sheet(poll, channel) is not None for channel in counted_by_people(poll))
 
 

@@ -84,6 +84,7 @@ class Reason(StrEnum):
     SHEET_IMPOSSIBLE = "sheet_impossible"
     MORE_RETURNED_THAN_ISSUED = "more_returned_than_issued"
     SECRET_BY_AREA = "secret_by_area"
+    SECRET_ON_SEVERAL_DESKS = "secret_on_several_desks"
     SECRET_WITH_STANDBY = "secret_with_standby"
     KEYHOLDERS_MISSING = "keyholders_missing"
     NOT_A_KEYHOLDER = "not_a_keyholder"

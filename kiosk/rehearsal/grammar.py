@@ -497,6 +497,17 @@ def _press(line: Line) -> Said:
     return said
 
 
+def _open(line: Line) -> Said:
+    """`open`, or `open urn by "…" and "…" [typing "…"]`, what the second of the two types."""
+    if not line.maybe("urn"):
+        return {}
+    line.one_of(("by",))
+    first = line.text("an officer")
+    line.one_of(("and",))
+    said: Said = {"officers": (first, line.text("another officer"))}
+    return said | {"typing": line.text("what the second types") if line.maybe("typing") else ""}
+
+
 def _call(line: Line) -> Said:
     line.one_of(("keypads",))
     return {}
@@ -615,6 +626,11 @@ def _object(line: Line) -> Said:
     return {"by": line.text("who objects"), "text": line.text("what to")}
 
 
+def _lose(line: Line) -> Said:
+    line.one_of(("urn",))
+    return {}
+
+
 def _still(line: Line) -> Said:
     return {"name": line.word("the name of the picture")}
 
@@ -662,7 +678,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "repoll": _repoll,
     "override": _override,
     "zero": _zero,
-    "open": _nothing,
+    "open": _open,
     "press": _press,
     "pause": _nothing,
     "resume": _nothing,
@@ -695,6 +711,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "hold": _base_name,
     "deny": _base_name,
     "silence": _silent,
+    "lose": _lose,
     "mirror": _mirror,
     "kill": _nothing,
     "still": _still,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kiosk.faults import UnusableInput
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
+from kiosk.ledger.urn import urn_path
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.poll import Stage as PollStage
 from kiosk.meeting.refusal import Refusal
@@ -151,4 +152,10 @@ def expect(player: Player, step: Step) -> Refusal | None:
         player.played.held += 1
     else:
         player.miss(step, wrong)
+    return None
+
+
+def lose_urn(player: Player, step: Step) -> Refusal | None:
+    """The file with the shares of the urn's key goes missing."""
+    urn_path(player.settings.book.path).unlink()
     return None

@@ -13,6 +13,7 @@ from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKin
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.roll import DelegateClass
 from kiosk.meeting.secrecy import Breakdown
+from kiosk.rehearsal.enrolling import passphrase_of
 from kiosk.rehearsal.hall import invented
 from kiosk.rehearsal.player import Player
 from kiosk.rehearsal.scene import Step, two_officers, whole, wholes
@@ -224,10 +225,18 @@ def _paper(player: Player, order: PaperOrder) -> Refusal | None:
 
 
 def open_poll(player: Player, step: Step) -> Refusal | None:
+    if step.said:
+        return _open_urn(player, step)
     refusal = player.order(o.OpenPoll(player.chair()))
     if refusal is None:
         player.wait_for(partial(_all_listen, player))
     return refusal
+
+
+def _open_urn(player: Player, step: Step) -> Refusal | None:
+    first, second = cast("tuple[str, str]", step.said["officers"])
+    typed = str(step.said["typing"]) or passphrase_of(second)
+    return player.order(o.OpenUrn((first, second), (passphrase_of(first), typed)))
 
 
 def _all_listen(player: Player) -> bool:

@@ -16,11 +16,11 @@ from kiosk.devices.reading_lines import PRESS
 from kiosk.faults import UnusableInput
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.polling import judge
-from kiosk.meeting.facts import BallotCast, Press, PressRefused
+from kiosk.meeting.facts import BallotCast, BallotSealed, Press, PressRefused
 from kiosk.meeting.state import State, apply
 from kiosk.rehearsal.wire_desk import replay
 
-Judged = BallotCast | PressRefused
+Judged = BallotCast | BallotSealed | PressRefused
 Heard = tuple[int, KeypadPressed]
 
 

@@ -70,6 +70,7 @@ VERBS: Mapping[str, Verb] = {
     "hold": mishaps.hold,
     "deny": mishaps.deny,
     "silence": happening.silence,
+    "lose": happening.lose_urn,
     "mirror": happening.mirror,
     "kill": happening.kill,
     "still": happening.take_still,

@@ -224,6 +224,8 @@ def replay(path: Path, protocol: str) -> Iterator[tuple[int, Told]]:
         raise UnusableInput("there is no such tape", where=str(path), cure="name a .tape file")
     for inch in read_tape(path):
         mono_ns = inch.mono_ns
+        if inch.masked:
+            continue
         told = reader.read(inch.data, from_host=inch.direction == ">")
         yield from ((mono_ns, one) for one in told if one.kind != FRAME)
     yield from ((mono_ns, one) for one in reader.end() if one.kind != FRAME)

@@ -84,6 +84,9 @@ class FakeHand:
     def ping(self):
         self.log.append(("ping",))
 
+    def veil(self):
+        self.log.append(("veil",))
+
 
 class Room:
     """One clerk with everything around it; `log` holds writes and what the base was told."""

@@ -65,7 +65,7 @@ class Room:
         self.heard[type(event).__name__] += 1
         if isinstance(event, BaseAnswered) and "A" in self.hall.poll.sessions:
             return
-        self.hall.enter(*hear(self.hall.state, event, lambda _: Reason.PASS_FORGED))
+        self.hall.enter(*hear(self.hall.state, event, lambda _: Reason.PASS_FORGED, None))
         if isinstance(event, KeypadPressed):
             self.station.acknowledge([event])
         self.drained = self.drained or isinstance(event, PollDrained)

@@ -326,8 +326,6 @@ def test_a_second_poll_waits_for_the_end_of_the_first():
 
 
 def test_what_the_receiver_cannot_carry_is_refused():
-    with pytest.raises(ValueError, match="secret"):
-        driver().open_poll(call(secret=True))
     with pytest.raises(ValueError, match="options"):
         driver().open_poll(call(options=5))
 

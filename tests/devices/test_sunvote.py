@@ -437,8 +437,6 @@ def test_a_poll_closed_before_it_opened_is_drained_all_the_same():
 
 def test_what_the_base_cannot_carry_is_refused():
     driver = SunVote("A")
-    with pytest.raises(ValueError, match="secret"):
-        driver.open_poll(call(secret=True))
     with pytest.raises(ValueError, match="options"):
         driver.open_poll(call(options=7))
 

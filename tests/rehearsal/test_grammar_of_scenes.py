@@ -121,6 +121,7 @@ LINES = {
         "press 1..3,7 1+3 over 2s at 500ms",
         {"keypads": (1, 2, 3, 7), "choice": (1, 3), "over": 2 * SECOND, "at": SECOND // 2},
     ),
+    "lose": ("lose urn", {}),
     "pause": ("pause", {}),
     "resume": ("resume", {}),
     "extend": ("extend 30s", {"by_s": 30}),

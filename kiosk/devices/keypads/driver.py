@@ -60,6 +60,10 @@ class Driver(Protocol):
         """The book holds these presses; tell the base (and the keypad) where the wire can."""
         ...
 
+    def blank(self, raw: bytes) -> bytes:
+        """The bytes of a press with zeros for the keys and for every checksum over them."""
+        ...
+
     def ping(self) -> None: ...
 
     def line_lost(self) -> None:

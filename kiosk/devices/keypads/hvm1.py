@@ -79,6 +79,7 @@ CAPABILITY = Capability(
     max_keypads=m.MOST_KEYPADS,
     device_clock=True,
     keypad_text=False,
+    secret=True,
 )
 
 
@@ -144,8 +145,6 @@ class Hvm1:
 
         ValueError for what this map cannot carry.
         """
-        if call.secret:
-            raise ValueError("secret polls cannot be taken over HVM-1: the key bits are in clear")
         if not (1 <= call.session <= 0xFFFF and 1 <= call.options <= m.OPTIONS):
             raise ValueError(f"session 1..65535 and options 1..{m.OPTIONS}, not {call}")
         work = self._work
@@ -162,6 +161,9 @@ class Hvm1:
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         self._intake.acknowledge(presses)
+
+    def blank(self, raw: bytes) -> bytes:
+        return m.blanked(raw)
 
     def ping(self) -> None:
         """Ask which keypads are there, as soon as no poll needs the line."""

@@ -203,6 +203,11 @@ class Record:
         return body + crc16(body).to_bytes(2, "big")
 
 
+def blanked(raw: bytes) -> bytes:
+    """A record with zeros for kind, key and CRC: a retract says as much as a key."""
+    return raw[:4] + bytes(2) + raw[6:-2] + bytes(2)
+
+
 #              magic version vendor model | uid | firmware capacity first features
 _IDENTITY = struct.Struct(">4HQ4H")
 #              state session type | ms | online responded oldest newest overflow | totals | crc
@@ -217,6 +222,7 @@ def open_words(call: PollCall) -> tuple[int, ...]:
     if call.maximum == 1:
         ballot_type = BallotType.FOR_AGAINST_ABSTAIN if call.options <= 3 else BallotType.SINGLE
     flags = Flag.LAST_PRESS_COUNTS if call.last_press_counts else Flag(0)
+    flags |= Flag.SECRET if call.secret else Flag(0)
     return (
         Command.OPEN,
         call.session,

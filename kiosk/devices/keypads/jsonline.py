@@ -65,6 +65,7 @@ CAPABILITY = Capability(
     max_keypads=65535,
     device_clock=False,
     keypad_text=False,
+    secret=True,
 )
 
 
@@ -136,8 +137,6 @@ class JsonLine:
 
     def open_poll(self, call: PollCall) -> None:
         """Open as soon as the poll before is drained; ValueError for what the receiver cannot."""
-        if call.secret:
-            raise ValueError("secret polls cannot be taken over JSON lines: votes are in clear")
         if not 1 <= call.options <= j.OPTIONS:
             raise ValueError(f"options 1..{j.OPTIONS}, not {call.options}")
         opened = self._meant.open(call, self._now_ns)
@@ -153,6 +152,9 @@ class JsonLine:
 
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         """Nothing is acknowledged on this wire."""
+
+    def blank(self, raw: bytes) -> bytes:
+        return j.blanked(raw)
 
     def ping(self) -> None:
         """The receiver cannot tell which transmitters are in radio contact."""

@@ -64,6 +64,13 @@ def _vote(said: dict[str, object]) -> Vote | None:
     return Vote(mac, value, timestamp) if 1 <= value <= OPTIONS and timestamp >= 0 else None
 
 
+def blanked(line: bytes) -> bytes:
+    """A vote with 0 for its value, which it can never have, written as we write it."""
+    vote = read_line(line)
+    assert isinstance(vote, Vote)
+    return Vote(vote.mac, 0, vote.timestamp).to_bytes().rstrip()
+
+
 def unknown_number(mac: str) -> int:
     """Return the number of a transmitter that the settings do not name.
 

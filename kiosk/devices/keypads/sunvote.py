@@ -85,6 +85,7 @@ CAPABILITY = Capability(
     max_keypads=MOST_KEYPADS,
     device_clock=False,
     keypad_text=False,
+    secret=True,
 )
 
 
@@ -207,8 +208,6 @@ class SunVote:
 
     def open_poll(self, call: PollCall) -> None:
         """Open as soon as the poll before is drained; ValueError for what the base cannot carry."""
-        if call.secret:
-            raise ValueError("secret polls cannot be taken over SunVote: the buttons are in clear")
         if not 1 <= call.options <= CAPABILITY.options:
             raise ValueError(f"options 1..{CAPABILITY.options}, not {call.options}")
         opened = self._meant.open(call, self._now_ns)
@@ -226,8 +225,11 @@ class SunVote:
         """The book holds these: the next cycle may tell the base."""
         for press in presses:
             shown = self._shown.get(s.Row.from_bytes(press.raw).row)
-            if shown and shown.frame == press.raw:
+            if shown and press.raw in (shown.frame, s.blanked(shown.frame)):
                 shown.booked = True
+
+    def blank(self, raw: bytes) -> bytes:
+        return s.blanked(raw)
 
     def ping(self) -> None:
         """Which keypads are in radio contact is not published: there is nothing to ask."""

@@ -84,6 +84,14 @@ class Row:
         return framed(RESPONSE, head)
 
 
+BUTTON_AT = HEAD + 8
+
+
+def blanked(frame: bytes) -> bytes:
+    """A row with zeros for the button, for what follows it unpublished, and for the CRC."""
+    return frame[:BUTTON_AT].ljust(len(frame), b"\0")
+
+
 def sunvote_cutter() -> Cutter:
     return Cutter(_HEADS, _measure, _sound)
 

@@ -161,6 +161,10 @@ class Taiden:
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         """There are no presses, and nothing is acknowledged on this wire."""
 
+    def blank(self, raw: bytes) -> bytes:
+        """There are no presses to blank."""
+        return raw[:0]
+
     def ping(self) -> None:
         """The system cannot be asked."""
 

@@ -31,6 +31,8 @@ class Link:
         self._port: Port | None = None
         self._pause_ns = FIRST_PAUSE_NS
         self.retry_ns = 0
+        self.veiled = False
+        """What comes in belongs to a secret poll: the tape keeps its length and time."""
 
     @property
     def connected(self) -> bool:
@@ -62,7 +64,7 @@ class Link:
         heard_ns = self._clock.mono_ns()
         self._pause_ns = FIRST_PAUSE_NS
         if self._tape:
-            self._tape.record(heard_ns, "<", data)
+            self._tape.record(heard_ns, "<", data, masked=self.veiled)
         return Chunk(data, heard_ns)
 
     def write(self, data: bytes) -> None:

@@ -3,6 +3,8 @@
     123456789 < 01040024…      the base to us
     123456790 > 01040010…      we to the base
 
+    123456791 < *36            the base to us in a secret poll: how many bytes, and none of them
+
 A tape is a help, not the book: if it cannot be written any more the poll goes on without it.
 """
 
@@ -20,11 +22,12 @@ Direction = Literal["<", ">"]
 
 
 class Inch(NamedTuple):
-    """One line of a tape."""
+    """One line of a tape; `masked` bytes were not written down, because a poll was secret."""
 
     mono_ns: int
     direction: Direction
     data: bytes
+    masked: int = 0
 
 
 class Tape:
@@ -42,11 +45,14 @@ class Tape:
                 reason=error,
             ) from error
 
-    def record(self, mono_ns: int, direction: Direction, data: bytes) -> None:
+    def record(
+        self, mono_ns: int, direction: Direction, data: bytes, *, masked: bool = False
+    ) -> None:
         if self._file.closed:
             return
+        told = f"*{len(data)}" if masked else data.hex()
         try:
-            self._file.write(f"{mono_ns} {direction} {data.hex()}\n")
+            self._file.write(f"{mono_ns} {direction} {told}\n")
         except OSError as error:
             log.warning("the tape %s ends here: %s", self._path, error)
             self.close()
@@ -68,6 +74,8 @@ def _inch(line: str, where: str) -> Inch:
         mono_ns, direction, data = line.split()
         if direction not in ("<", ">"):
             raise ValueError(direction)
+        if data.startswith("*"):
+            return Inch(int(mono_ns), direction, b"", int(data[1:]))
         return Inch(int(mono_ns), direction, bytes.fromhex(data))
     except ValueError as error:
         raise UnusableInput(

@@ -25,6 +25,7 @@ CHORDS = {
     Act.RESUME_POLL: "Ctrl+Shift+P",
     Act.EXTEND_POLL: "Ctrl+E",
     Act.CLOSE_POLL: "Ctrl+L",
+    Act.OPEN_URN: "Ctrl+U",
     Act.RECONCILE: "Ctrl+R",
     Act.ACKNOWLEDGE_SILENCE: "Ctrl+K",
     Act.DECLARE: "Ctrl+D",
