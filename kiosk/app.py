@@ -297,12 +297,24 @@ def _take_book(settings: Settings, clock: Clock) -> Taken:
     state = State()
     if book.path.exists():
         told = partial(apply, state)
-        ledger = Ledger.open(book.path, mirror=book.mirror, clock=clock, told=told)
+        ledger = Ledger.open(
+            book.path,
+            mirror=book.mirror,
+            clock=clock,
+            told=told,
+            hall_key=settings.keys.hall_key,
+        )
         seal = SealKey.load(seal_key_path(book.path))
     else:
         seal = _new_seal(settings)
         meeting = uuid.uuid4().hex
-        ledger = Ledger.create(book.path, meeting=meeting, mirror=book.mirror, clock=clock)
+        ledger = Ledger.create(
+            book.path,
+            meeting=meeting,
+            mirror=book.mirror,
+            clock=clock,
+            hall_key=settings.keys.hall_key,
+        )
     return ledger, seal, _first_words(settings, ledger, seal), state
 
 

@@ -93,7 +93,7 @@ class ScreenSettings(BaseModel):
 
 
 class KeySettings(BaseModel):
-    """Where the keyring of the hall's officers lies; beside the book when nothing is said.
+    """Where the keyring of the hall's officers and the hall's key lie; else beside the book.
 
     `demanded`: the kiosk does not start before officers are enrolled.
     """
@@ -101,6 +101,7 @@ class KeySettings(BaseModel):
     model_config = _STRICT
 
     keyring: Path | None = None
+    hall_key: Path | None = None
     demanded: bool = False
 
 
@@ -310,8 +311,10 @@ def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:
         }
     )
     roll = folder / settings.roll if settings.roll is not None else None
-    ring = settings.keys.keyring
-    keys = settings.keys.model_copy(update={"keyring": folder / ring if ring else None})
+    keys = settings.keys
+    kept = {"keyring": keys.keyring, "hall_key": keys.hall_key}
+    placed = {name: folder / place for name, place in kept.items() if place is not None}
+    keys = keys.model_copy(update=placed)
     return settings.model_copy(
         update={"book": rooted, "keys": keys, "roll": roll, "sha256": sha256}
     )
