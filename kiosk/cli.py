@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -45,6 +46,8 @@ from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
 from kiosk.ledger.keyring import KEYRING_NAME, Enrolled, Keyring, read_keyring, write_keyring
 from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
 from kiosk.ledger.officer_keys import make_key
+from kiosk.ledger.server import Place, is_address
+from kiosk.ledger.shared_book import SharedBook
 from kiosk.ledger.shares import from_words, to_words
 from kiosk.ledger.store import NO_BOOK, Ledger
 from kiosk.log import set_up
@@ -52,6 +55,7 @@ from kiosk.meeting.facts import BookOpened
 from kiosk.meeting.offices import PERSONS
 from kiosk.meeting.state import replay as replay_book
 from kiosk.rehearsal.bench import BENCHES, measured
+from kiosk.rehearsal.bench_halls import bench_halls
 from kiosk.rehearsal.demo import DemoWishes, demo, play_on_screens, without_display
 from kiosk.rehearsal.grammar import read_scene
 from kiosk.rehearsal.playing import Left, Wishes, play
@@ -287,18 +291,19 @@ def _is_length(said: str) -> bool:
 @app.command("bench")
 def bench_command(
     name: Annotated[str, typer.Argument(help="Which measurement.")] = "press",
+    url: Annotated[str, typer.Option("--url", help="Of `halls`: a server for it.")] = "",
     as_json: Json = False,
 ) -> None:
     """Measure, and report what was seen and on what.
 
     Example: kiosk bench press --json
     """
-    bench = BENCHES.get(name)
+    bench = partial(bench_halls, _place(url)) if name == "halls" else BENCHES.get(name)
     if bench is None:
         raise UnusableInput(
             "there is no measurement {name}",
             where="bench",
-            cure="name one of " + ", ".join(BENCHES),
+            cure="name one of " + ", ".join((*BENCHES, "halls")),
             name=name,
         )
     document = measured(bench, screen.print)
@@ -337,19 +342,33 @@ def _demand_free(path: Path, *, force: bool) -> None:
         )
 
 
-def _look_into(book: Path, mirror: Path | None = None) -> Book:
-    """Open a book that a person named; a file that is none is unusable, no fault of the hall."""
+def _look_into(book: str, mirror: Path | None = None, *, own: Path | None = None) -> Book:
+    """Open a book that a person named, a file or the address of a shared one.
+
+    What is none is unusable, no fault of the hall. `own` is what the main desk keeps of its own.
+    """
     try:
-        return Ledger.read(book, mirror=mirror)
+        if is_address(book):
+            return SharedBook.read(_place(book), own=own)
+        return Ledger.read(Path(book), mirror=mirror)
     except BookFault as fault:
         if fault.what in (NO_BOOK.what, NOT_A_BOOK.what):
             raise UnusableInput(fault.what, where=fault.where, cure=fault.cure) from fault
         raise
 
 
+def _place(address: str) -> Place:
+    try:
+        return Place.parse(address)
+    except ValueError as error:
+        raise UnusableInput(
+            "{why}", where="the address of the book", cure="correct it", why=error
+        ) from error
+
+
 @book_app.command("show")
 def book_show(
-    book: Path,
+    book: str,
     presses: Annotated[
         int, typer.Option("--presses", metavar="POLL", help="Each press of a poll and why.")
     ] = 0,
@@ -375,10 +394,10 @@ def book_show(
             sys.stdout.write(f"{line}{_told_entry(entry.body)}\n")
 
 
-def _show_presses(book: Path, wanted: Asked, language: str, *, as_json: bool) -> None:
+def _show_presses(book: str, wanted: Asked, language: str, *, as_json: bool) -> None:
     with _look_into(book) as opened:
         state = replay_book(opened.entries())
-    lines = look_up(state, wanted, book)
+    lines = look_up(state, wanted, Path(book))
     if as_json:
         _print_json(press_document(lines))
         return
@@ -403,7 +422,7 @@ def _told_entry(body: bytes) -> str:
 
 @book_app.command("verify")
 def book_verify(
-    book: Path,
+    book: str,
     mirror: Annotated[Path | None, typer.Option("--mirror")] = None,
     as_json: Json = False,
 ) -> None:
@@ -442,9 +461,13 @@ def book_verify(
 
 @book_app.command("export")
 def book_export(
-    book: Path,
+    book: str,
     out: Annotated[Path, typer.Option("--out", help="The bundle.")],
     papers: Annotated[Path | None, typer.Option("--papers", help="Default: beside it.")] = None,
+    own: Annotated[
+        Path | None,
+        typer.Option("--own", help="Of a shared book: the path in the main desk's settings."),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write the bundle that the notary takes home.
@@ -452,9 +475,16 @@ def book_export(
     Example: kiosk book export meeting.book --out meeting.bundle.zip
     """
     _demand_free(out, force=force)
-    with _look_into(book) as opened:
-        key = SealKey.load(seal_key_path(book))
-        folder = papers or book.parent / "papers"
+    if is_address(book) and own is None:
+        raise UnusableInput(
+            "a shared book is sealed with the key of the main desk",
+            where="--own",
+            cure="give the path that its settings name under [book]",
+        )
+    beside = own or Path(book)
+    with _look_into(book, own=own) as opened:
+        key = SealKey.load(seal_key_path(beside))
+        folder = papers or beside.parent / "papers"
         export_bundle(opened, out, key=key, papers=folder, force=force)
     sys.stdout.write(f"{out}\n")
 
