@@ -314,6 +314,8 @@ class Clerk:
     def _answer(self, order: o.Order, moment: Moment) -> tuple[Fact, ...] | Refusal:
         if isinstance(order, PAPER_ORDERS) and not self._issues_papers:
             return Refusal(Reason.PAPERS_AT_MAIN_VENUE)
+        if self._ledger.desk and isinstance(order, o.PreparePoll) and not order.named:
+            return Refusal(Reason.SECRET_NOT_AVAILABLE)
         return obey(self.state, order, self._now(moment))
 
     def _now(self, moment: Moment) -> Now:
