@@ -63,11 +63,10 @@ def test_a_choice_made_key_by_key_says_which_key_takes_it_back() -> None:
     assert "第 9 键全部撤回" in shown("choose", take_back=9).rule_line
 
 
-def test_each_channel_of_a_result_stands_in_a_line_of_its_own() -> None:
+def test_each_channel_of_a_result_stands_by_itself_on_the_wall() -> None:
     lines = shown("result_hybrid").others.splitlines()
-    assert lines[0].startswith("表决器  赞成 78 · 反对 26 · 弃权 2")
-    assert lines[1].startswith("纸质选票  赞成 8 · 反对 2 · 弃权 2")
-    assert "发出 12 张，收回 12 张" in lines[1]
+    assert lines[0] == "表决器  78 · 26 · 2     纸质选票  8 · 2 · 2  (发出 12 张，收回 12 张)"
+    assert len(lines) == 2
     assert len(shown("result_passed").others.splitlines()) == 1
 
 

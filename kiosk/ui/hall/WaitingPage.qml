@@ -85,5 +85,6 @@ Item {
         anchors.right: parent.right
         share: root.screen.pressedShare
         text: root.screen.pressedText
+        visible: text !== ""
     }
 }

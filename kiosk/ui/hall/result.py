@@ -6,14 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from kiosk.clerk.views import HallView
-from kiosk.meeting.ballot import BallotKind
+from kiosk.meeting.ballot import BallotKind, Channel
 from kiosk.meeting.computation import square_metres
 from kiosk.meeting.outcome import Measure, Outcome, Test, Verdict
 from kiosk.meeting.poll import PollPlan
-from kiosk.meeting.tally import Tally
+from kiosk.meeting.tally import Column, Tally
 from kiosk.ui.hall.asking import OPTIONS_A_PAGE
 from kiosk.ui.parts.measure import DOTS, Fitted, fit
-from kiosk.ui.parts.phrases import capital, channel_lines, groups, tell
+from kiosk.ui.parts.phrases import capital, groups, tell
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
 
@@ -196,7 +196,20 @@ def _note(outcome: Outcome, words: Words) -> str:
 
 def _others(tally: Tally, words: Words) -> str:
     said = (words.say(msgid, count=getattr(tally, bucket)) for msgid, bucket in OTHERS)
-    return "\n".join((*channel_lines(tally, words), "     ".join(said)))
+    channels = "     ".join(_channel(column, words) for column in tally.columns)
+    return "\n".join(line for line in (channels, "     ".join(said)) if line)
+
+
+def _channel(column: Column, words: Words) -> str:
+    """One channel on the wall: its figures in the order of the bars above."""
+    counts = (column.in_favour, column.against, column.abstain)
+    said = words.name("channel", column.channel) + "  " + " · ".join(map(str, counts))
+    if column.channel is not Channel.PAPER:
+        return said
+    back = words.say(
+        "{returned} of {issued} papers returned", returned=column.returned, issued=column.issued
+    )
+    return f"{said}  ({back})"
 
 
 def _computation(outcome: Outcome, words: Words) -> str:
