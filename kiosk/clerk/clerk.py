@@ -122,6 +122,8 @@ class Clerk:
         self._equipment.hide_what_was(self.state)
         if self.state.running is not None:
             self._equipment.take_up(self.state.running)
+        if self.state.audit is not None:
+            self._equipment.audit_drawn(self.state, self.state.audit.drawn, resume=True)
         if self.state.forgotten:
             self._forget_persons()
         self._watch_copies()

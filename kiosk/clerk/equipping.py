@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from kiosk.devices.events import KeypadPressed
 from kiosk.devices.keypads.driver import PollCall
 from kiosk.meeting import facts as f
+from kiosk.meeting.audit import ASKED
 from kiosk.meeting.facts import Fact
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
@@ -72,6 +73,17 @@ class Equipment:
     def poll_ends(self, state: State, fact: f.PollClosing | f.PollVoided | f.PollTurned) -> None:
         self._close(state.polls[fact.poll])
 
+    def audit_drawn(self, state: State, fact: f.HandsetAuditDrawn, *, resume: bool = False) -> None:
+        """The bases listen; an audit that the kiosk took up again goes on."""
+        for base, session in fact.sessions:
+            if base in self._hands:
+                self._hands[base].open_poll(_audit_call(session, resume=resume))
+
+    def audit_ends(self, state: State, fact: f.HandsetAudited) -> None:
+        for base, session in state.audits[fact.audit].drawn.sessions:
+            if base in self._hands:
+                self._hands[base].close_poll(session)
+
     def _open(self, poll: PollState, *, resume: bool) -> None:
         form = poll.plan.form
         for base, session in poll.sessions.items():
@@ -93,10 +105,17 @@ class Equipment:
                 self._hands[base].close_poll(session)
 
 
+def _audit_call(session: int, *, resume: bool) -> PollCall:
+    keys = len(ASKED)
+    return PollCall(session, keys, 1, 1, last_press_counts=True, secret=False, resume=resume)
+
+
 EFFECTS: dict[type, Callable[[Equipment, State, Any], None]] = {
     f.PollPrepared: Equipment.poll_prepared,
     f.PollOpened: Equipment.poll_opened,
     f.PollTurned: Equipment.poll_ends,
+    f.HandsetAuditDrawn: Equipment.audit_drawn,
+    f.HandsetAudited: Equipment.audit_ends,
     f.PollClosing: Equipment.poll_ends,
     f.PollVoided: Equipment.poll_ends,
 }

@@ -9,6 +9,7 @@ from kiosk.clerk import orders as o
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import (
     attending,
+    auditing,
     balloting,
     conducting,
     declaring,
@@ -163,6 +164,8 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.OverrideGate: lambda s, x, n: conducting.override_gate(
         s, x.gate, reason=x.reason, officers=x.officers, today=n.today
     ),
+    o.DrawAudit: lambda s, x, n: auditing.draw_audit(s, dice=x.dice, count=x.count, by=x.by),
+    o.CloseAudit: lambda s, x, n: auditing.close_audit(s, by=x.by),
     o.CallKeypads: lambda s, x, n: (),
     o.IssueZeroReport: _zero_report,
     o.OpenPoll: lambda s, x, n: conducting.open_poll(s, by=x.by, today=n.today),

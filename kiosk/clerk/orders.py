@@ -289,6 +289,22 @@ class OverrideGate:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawAudit:
+    """Draw `count` handsets by the dice that the notary threw."""
+
+    dice: str
+    count: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAudit:
+    """Every holder has pressed: compare."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallKeypads:
     """Ping every base: which keypads are heard."""
 
@@ -487,6 +503,8 @@ Order = (
     | PreparePoll
     | RepollTied
     | OverrideGate
+    | DrawAudit
+    | CloseAudit
     | CallKeypads
     | IssueZeroReport
     | OpenPoll

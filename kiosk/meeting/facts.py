@@ -655,6 +655,31 @@ class KeypadsCalled:
 
 
 @dataclass(frozen=True, slots=True)
+class HandsetAuditDrawn:
+    """The notary's dice drew handsets from those in hand. `sessions` as in `PollOpened`."""
+
+    audit: int
+    dice: str
+    keypads: tuple[int, ...]
+    drawn: tuple[int, ...]
+    sessions: tuple[tuple[str, int], ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandsetAudited:
+    """What was heard of each drawn handset, press by press, and which did not do what it was told.
+
+    `rows` are (keypad, the keys of each press).
+    """
+
+    audit: int
+    rows: tuple[tuple[int, tuple[tuple[int, ...], ...]], ...]
+    failed: tuple[int, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoiseHeard:
     """Bytes on the line that were no press, coalesced per base and second."""
 
@@ -896,6 +921,8 @@ Fact = (
     | BaseStandsBy
     | BaseGone
     | KeypadsCalled
+    | HandsetAuditDrawn
+    | HandsetAudited
     | NoiseHeard
     | PaperIssued
     | PaperPrinted

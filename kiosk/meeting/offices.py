@@ -71,6 +71,8 @@ TABLE: Mapping[str, Line] = {
     "close_check_in": _by(_C, _O),
     "check_in_by_hand": _by(_C, _O),
     "check_out": _by(_C, _O),
+    "draw_audit": _by(_T, _N),
+    "close_audit": _by(_T, _N),
     # the agenda
     "table_item": _by(_C, _O, _HALL),
     "put_motion": _by(_C, _O, _HALL),

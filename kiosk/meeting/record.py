@@ -140,6 +140,17 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditLine:
+    """A handset audit before this poll: its number, the dice, how many were drawn, which failed."""
+
+    audit: int
+    dice: str
+    drawn: int
+    failed: tuple[int, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ByPeople:
     """A channel that two people counted: who, and how many papers were handed back spoilt."""
 
@@ -196,6 +207,7 @@ class VoteRecord:
     by_people: tuple[ByPeople, ...] = ()
     turned: Turned | None = None
     proxies: tuple[tuple[str, str], ...] = ()
+    audits: tuple[AuditLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Records are made from a replayed state: what a poll was, by the book and by nobody's memory."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from kiosk.meeting.progress import ItemState
 from kiosk.meeting.record import (
     Account,
     Attendance,
+    AuditLine,
     BallotLine,
     BookMark,
     EquipmentLine,
@@ -100,6 +101,7 @@ def vote_record(
         root=poll.root,
         entries=poll.entries,
         previous=_previous(state, number, hashes),
+        audits=tuple(_audits(state, opened.number)),
         mirror=poll.compared.found if poll.compared is not None else mirror,
         by_people=by_people(poll),
         turned=turned(poll),
@@ -171,6 +173,14 @@ def refused_line(state: State, refused: Refused, names: Names) -> RefusedLine:
         at=refused.utc,
         reason=refused.reason,
     )
+
+
+def _audits(state: State, before: int) -> Iterable[AuditLine]:
+    """The audits that were finished when the poll opened."""
+    for audit in state.audits.values():
+        done, drawn = audit.done, audit.drawn
+        if done is not None and audit.ended < before:
+            yield AuditLine(drawn.audit, drawn.dice, len(drawn.drawn), done.failed, drawn.by)
 
 
 def _account(poll: PollState) -> Account:

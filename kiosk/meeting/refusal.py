@@ -10,6 +10,7 @@ class Reason(StrEnum):
     A press that meets none of this block counts (`wire` rule of one disposition per press).
     """
 
+    AUDIT = "audit"
     WRONG_SESSION = "wrong_session"
     UNKNOWN_KEYPAD = "unknown_keypad"
     NOT_CHECKED_IN = "not_checked_in"
@@ -94,6 +95,10 @@ class Reason(StrEnum):
     URN_NOT_DESTROYED = "urn_not_destroyed"
     ANOTHER_POLL_RUNS = "another_poll_runs"
     ILLEGAL_STEP = "illegal_step"
+    AUDIT_OPEN = "audit_open"
+    AUDIT_TOO_LARGE = "audit_too_large"
+    DICE_UNUSABLE = "dice_unusable"
+    NO_AUDIT = "no_audit"
     SUMS_DIFFER = "sums_differ"
     EVIDENCE_NOT_ACKNOWLEDGED = "evidence_not_acknowledged"
     SILENT_NOT_ACKNOWLEDGED = "silent_not_acknowledged"

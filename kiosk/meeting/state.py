@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.meeting import facts as f
+from kiosk.meeting.audit import Audit
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.columns import seats_of
 from kiosk.meeting.facts import Entered
@@ -30,6 +31,7 @@ from kiosk.meeting.poll_progress import (
 from kiosk.meeting.presence import Stay
 from kiosk.meeting.progress import BaseState, ItemState
 from kiosk.meeting.proxies import spoken_for
+from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import Delegate
 from kiosk.meeting.rulepack import RulePack, read_rulepack, with_answer, with_share
 
@@ -61,6 +63,9 @@ class State:
     last_session: dict[str, int] = field(default_factory=dict[str, int])
     last_poll: int = 0
     bases: dict[str, BaseState] = field(default_factory=dict[str, BaseState])
+    audits: dict[int, Audit] = field(default_factory=dict[int, Audit])
+    audit: Audit | None = None
+    audit_sessions: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
     standbys: dict[str, str] = field(default_factory=dict[str, str])
     lost: set[str] = field(default_factory=set[str])
     silent_polls: Counter[str] = field(default_factory=Counter[str])
@@ -100,6 +105,11 @@ class State:
     @property
     def phases(self) -> tuple[str, ...]:
         return self.pack.phases if self.pack is not None else ()
+
+
+def next_session(state: State, base: str) -> int:
+    """A wire session that this base never had."""
+    return state.last_session.get(base, 0) % 65535 + 1
 
 
 # ---- the meeting -----------------------------------------------------------------------------
@@ -353,10 +363,30 @@ def _press_refused(state: State, entered: Entered, fact: f.PressRefused) -> None
     poll = state.polls.get(fact.poll)
     if poll is None:
         state.stray.append(refused)
+        _hear_audit(state, fact)
         return
     poll.refused.append(refused)
     poll.heard += 1
     delivered(poll, entered, fact.press)
+
+
+def _hear_audit(state: State, fact: f.PressRefused) -> None:
+    """A press of an audit; what a base tells that stands by is not compared."""
+    audit, press = state.audit, fact.press
+    if audit is not None and fact.reason == Reason.AUDIT and press.base not in state.standbys:
+        audit.heard.setdefault(press.keypad, []).append(press.keys)
+
+
+def _audit_drawn(state: State, entered: Entered, fact: f.HandsetAuditDrawn) -> None:
+    state.audit = state.audits[fact.audit] = Audit(fact)
+    for base, session in fact.sessions:
+        state.audit_sessions.add((base, session))
+        state.last_session[base] = session
+
+
+def _audited(state: State, entered: Entered, fact: f.HandsetAudited) -> None:
+    audit = state.audits[fact.audit]
+    audit.done, audit.ended, state.audit = fact, entered.number, None
 
 
 def _standby_heard(state: State, entered: Entered, fact: f.StandbyHeard) -> None:
@@ -484,6 +514,8 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.BaseStandsBy: _base_stands_by,
     f.BaseGone: _base_gone,
     f.KeypadsCalled: _keypads_called,
+    f.HandsetAuditDrawn: _audit_drawn,
+    f.HandsetAudited: _audited,
     f.NoiseHeard: _noise_heard,
     f.PaperIssued: _paper_issued,
     f.PaperPrinted: _paper_printed,

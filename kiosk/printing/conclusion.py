@@ -72,6 +72,10 @@ def _matters(record: VoteRecord, words: Words) -> Iterable[Block]:
     yield from prose(words.say("Out of the ordinary: {what}.", what=clauses(words, told)), VALUE)
 
 
+ALIKE = "handset audit {n}: {count} drawn by {by} with dice {dice}, all heard as pressed"
+DIFFERENT = (
+    "handset audit {n}: {count} drawn by {by} with dice {dice}, not heard as pressed: {keypads}"
+)
 TOTALS = {
     True: "only totals came from base {base}: they agree with the ballots",
     False: "only totals came from base {base}: they differ from the ballots",
@@ -89,6 +93,15 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
             first=held.officers[0],
             second=held.officers[1],
             reason=held.reason,
+        )
+    for audit in record.audits:
+        yield words.say(
+            DIFFERENT if audit.failed else ALIKE,
+            n=audit.audit,
+            count=audit.drawn,
+            dice=audit.dice,
+            by=audit.by,
+            keypads=", ".join(map(str, audit.failed)),
         )
     yield from _of_the_equipment(record, words)
     if record.proxies:

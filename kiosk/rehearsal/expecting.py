@@ -9,6 +9,7 @@ from typing import cast
 from kiosk.clerk.papers import PaperKind
 from kiosk.clerk.views import ConsoleView, HallView, Views
 from kiosk.meeting.acts.declaring import tally_of
+from kiosk.meeting.audit import Audit, failed
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.changes import since_notice
 from kiosk.meeting.facts import Declared
@@ -89,6 +90,12 @@ def _length(name: str) -> Look:
 
 def _differences(seen: Seen, rest: tuple[str, ...]) -> tuple[tuple[str, str, int, int], ...]:
     return cast("tuple[tuple[str, str, int, int], ...]", _account("differences")(seen, rest))
+
+
+def _audits(seen: Seen) -> tuple[Audit, ...]:
+    """The latest audit of handsets, if there was one."""
+    audits = seen.state.audits
+    return (audits[len(audits)],) if audits else ()
 
 
 def _refused(seen: Seen, rest: tuple[str, ...]) -> object:
@@ -213,6 +220,8 @@ FIGURES: Mapping[str, Look] = {
     "differences": _length("differences"),
     "differs": lambda seen, rest: tuple(one[1] for one in _differences(seen, rest)),
     "evidence": _length("evidence"),
+    "drawn": lambda seen, _: tuple(one for audit in _audits(seen) for one in audit.drawn.drawn),
+    "failed": lambda seen, _: tuple(one for audit in _audits(seen) for one in failed(audit)),
     "stood_by": lambda seen, _: sum(not one.taken for one in _poll(seen).evidence),
     "took_over": lambda seen, _: tuple(one.base for one, _ in _poll(seen).took_over),
     "taken_up": lambda seen, _: sum(taken for _, taken in _poll(seen).took_over),

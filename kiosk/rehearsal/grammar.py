@@ -508,6 +508,15 @@ def _open(line: Line) -> Said:
     return said | {"typing": line.text("what the second types") if line.maybe("typing") else ""}
 
 
+def _audit(line: Line) -> Said:
+    """`audit 3 dice "31415926"`, then presses, then `audit done`."""
+    if line.maybe("done"):
+        return {"count": 0}
+    said: Said = {"count": line.number("how many handsets")}
+    line.one_of(("dice",))
+    return said | {"dice": line.text("the digits of the dice")}
+
+
 def _call(line: Line) -> Said:
     line.one_of(("keypads",))
     return {}
@@ -673,6 +682,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "hand": _hand_out,
     "swap": _swap,
     "take": _take_back,
+    "audit": _audit,
     "call": _call,
     "prepare": _prepare,
     "repoll": _repoll,

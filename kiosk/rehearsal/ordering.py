@@ -155,6 +155,15 @@ def take(player: Player, step: Step) -> Refusal | None:
     return player.order(o.ReturnKeypad(whole(step.said["keypad"]), "taken back"))
 
 
+def audit(player: Player, step: Step) -> Refusal | None:
+    """Handsets are drawn by the notary's dice, or what was pressed on them is compared."""
+    officers = reversed(player.scene.set_up.officers)
+    notary = next((name for name, role in officers if role == "notary"), player.chair())
+    if "dice" not in step.said:
+        return player.order(o.CloseAudit(notary))
+    return player.order(o.DrawAudit(str(step.said["dice"]), whole(step.said["count"]), notary))
+
+
 def call(player: Player, step: Step) -> Refusal | None:
     before = _calls(player)
     refusal = player.order(o.CallKeypads())

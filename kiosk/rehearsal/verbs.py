@@ -32,6 +32,7 @@ VERBS: Mapping[str, Verb] = {
     "hand": ordering.hand,
     "swap": ordering.swap,
     "take": ordering.take,
+    "audit": ordering.audit,
     "call": ordering.call,
     "prepare": ordering.prepare,
     "repoll": ordering.repoll,

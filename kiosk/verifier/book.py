@@ -15,7 +15,17 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from kiosk.verifier import channels, counting, fold, judging, merkle, outcome, standby, urns
+from kiosk.verifier import (
+    audits,
+    channels,
+    counting,
+    fold,
+    judging,
+    merkle,
+    outcome,
+    standby,
+    urns,
+)
 from kiosk.verifier.chain import Entry, entry_of
 from kiosk.verifier.facts import FACTS
 from kiosk.verifier.findings import Findings
@@ -201,6 +211,31 @@ def _took_over(book: Book, entry: Entry) -> Iterator[Verdict]:
     yield from _differing("dispositions", entry, entry.of, {"after": last})
 
 
+def _audit_drawn(book: Book, entry: Entry) -> Iterator[Verdict]:
+    yield from _audit_differing(entry, audits.right_draw(book.hall, entry.of))
+
+
+def _audited(book: Book, entry: Entry) -> Iterator[Verdict]:
+    if book.hall.audit is not None:
+        yield from _audit_differing(entry, audits.right_result(book.hall.audit))
+
+
+def _audit_differing(entry: Entry, right: dict[str, Any]) -> Iterator[Verdict]:
+    for member, value in right.items():
+        if entry.of[member] != value:
+            yield (
+                "account",
+                sentence(
+                    "{fact} {audit}: {member} is recorded as {found}; the book gives {right}",
+                    fact=entry.fact,
+                    audit=entry.of["audit"],
+                    member=member,
+                    found=_shown(entry.of[member]),
+                    right=_shown(value),
+                ),
+            )
+
+
 def _disposition(disposition: judging.Disposition) -> Sentence:
     if disposition.reason == judging.STANDBY:
         return sentence("evidence of a base that stands by, poll {poll}", poll=disposition.poll)
@@ -364,6 +399,8 @@ REVIEWS: dict[str, Callable[[Book, Entry], Iterator[Verdict]]] = {
     "PressRefused": _press,
     "StandbyHeard": _press,
     "StandbyTookOver": _took_over,
+    "HandsetAuditDrawn": _audit_drawn,
+    "HandsetAudited": _audited,
     "PollClosed": _closed,
     "PollReconciled": _reconciled,
     "Declared": _declared,

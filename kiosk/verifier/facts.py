@@ -220,6 +220,16 @@ BEARING: dict[str, Shape] = {
     ),
     "UrnDestroyed": record(poll=integer, why=one_of("opened", "given_up")),
     "StandbyHeard": record(poll=integer, press=MASKED_PRESS),
+    "HandsetAuditDrawn": record(
+        audit=positive,
+        dice=written("[0-9]{8,}", "eight digits or more"),
+        keypads=array(integer),
+        drawn=array(integer),
+        sessions=array(row(text, integer)),
+    ),
+    "HandsetAudited": record(
+        audit=positive, rows=array(row(integer, array(array(integer)))), failed=array(integer)
+    ),
     "StandbyTookOver": record(poll=integer, base=text, primary=text, after=integer),
     "PaperIssued": record(number=text, sha256=hex_64, file=text),
 }

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.verifier import channels, merkle, proxies, standby, urns
+from kiosk.verifier import audits, channels, merkle, proxies, standby, urns
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, sentence
@@ -74,6 +74,8 @@ def _admit_listening(hall: Hall, entry: Entry) -> None:
 
 
 def _admit_plan(hall: Hall, entry: Entry) -> None:
+    if hall.audit is not None:
+        raise Broken("order", sentence("PollPrepared: an audit of handsets is under way"))
     number = entry.of["plan"]["poll"]
     if hall.latest is not None and number <= hall.latest.plan.poll:
         raise Broken(
@@ -149,6 +151,8 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "PressRefused": _admit_press,
     "PollPrepared": _admit_plan,
     "PollOpened": standby.admit_opening,
+    "HandsetAuditDrawn": audits.admit_draw,
+    "HandsetAudited": audits.admit_result,
     "StandbyTookOver": standby.admit_take_over,
     "UrnSealed": _admit_urn,
     "UrnOpened": _admit_urn,
@@ -295,6 +299,8 @@ HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "UrnSealed": _seal_urn,
     "UrnOpened": _open_urn,
     "UrnDestroyed": _destroy_urn,
+    "HandsetAuditDrawn": audits.begin,
+    "HandsetAudited": audits.end,
 }
 
 
@@ -303,6 +309,7 @@ def _hear(hall: Hall, entry: Entry) -> None:
     of: dict[str, Any] = entry.of
     poll = hall.polls.get(of["poll"])
     if poll is None:
+        audits.hear(hall, of)
         return
     if poll.stage in ("prepared", *RUNNING):
         poll.leaves.append(merkle.leaf(entry.body))

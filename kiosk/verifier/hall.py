@@ -105,6 +105,15 @@ class Instant(NamedTuple):
 
 
 @dataclass
+class Audit:
+    """A handset audit under way; `heard` are the keys of each press, by keypad."""
+
+    number: int
+    drawn: list[int]
+    heard: dict[int, list[list[int]]] = field(default_factory=dict)
+
+
+@dataclass
 class Evidence:
     """A `StandbyHeard` of a poll; `taken` by a take-over or not."""
 
@@ -198,6 +207,8 @@ class Hall:
     polls: dict[int, Poll] = field(default_factory=dict)
     sessions: dict[tuple[str, int], Poll] = field(default_factory=dict)
     standbys: dict[str, str] = field(default_factory=dict)
+    audit: Audit | None = None
+    audit_sessions: set[tuple[str, int]] = field(default_factory=set)
     latest: Poll | None = None
     running: Poll | None = None
     boots: dict[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from kiosk.verifier import standby
+from kiosk.verifier import audits, standby
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import Hall, Poll
 
@@ -81,11 +81,14 @@ def judged(hall: Hall, press: dict[str, Any], desk: str = "", *, told: str = "")
     if press["session"]:
         poll = hall.sessions.get((press["base"], press["session"]))
         if poll is None:
-            return Disposition(0, seat, "wrong_session")
+            known = (press["base"], press["session"]) in hall.audit_sessions
+            return Disposition(0, seat, audits.AUDIT if known else "wrong_session")
     else:
         poll = hall.latest
     if standby.stands_by(hall, poll, press["base"]):
         return Disposition(poll.plan.poll if poll is not None else 0, "", STANDBY)
+    if not press["session"] and hall.audit is not None:
+        return Disposition(0, seat, audits.AUDIT)
     if poll is None:
         return Disposition(0, seat, _without_poll(hall, seat))
     case = _case(hall, poll, seat, press, desk)

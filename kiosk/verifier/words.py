@@ -210,6 +210,7 @@ ZH = {
     "chosen": "有效票",
     "base": "基数",
     "verdict": "结果",
+    "audit": "表决器抽查",
     "wrong_session": "不属于任何一次表决",
     "unknown_keypad": "表决器未分配",
     "not_checked_in": "未签到",
@@ -283,6 +284,12 @@ ZH = {
     "RollAmended: a seat stands on the roll already": "RollAmended：席位已在名册上",
     "RollAmended: poll {poll} is not over, the roll cannot grow": (
         "RollAmended：表决 {poll} 尚未结束，名册不能增补"
+    ),
+    "HandsetAuditDrawn: an audit cannot begin here": "HandsetAuditDrawn：此处不能开始抽查",
+    "HandsetAudited: this audit is not under way": "HandsetAudited：该抽查并未进行",
+    "PollPrepared: an audit of handsets is under way": "PollPrepared：表决器抽查尚未结束",
+    "{fact} {audit}: {member} is recorded as {found}; the book gives {right}": (
+        "{fact} {audit}：{member} 记载为 {found}，依账本应为 {right}"
     ),
     "PollOpened: the bases that stand by cannot be these": "PollOpened：备用基站不能如此设置",
     "StandbyTookOver: base {base} does not stand by for {primary} in a poll that runs": (

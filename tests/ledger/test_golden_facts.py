@@ -179,6 +179,8 @@ ADDED: tuple[f.Fact, ...] = (
     f.BaseStandsBy("base-2", "base-1"),
     f.PollOpened(3, (("base-1", 7), ("base-2", 8)), 3, "chair", (("base-2", "base-1"),)),
     f.StandbyHeard(3, PRESS),
+    f.HandsetAuditDrawn(1, "31415926", (1, 2, 12), (12, 1), (("base-1", 9),), "公证员"),
+    f.HandsetAudited(1, ((12, ((1,), (2,), (3,))), (1, ())), (1,), "公证员"),
     f.StandbyTookOver(3, "base-2", "base-1", -1),
     f.BaseFound("base-3", "totals only", 1, 500, "taiden", 3, per_seat=False),
     f.BaseDrained(3, "base-3", 7, None, 0, None, (), (2, 1, 0)),

@@ -6,6 +6,7 @@ from kiosk.meeting.refusal import Reason
 from kiosk.words import words
 
 OF_A_PRESS = [
+    "audit",
     "wrong_session",
     "unknown_keypad",
     "not_checked_in",

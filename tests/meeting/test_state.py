@@ -125,6 +125,8 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
         "MirrorLost",
         "MirrorReturned",
         "BaseStandsBy",
+        "HandsetAuditDrawn",
+        "HandsetAudited",
         "StandbyHeard",
         "StandbyTookOver",
         "CheckedOut",

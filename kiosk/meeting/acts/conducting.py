@@ -33,7 +33,7 @@ from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rulepack import RulePack
 from kiosk.meeting.rules import Rule
 from kiosk.meeting.secrecy import Breakdown
-from kiosk.meeting.state import State
+from kiosk.meeting.state import State, next_session
 
 NS_PER_MS = 1_000_000
 
@@ -198,6 +198,8 @@ def may_prepare(state: State, item: int) -> Refusal | None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
     if state.poll is not None and state.poll.stage not in OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": state.last_poll})
+    if state.audit is not None:
+        return Refusal(Reason.AUDIT_OPEN, {"audit": state.audit.drawn.audit})
     return None
 
 
@@ -257,7 +259,7 @@ def open_poll(state: State, *, by: str, today: date) -> Answer:
     )
     if refusal is not None:
         return refusal
-    sessions = tuple((base, _next_session(state, base)) for base in bases)
+    sessions = tuple((base, next_session(state, base)) for base in bases)
     pairs = tuple((b, state.standbys[b]) for b in bases if state.standbys.get(b) in bases)
     one_key = key_by_key(found, plan.form)
     return (PollOpened(plan.poll, sessions, state.present_voting, by, pairs, one_key),)
@@ -276,10 +278,6 @@ def _proxies_fit(state: State, poll: PollState) -> Refusal | None:
     if most and poll.channel is Channel.HANDS and state.items[poll.plan.item].proxies:
         return Refusal(Reason.PROXIES_NEED_BALLOTS)
     return Refusal(Reason.PROXIES_FULL, {"seat": holder, "most": most}) if holder else None
-
-
-def _next_session(state: State, base: str) -> int:
-    return state.last_session.get(base, 0) % 65535 + 1
 
 
 def copies_missing(state: State) -> Refusal | None:

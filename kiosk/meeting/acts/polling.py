@@ -60,8 +60,9 @@ def judge(
 
     A masked press comes with what it hides.
     """
-    if press.session and (press.base, press.session) not in state.poll_of_session:
-        return PressRefused(0, state.seat_of.get(press.keypad, ""), Reason.WRONG_SESSION, press)
+    outside = _outside(state, press)
+    if outside is not None:
+        return PressRefused(0, state.seat_of.get(press.keypad, ""), outside, press)
     heard = _heard(state, press, desk, hidden.keys if hidden is not None else press.keys)
     for question in QUESTIONS:
         reason = question(heard)
@@ -69,6 +70,16 @@ def judge(
             number = heard.poll.plan.poll if heard.poll is not None else 0
             return PressRefused(number, heard.seat, reason, press)
     return _cast(heard) if hidden is None else _sealed(heard, hidden.seal)
+
+
+def _outside(state: State, press: Press) -> Reason | None:
+    """Why a press speaks to no poll at all; one without a session may speak to an audit."""
+    if not press.session:
+        return Reason.AUDIT if state.audit is not None else None
+    key = (press.base, press.session)
+    if key in state.poll_of_session:
+        return None
+    return Reason.AUDIT if key in state.audit_sessions else Reason.WRONG_SESSION
 
 
 def poll_of(state: State, press: Press) -> PollState | None:
