@@ -63,7 +63,7 @@ def test_a_simulated_base_tells_its_path_first_and_ends_with_ctrl_c(tmp_path):
         hall.until(PollDrained)
     assert hall.presses == [(3, (2,)), (4, (1,))]
     running.send_signal(signal.SIGINT)
-    out, _ = running.communicate(timeout=10)
+    out, _ = running.communicate(timeout=60)
     assert (running.returncode, out) == (0, "")
     assert not os.path.lexists(path)
 
@@ -79,11 +79,11 @@ def test_every_base_is_served_on_a_socket_too(protocol):
     told = {"taiden": {"seats": 9}, "jsonline": {"mac": {"02:4B:49:4F:00:03": 3}}}
     with Hall(url, protocol=protocol, **told.get(protocol, {})) as hall:
         hall.station.open_poll(call())
-        hall.until(PollStarted, within_s=15)
+        hall.until(PollStarted, within_s=60)
         hall.station.close_poll(7)
-        hall.until(PollDrained, within_s=15)
+        hall.until(PollDrained, within_s=60)
     running.send_signal(signal.SIGINT)
-    out, _ = running.communicate(timeout=10)
+    out, _ = running.communicate(timeout=60)
     assert (running.returncode, out) == (0, "")
 
 
