@@ -13,12 +13,14 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-c
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libglib2.0-0 libpulse0
 TEST_TOOLS := xvfb poppler-utils qpdf xdotool postgresql
 
-.PHONY: help demo run test soak soak-wire soak-hall check stills lock clean
+.PHONY: help demo run test soak soak-wire soak-hall coverage mutants check stills lock clean
 
 help:
 	@echo "make demo    a whole simulated meeting, verified at the end"
 	@echo "make run     the hall, by kiosk.toml (see assets/kiosk.example.toml)"
 	@echo "make test    all tests"
+	@echo "make coverage  every branch of the law is taken by a test, about two minutes"
+	@echo "make mutants   no change to the arithmetic of the law goes unseen, about ten minutes"
 	@echo "make check   format, lint, types, walls, QML, words"
 	@echo "make soak    the long rounds: soak-wire (five minutes a framer) and soak-hall"
 	@echo "make stills  a picture of every state of every screen, in build/stills"
@@ -40,6 +42,14 @@ soak-wire: $(DEV) $(SYSTEM_DEV)
 
 soak-hall: $(DEV) $(SYSTEM_DEV)
 	timeout 1800 $(BIN)/python -m pytest -m soak --ignore=tests/devices
+
+coverage: $(DEV) $(SYSTEM_DEV)
+	$(BIN)/python -m pytest -q tests/meeting --cov=kiosk.meeting --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100
+
+mutants: $(DEV) $(SYSTEM_DEV)
+	$(BIN)/python -m mutmut run --max-children 2
+	$(BIN)/python tests/meeting/mutants.py
 
 check: $(DEV) $(SYSTEM_DEV)
 	$(BIN)/ruff format --check .

@@ -87,3 +87,10 @@ def test_a_form_says_how_many_keys_a_valid_ballot_may_hold() -> None:
 def test_a_choice_says_yes_to_some_options_and_no_to_others() -> None:
     assert options_said(YES_NO_TWO_OF_THREE, (1, 4, 5)) == ({1, 3}, {2})
     assert options_said(CHOOSE_TWO_OF_FOUR, (1, 4)) == ({1, 4}, set())
+
+
+def test_options_are_whole_numbers() -> None:
+    form = BallotForm(BallotKind.YES_NO, ("甲", "乙", "丙"), 0, 3)
+    yes, no = options_said(form, (1, 4, 5))
+    assert (yes, no) == ({1, 3}, {2})
+    assert {type(option) for option in yes | no} == {int}

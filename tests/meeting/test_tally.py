@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from strategies import CHOOSE_TWO_OF_FOUR, SCORE, YES_NO_TWO_OF_THREE, ballot_boxes
 
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, mark
-from kiosk.meeting.tally import Tally, count
+from kiosk.meeting.tally import Tally, count, count_unnamed
 
 
 def for_against(ballots: dict[str, tuple[int, ...]], base: str, recused: str = "") -> Tally:
@@ -100,3 +100,16 @@ def test_whatever_was_pressed_the_buckets_sum_to_the_base(
         key = 2 * option - 1 if form.kind is BallotKind.YES_NO else option
         naming = [s for s in base - recused if key in ballots.get(s, ())]
         assert votes == sum(mark(form, ballots[seat]) == "valid" for seat in naming)
+
+
+def test_the_choices_of_an_urn_are_counted_without_a_seat() -> None:
+    """Seven took part or could: four chose, one of them withdrew, two are recused, two silent."""
+    choices = [(1,), (2,), (1,), ()]
+    counted = count_unnamed(FOR_AGAINST_FORM, choices, roll=9, base=8, recused=2)
+    assert (counted.roll, counted.base, counted.in_favour, counted.against) == (9, 8, 2, 1)
+    assert (counted.not_pressed, counted.recused, counted.abstain, counted.void) == (3, 2, 0, 0)
+    assert counted.sums
+    assert counted.area is None
+    named = BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 1, 1)
+    counted = count_unnamed(named, [(1,), (2,), (2,), (1, 2)], roll=4, base=4, recused=0)
+    assert (counted.options, counted.chosen, counted.void, counted.recused) == ((1, 2), 3, 1, 0)

@@ -8,9 +8,9 @@ from strategies import CHOOSE_TWO_OF_FOUR, choose_forms, rule, rules, share, tal
 
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind
 from kiosk.meeting.computation import quotient
-from kiosk.meeting.outcome import Outcome, Verdict
+from kiosk.meeting.outcome import Measure, Outcome, Verdict
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, TieRule
-from kiosk.meeting.tally import Tally
+from kiosk.meeting.tally import Buckets, Tally
 from kiosk.meeting.verdict import decide, denominator
 from kiosk.words import words
 
@@ -433,3 +433,74 @@ def test_for_and_against_of_a_candidate_are_the_yeses_and_noes() -> None:
     outcome = decide(form, asked, counted, present_at_opening=10)
     assert (outcome.verdict, outcome.taken) == (Verdict.PASSED, (1,))
     assert (outcome.tests[0].base, outcome.tests[0].have) == (7, 4)
+
+
+def test_a_form_without_options_takes_nothing_and_says_so() -> None:
+    """The book may hold one; its test is of nothing, with the rule's own share."""
+    nothing = BallotForm(BallotKind.CHOOSE, (), 0, 0)
+    asked = rule(share("1/2", Basis.PRESENT, strict=True))
+    outcome = decide(nothing, asked, tally(chosen=4, options=()), present_at_opening=4)
+    (test,) = outcome.tests
+    assert (test.have, test.base, test.needed, test.met) == (0, 4, 3, False)
+    assert (outcome.verdict, outcome.taken) == (Verdict.NOT_PASSED, ())
+
+
+def test_options_are_tested_by_heads_and_by_area() -> None:
+    """甲 has the heads and not the area: nothing is taken, and both tests stand in the outcome."""
+    area = Buckets(1000, 1000, 0, 0, 0, 1000, 0, 0, 0, (400, 600), ())
+    counted = tally(chosen=3, options=(2, 1), area=area)
+    form = BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 1, 1)
+    asked = rule(share("1/2", Basis.PARTICIPANTS, strict=True), by_area=True)
+    outcome = decide(form, asked, counted, present_at_opening=3)
+    assert [(test.measure, test.base, test.have, test.met) for test in outcome.tests] == [
+        (Measure.HEADS, 3, 2, True),
+        (Measure.AREA, 1000, 400, False),
+    ]
+    assert outcome.verdict is Verdict.NOT_PASSED
+
+
+def test_only_a_score_has_a_mean() -> None:
+    outcome = rank((3, 1, 0, 0, 0), rule(), chosen=4)
+    assert outcome.mean is None
+
+
+def test_a_test_names_its_basis_its_fraction_and_its_strictness() -> None:
+    asked = rule(share("2/3", Basis.CAST), attendance=share("1/2", Basis.ROLL, strict=True))
+    tests = judge(asked, tally(3, 1)).tests
+    assert [(one.name, one.basis, one.fraction, one.strict, one.measure) for one in tests] == [
+        ("attendance", "roll", "1/2", True, "heads"),
+        ("threshold", "cast", "2/3", False, "heads"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "said_first"),
+    [
+        ((0, ()), "Taken {taken} of {places} places"),
+        ((3, ()), "Polled again between those tied in poll {poll}; most ballots are taken"),
+        (
+            (3, ("甲", "乙")),
+            "Polled again between those tied in poll {poll}; most ballots are taken; "
+            "taken before and standing: {names}",
+        ),
+    ],
+)
+def test_a_poll_between_the_tied_says_whose_tie_it_decides_and_what_stands(
+    before: tuple[int, tuple[str, ...]], said_first: str
+) -> None:
+    counted = tally(chosen=4, options=(3, 1, 0, 0, 0))
+    outcome = decide(CHOOSE, rule(), counted, present_at_opening=4, before=before)
+    first = outcome.computation[0]
+    assert first.msgid == said_first
+    assert first.args.get("poll", 0) == before[0]
+    assert first.args.get("names", "") == ", ".join(before[1])
+
+
+def test_a_score_says_nothing_of_a_denominator_it_was_not_taken_of() -> None:
+    score = BallotForm(BallotKind.SCORE, ("1", "2"), 1, 1)
+    asked = rule(MAJORITY, resolution=False)
+    outcome = decide(score, asked, tally(chosen=2, options=(1, 1)), present_at_opening=2)
+    assert [one.msgid for one in outcome.computation] == [
+        "Mean of {ballots} valid scores: {sum} ÷ {ballots} = {mean}",
+        "An opinion was asked for: it makes no resolution",
+    ]

@@ -1,5 +1,7 @@
 """A tie across the line is polled again between the tied, for the places that were left."""
 
+from dataclasses import replace
+
 import pytest
 from strategies import CHOOSE_TWO_OF_FOUR, PACK_TEXT, YES_NO_TWO_OF_THREE, Hall, small_hall
 
@@ -153,6 +155,13 @@ def test_another_poll_comes_before_it(hall: Hall) -> None:
     hall.table(2)
     hall.prepare(item=2)
     assert no(repolling.repoll_tied(hall.state, 1)) is Reason.ANOTHER_POLL_RUNS
+
+
+def test_a_secret_tie_is_not_polled_again_on_bases_that_tell_the_keys(hall: Hall) -> None:
+    the_tie(hall)
+    hall.poll.plan = replace(hall.poll.plan, named=False)
+    hall.poll.stage = Stage.DECLARED
+    assert no(repolling.repoll_tied(hall.state, 1)) is Reason.SECRET_NOT_AVAILABLE
 
 
 def test_the_text_that_was_asked_about_first_is_asked_about_again(hall: Hall) -> None:
