@@ -9,6 +9,7 @@ from kiosk.meeting import facts as f
 from kiosk.meeting.acts import balloting, conducting, declaring
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.ballot import ABSTAIN, AGAINST, FOR, Channel
+from kiosk.meeting.columns import is_counted
 from kiosk.meeting.outcome import Verdict
 from kiosk.meeting.papercount import CountRow, CountSheet
 from kiosk.meeting.poll import Stage
@@ -296,6 +297,19 @@ def test_a_count_names_an_officer_and_a_channel_in_use_after_the_close(hall: Hal
     assert no(counted(hall, by="路人", in_favour=6)) is Reason.UNKNOWN_OFFICER
     assert no(counted(hall, Channel.HANDS, in_favour=6)) is Reason.CHANNEL_NOT_USED
     assert no(counted(hall, chosen=6)) is Reason.SHEET_IMPOSSIBLE
+
+
+def test_a_poll_is_counted_when_two_people_have_counted_alike_whatever_people_count(
+    hall: Hall,
+) -> None:
+    hall.ask()
+    assert is_counted(hall.poll)
+    hall.turn(Channel.HANDS)
+    shut(hall)
+    hall.count(Channel.HANDS, by=[CHAIR], in_favour=6)
+    assert not is_counted(hall.poll)
+    hall.count(Channel.HANDS, by=[OPERATOR], in_favour=6)
+    assert is_counted(hall.poll)
 
 
 def test_hands_are_never_void(hall: Hall) -> None:

@@ -199,6 +199,14 @@ def test_a_rule_that_lets_one_hold_fewer_is_asked_when_the_poll_opens() -> None:
             "a proxy of a proxy",
         ),
         ((f.ProxyWithdrawn(1, "04", CHAIR),), "there is no such proxy"),
+        (
+            (
+                f.ProxyGiven(1, "04", "01", CHAIR),
+                f.ProxyWithdrawn(1, "04", CHAIR),
+                f.ProxyWithdrawn(1, "04", CHAIR),
+            ),
+            "there is no such proxy",
+        ),
     ],
 )
 def test_the_notary_names_a_proxy_that_cannot_stand(
