@@ -220,6 +220,7 @@ FIGURES: Mapping[str, Look] = {
     "differences": _length("differences"),
     "differs": lambda seen, rest: tuple(one[1] for one in _differences(seen, rest)),
     "evidence": _length("evidence"),
+    "silent_watch": lambda seen, _: tuple(one.seat for one in _views(seen).console.silent),
     "drawn": lambda seen, _: tuple(one for audit in _audits(seen) for one in audit.drawn.drawn),
     "failed": lambda seen, _: tuple(one for audit in _audits(seen) for one in failed(audit)),
     "stood_by": lambda seen, _: sum(not one.taken for one in _poll(seen).evidence),

@@ -103,6 +103,7 @@ def test_every_figure_can_be_looked_at(tmp_path: Path):
         "losses": "losses A 0",
         "differs": "differs none",
         "took_over": "took_over none",
+        "silent_watch": "silent_watch none",
         "trouble": "trouble A none",
         "drawn": "drawn none",
         "failed": "failed none",

@@ -9,7 +9,9 @@ both have one. They may be apart by `OVERLAP_NS`, and a press too many is harmle
 of the same seat is a duplicate, while a press too few is a ballot lost.
 
 The base that was lost stands by when it comes back. What it kept meanwhile is evidence, too; the
-next poll begins as the settings say. `docs/bundle.md` §4 has the same in the words of the contract.
+next poll begins as the settings say. In a secret poll nothing is taken over: what the second base
+kept is masked, and its choices were never sealed for the urn. `docs/bundle.md` §4 has the same in
+the words of the contract.
 """
 
 from kiosk.meeting.acts.polling import Hidden, judge, poll_of
@@ -59,7 +61,7 @@ def place_bases(state: State, wanted: dict[str, str]) -> tuple[BaseStandsBy, ...
 def take_over(state: State, *, desk: str = "") -> StandbyTookOver | None:
     """The next base of this desk that must take over: the one it stands by for is lost."""
     poll = state.running
-    asked = poll is not None and poll.channel is Channel.KEYPADS
+    asked = poll is not None and poll.channel is Channel.KEYPADS and poll.plan.named
     for base, primary in poll.standbys.items() if poll is not None and asked else ():
         known, lost = state.bases.get(base), primary in state.lost
         if poll is not None and lost and known is not None and known.answers and known.desk == desk:

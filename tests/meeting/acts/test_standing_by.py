@@ -113,6 +113,14 @@ def test_a_base_lost_before_the_poll_is_taken_over_as_it_opens(hall: Hall) -> No
     assert standing_by.take_over(hall.state) == f.StandbyTookOver(1, "B", "A", -1)
 
 
+def test_in_a_secret_poll_nothing_is_taken_over(hall: Hall) -> None:
+    """What the second base kept is masked; its choices were never sealed for the urn."""
+    hall.open()
+    hall.poll.plan = replace(hall.poll.plan, named=False)
+    assert fail(hall, "A") == []
+    assert hall.poll.took_over == []
+
+
 def test_what_the_lost_base_delivered_is_not_judged_again(hall: Hall) -> None:
     hall.open()
     for base in ("A", "B"):
