@@ -212,6 +212,21 @@ def test_a_second_kiosk_on_the_same_book_is_refused():
     assert f"the book is held by another kiosk (pid {os.getpid()})" in said.line
 
 
+def test_a_damaged_book_begins_no_hall_and_says_how_to_see_every_break(book: Path, kiosk):
+    written("kiosk.toml", SETTINGS)
+    Path("hall").mkdir()
+    for name in (book, seal_key_path(book)):
+        name.rename(Path("hall") / name.name)
+    spoil(Path("hall/meeting.book"))
+    before = Path("hall/meeting.book").read_bytes()
+    said = process("run", QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software")
+    assert said.code == 3
+    assert "the book does not hold together: 2 break(s), first at entry 1 (hash)" in said.line
+    assert "`kiosk book verify` shows every break" in said.line
+    assert Path("hall/meeting.book").read_bytes() == before
+    assert kiosk("book", "verify", "hall/meeting.book").out.splitlines()[-1].startswith("2 breaks")
+
+
 def test_a_book_in_a_place_that_cannot_be_is_a_fault_of_the_hall():
     written("kiosk.toml", SETTINGS.replace("hall/", "kiosk.toml/"))
     said = process("run", QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software")

@@ -47,7 +47,7 @@ MALFORMED = Mend(
 )
 DAMAGED = Mend(
     "the book does not hold together: {count} break(s), first at entry {number} ({kind})",
-    "open it for reading to see every break; go on with a new book",
+    "`kiosk book verify` shows every break; go on with a new book",
 )
 BUSY = Mend("another program holds the book open for writing", "close that program, then try again")
 
