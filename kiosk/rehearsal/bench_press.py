@@ -30,6 +30,7 @@ from kiosk.clerk.views import Views
 from kiosk.clock import Moment, SystemClock
 from kiosk.config import BookSettings, MeetingSettings, Settings
 from kiosk.devices.settings import BaseSettings
+from kiosk.ledger.shared_store import SharedLedger
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import FOR_AGAINST_FORM
@@ -56,7 +57,7 @@ class Watch:
     pressed_of: dict[int, int] = field(default_factory=dict[int, int])
     cast: int = 0
 
-    def watch_book(self, ledger: Ledger) -> None:
+    def watch_book(self, ledger: Ledger | SharedLedger) -> None:
         """Note when each append returned; the book itself is untouched."""
         append = ledger.append
 

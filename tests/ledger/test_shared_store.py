@@ -17,10 +17,12 @@ from kiosk.ledger.chain import BreakKind
 from kiosk.ledger.check import check_book
 from kiosk.ledger.door import BookDamaged
 from kiosk.ledger.keys import SealKey
+from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.server import Place
 from kiosk.ledger.shared_book import SharedBook
 from kiosk.ledger.shared_store import HeadMoved, SharedLedger
 from kiosk.meeting.facts import Objected
+from kiosk.meeting.mirror import Copies
 
 Opener = Callable[..., SharedLedger]
 
@@ -401,3 +403,10 @@ def test_a_line_that_broke_leaves_the_desk_to_the_same_kiosk(
     assert texts(east) == ["begun", "on a new line"]
     old.invalidate()
     old.close()
+
+
+def test_the_second_copy_of_a_shared_book_is_the_servers(main: SharedLedger) -> None:
+    main.look_at_mirror()
+    assert (main.mirror_state, main.mirror_fault) == (MirrorState.OFF, None)
+    assert main.compare_heads() is Copies.OFF
+    assert main.checkpoint()

@@ -1,12 +1,14 @@
 """Two desks, two clocks: a press is judged by what its own desk had learned when it was made."""
 
 import pytest
-from strategies import SECOND, Hall, small_hall
+from strategies import OFFICERS, SECOND, Hall, small_hall
 
 from kiosk.meeting import facts as f
+from kiosk.meeting.acts import declaring
+from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.following import follow
 from kiosk.meeting.facts import KioskStarted
-from kiosk.meeting.refusal import Reason
+from kiosk.meeting.refusal import Reason, Refusal
 
 FOR, AGAINST = 1, 2
 EAST_NS = 9_000 * SECOND
@@ -151,3 +153,18 @@ def test_a_base_that_is_plugged_in_at_another_desk_belongs_to_that_desk(hall: Ha
     home(hall)
     hall.enter(f.BaseFound("A", "HVM-1 A", 1, 99, "hvm1", 8))
     assert hall.state.bases["A"].desk == ""
+
+
+def test_two_officers_go_on_without_a_venue_that_is_away_while_it_is_waited_for(hall: Hall) -> None:
+    def give_up(desk: str, *, reason: str = "断网") -> Answer:
+        return declaring.give_up_desk(hall.state, desk, reason=reason, officers=OFFICERS)
+
+    assert give_up("east") == Refusal(Reason.UNKNOWN_POLL), "the poll still runs"
+    home(hall)
+    hall.close()
+    assert give_up("north") == Refusal(Reason.UNKNOWN_POLL)
+    assert give_up("east", reason="") == Refusal(Reason.REASON_MISSING)
+    assert hall.do(give_up("east")) == (f.BaseMissed(1, "A", "断网", OFFICERS),)
+    assert give_up("east") == Refusal(Reason.UNKNOWN_POLL), "nothing of it is waited for any more"
+    empty = declaring.give_up_desk(Hall().state, "east", reason="断网", officers=OFFICERS)
+    assert empty == Refusal(Reason.UNKNOWN_POLL)
