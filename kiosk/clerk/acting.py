@@ -69,7 +69,7 @@ def two_in(details: Details) -> tuple[str, tuple[str, str]]:
 
 def _open_urn(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
     officers = details.get("first", ""), details.get("second", "")
-    typed = details.get("first_passphrase", ""), details.get("second_passphrase", "")
+    typed = details.get("first_secret", ""), details.get("second_secret", "")
     return [o.OpenUrn(officers, typed)]
 
 

@@ -174,6 +174,7 @@ class Turned:
 class VoteRecord:
     """表决记录书: one poll, from its opening to its declaration.
 
+    `opened` is what the urn of a secret poll held, sorted, and `opened_by` who opened it.
     `base` of the ballots is in `ballots`, by seat in roll order. `replaced` are presses that
     another press of the same seat took the place of. `root` is the Merkle root of the poll's
     press entries; `previous` the mark of the record before this one, None for the first.
@@ -208,6 +209,8 @@ class VoteRecord:
     turned: Turned | None = None
     proxies: tuple[tuple[str, str], ...] = ()
     audits: tuple[AuditLine, ...] = ()
+    opened: tuple[tuple[int, ...], ...] = ()
+    opened_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

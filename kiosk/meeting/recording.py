@@ -96,6 +96,8 @@ def vote_record(
         overrides=tuple(Override(x.gate, x.reason, x.officers) for x in poll.overrides),
         silent_acknowledged_by=poll.silence_by,
         ballots=tuple(_ballot_lines(state, poll, names)),
+        opened=poll.opened_urn.ballots if poll.opened_urn is not None else (),
+        opened_by=poll.opened_urn.officers if poll.opened_urn is not None else (),
         replaced=tuple(refused_line(state, one, names) for one in poll.replaced),
         refused=tuple(refused_line(state, one, names) for one in poll.refused),
         root=poll.root,
@@ -256,6 +258,9 @@ def _ballot_line(state: State, poll: PollState, delegate: Delegate, names: Names
 
 
 def _mark(poll: PollState, standing: Standing | None) -> Mark | None:
+    """What a seat's line says; of a secret poll that it took part, and no more."""
+    if standing is not None and standing.box:
+        return Mark.VALID
     if standing is None or not standing.choice:
         return None
     return mark(poll.plan.form, standing.choice)

@@ -1,5 +1,6 @@
 """The annexes of a vote record: every ballot, every press that did not count, the full text."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel, Mark
@@ -44,6 +45,21 @@ def _ballots(record: VoteRecord, words: Words) -> Iterable[Block]:
         yield from prose(key, NOTE)
         yield Gap(3)
     yield _ballot_list(record, words)
+    if record.opened_by:
+        yield Gap(3)
+        yield from prose(_urn(record, words), BODY)
+
+
+def _urn(record: VoteRecord, words: Words) -> str:
+    """The list of a secret poll: every choice and how often it was made, in no seat's order."""
+    held = Counter(record.opened)
+    return words.say(
+        "The urn, opened by {first} and {second}, held {n} ballots (keys × ballots): {ballots}.",
+        first=record.opened_by[0],
+        second=record.opened_by[1],
+        n=len(record.opened),
+        ballots=words.say("; ").join(f"{_keys(keys)} × {n}" for keys, n in sorted(held.items())),
+    )
 
 
 def key_labels(form: BallotForm, words: Words) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ SECRET_LIMITS = (
     "ballots is vouched for by the officers.",
     "Secret poll: secrecy does not hold against the program or the receiver at the moment of the "
     "press, radio listening, cameras, two officers acting together, or a unanimous hall.",
+    "Secret poll: whoever copied the file with the shares before it was erased, and learns two "
+    "officers' passphrases, can open the ballots. A hall that needs more uses paper ballots.",
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from devices_bench import Bench, call
 
 from kiosk.devices.events import (
+    BaseAnswered,
     KeypadPressed,
     LineNoise,
     PollDrained,
@@ -14,10 +15,12 @@ from kiosk.devices.events import (
     TotalsHeard,
 )
 from kiosk.devices.keypads.hvm1 import Hvm1
+from kiosk.devices.keypads.hvm1_map import Feature
 from kiosk.devices.keypads.jsonline import JsonLine
 from kiosk.devices.keypads.jsonline_words import read_line
 from kiosk.devices.keypads.sunvote import SunVote
 from kiosk.devices.keypads.taiden import Taiden
+from kiosk.devices.simulator.collector import SimulatedCollector
 from kiosk.devices.simulator.damage import Lane
 from kiosk.devices.simulator.json_receiver import SimulatedReceiver, numbers_of
 from kiosk.devices.simulator.sunvote_base import SimulatedSunVote
@@ -223,3 +226,10 @@ def test_a_masked_line_of_a_tape_is_read_back(tmp_path):
 
 def test_a_blanked_vote_is_no_vote():
     assert read_line(b'{"event":"vote","mac":"AA:BB:CC:DD:EE:FF","value":0,"timestamp":1}') is None
+
+
+def test_a_base_that_hides_the_keys_from_us_is_not_taken_for_a_secret_poll():
+    base = SimulatedCollector(1, 9, features=Feature.SECRET_NATIVE)
+    bench = Bench(collector=base)
+    found = bench.until(BaseAnswered)
+    assert (found.capability.secret_native, found.capability.secret) == (True, False)

@@ -241,7 +241,10 @@ class Hvm1:
         work.status_ns, work.told_lost = work.now_ns, ""
         work.first_keypad = who.first_keypad + self._label_offset
         work.capacity = who.capacity
-        self.capability = replace(CAPABILITY, max_keypads=who.capacity)
+        native = bool(who.features & m.Feature.SECRET_NATIVE)
+        self.capability = replace(
+            CAPABILITY, max_keypads=who.capacity, secret_native=native, secret=not native
+        )
         self._tell_found(who)
 
     def _tell_found(self, who: m.Identity) -> None:

@@ -39,6 +39,7 @@ WITH_OFFICERS = frozenset(
         Act.FREEZE_ROLL,
         Act.OPEN_MEETING,
         Act.OVERRIDE_GATE,
+        Act.OPEN_URN,
         Act.VOID_POLL,
         Act.GO_ON_WITHOUT_MIRROR,
     }
