@@ -14,7 +14,7 @@ from typing import cast
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, inspect, update
+from sqlalchemy import Connection, update
 
 from kiosk.clock import Moment
 from kiosk.ledger.disk import sync_file, sync_folder
@@ -36,8 +36,7 @@ def migrate(
     """Bring a book of the format `found` to today's; gives the path of the copy that was kept."""
     copy = _keep_copy(connection, path, found=found)
     with connection.begin():
-        if not inspect(connection).has_table("alembic_version"):
-            command.stamp(_config(connection), str(found))
+        command.stamp(_config(connection), str(found))
         upgrade(connection)
         connection.execute(update(meta).where(meta.c.key == "format").values(value=str(FORMAT)))
         row = {"format": FORMAT, "utc": write_utc(at.utc), "entries": head[0] + 1, "head": head[1]}

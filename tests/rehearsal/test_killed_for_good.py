@@ -76,8 +76,8 @@ def test_a_kiosk_killed_twice_in_a_busy_poll_goes_on_in_the_same_poll(tmp_path: 
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(2, 52))
-def test_a_hundred_whole_kiosks_are_killed(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_twenty_whole_kiosks_are_killed(tmp_path: Path, seed: int) -> None:
     killed(tmp_path, seed=seed, kills=2)
 
 

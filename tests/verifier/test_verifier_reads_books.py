@@ -115,3 +115,15 @@ def test_a_book_that_cannot_be_read_is_one_line(book: Path, tmp_path: Path) -> N
     with closing(sqlite3.connect(book)) as raw, raw:
         raw.executescript("DROP TRIGGER entry_never_deleted; DELETE FROM entry")
     assert ask(book).code == 1
+
+
+def test_a_book_whose_persons_were_deleted_and_one_that_is_not_there(
+    book: Path, tamper: Callable[[str], None]
+) -> None:
+    tamper("DELETE FROM person")
+    assert (ask(book).code, ask(book).not_run) == (
+        0,
+        {"seal", "files", "papers", "persons", "anchored"},
+    )
+    gone = ask(book.with_name("nowhere.book"))
+    assert (gone.code, gone.err.count("\n")) == (2, 1)
