@@ -270,6 +270,7 @@ def _software() -> str:
 
 def _keyring(settings: Settings) -> Keyring:
     """The officers of the hall, before any book is touched."""
+    _make_folder(settings.book.path.parent)
     keyring = read_keyring(settings.keyring)
     if settings.keys.demanded and not keyring.officers:
         raise UnusableInput(
