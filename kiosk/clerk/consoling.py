@@ -185,8 +185,8 @@ def _opening(state: State, poll: PollState, now: Moment) -> Action:
     gates = shut_gates(state, poll, civil(now.utc, _offset(state)).date())
     if set(gates) == {Gate.ZERO_REPORT}:
         return Action(Act.ZERO_REPORT)
-    called = all(base.called for base in state.bases.values())
-    if Gate.EQUIPMENT in gates and not called:
+    uncalled = any(base.found.can_call and not base.called for base in state.bases.values())
+    if Gate.EQUIPMENT in gates and uncalled:
         return Action(Act.PING)
     return Action(Act.OPEN_POLL, copies_missing(state) or next(iter(gates.values()), None))
 
@@ -208,10 +208,18 @@ def _other_actions(state: State, poll: PollState | None) -> Iterable[Action]:
     shut = Refusal(Reason.ILLEGAL_STEP, {"stage": stage or "-"})
     yield Action(Act.EXTEND_POLL, None if running else shut)
     yield Action(Act.PAUSE_POLL, None if stage is Stage.OPEN else shut)
-    yield Action(Act.PING, None if not running else shut)
+    yield Action(Act.PING, shut if running else _why_not_called(state))
     yield Action(Act.VOID_POLL, None if stage not in (None, Stage.VOID) else shut)
     if poll is not None and _left_open(poll):
         yield Action(leaving(state))
+
+
+def _why_not_called(state: State) -> Refusal | None:
+    """A hall whose bases cannot be asked for their keypads is not asked for ever."""
+    found = [base.found for base in state.bases.values()]
+    if not found or any(one.can_call for one in found):
+        return None
+    return Refusal(Reason.KEYPADS_CANNOT_BE_CALLED, {"count": len(state.seat_of)})
 
 
 def _left_open(poll: PollState) -> bool:

@@ -96,6 +96,7 @@ def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
         event.capability.per_seat,
         multiple=event.capability.multiple,
         secret=event.capability.secret,
+        can_call=event.capability.can_call,
     )
     known = state.bases.get(event.base)
     if known is not None and known.answers and known.found == found:
@@ -152,7 +153,7 @@ def _totals(state: State, event: e.TotalsHeard) -> tuple[f.Fact, ...]:
 def _keypads(state: State, event: e.KeypadsHeard) -> tuple[f.Fact, ...]:
     if event.base not in state.bases:
         return ()
-    return (f.KeypadsCalled(event.base, event.online, event.low_battery),)
+    return (f.KeypadsCalled(event.base, event.online, event.low_battery, event.levels),)
 
 
 def _noise(state: State, event: e.LineNoise) -> tuple[f.Fact, ...]:

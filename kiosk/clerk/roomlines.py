@@ -1,10 +1,16 @@
-"""The room in lines: quorum, keypads, bases, batteries, second medium; each with a light."""
+"""The room in lines, from the quorum to the second medium; each with a light."""
+
+from collections.abc import Iterable
 
 from kiosk.clerk.views import Light, RoomLine
 from kiosk.meeting.gates import voters_present
 from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.state import State
+
+WEAK = 30
+"""Per cent of a full signal; below, a keypad is named before it is missed."""
+NAMED = 5
 
 MIRROR_LIGHTS = {
     "ok": (Light.GOOD, "agrees"),
@@ -22,6 +28,7 @@ def room_lines(state: State, *, mirror: str) -> tuple[RoomLine, ...]:
         _keypads(state),
         _bases(state),
         _batteries(state),
+        _signal(state),
         _mirror(state, mirror),
     )
 
@@ -65,10 +72,31 @@ def _bases(state: State) -> RoomLine:
 
 
 def _batteries(state: State) -> RoomLine:
-    low = sum(len(base.low_battery) for base in state.bases.values())
+    low = {keypad for base in state.bases.values() for keypad in base.low_battery}
     if not low:
         return RoomLine("Batteries", Light.GOOD, Sentence("in order"))
-    return RoomLine("Batteries", Light.WARN, Sentence("{count} low", {"count": low}))
+    return RoomLine("Batteries", Light.WARN, Sentence("{count} low: {keypads}", _named(low)))
+
+
+def _signal(state: State) -> RoomLine:
+    """A keypad that two bases hear is as well heard as the better of them hears it."""
+    best = dict[int, int]()
+    for base in state.bases.values():
+        for keypad, _, signal in base.levels:
+            best[keypad] = max(signal, best.get(keypad, 0))
+    weak = {keypad for keypad, signal in best.items() if signal < WEAK}
+    if not best:
+        return RoomLine("Signal", Light.OFF, Sentence("not told"))
+    if not weak:
+        return RoomLine("Signal", Light.GOOD, Sentence("in order"))
+    return RoomLine("Signal", Light.WARN, Sentence("{count} weak: {keypads}", _named(weak)))
+
+
+def _named(keypads: Iterable[int]) -> dict[str, str | int]:
+    """How many, and the first of them by the numbers printed on them."""
+    told = sorted(keypads)
+    more = " …" if len(told) > NAMED else ""
+    return {"count": len(told), "keypads": " ".join(map(str, told[:NAMED])) + more}
 
 
 def _mirror(state: State, mirror: str) -> RoomLine:

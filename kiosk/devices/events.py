@@ -43,7 +43,9 @@ class Acknowledgement(StrEnum):
 class Capability:
     """What a driver and the base behind it can do, told before a poll is prepared.
 
-    `secret`: the driver knows where the keys are in a press, and can blank them.
+    `secret`: the driver knows where the keys are in a press, and can blank them. `secret_native`:
+    in a secret poll the base itself gives no keys away, totals alone. Without `can_call` a ping has
+    no answer: nobody can ask which keypads are there.
     """
 
     protocol: str
@@ -56,6 +58,7 @@ class Capability:
     device_clock: bool
     keypad_text: bool
     secret: bool = False
+    can_call: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +158,16 @@ class TotalsHeard:
 
 @dataclass(frozen=True, slots=True)
 class KeypadsHeard:
-    """The answer to a ping: which keypads are in radio contact, and which are low on battery."""
+    """The answer to a ping: which keypads are in radio contact, and which are low on battery.
+
+    `levels` are keypad, battery and signal in per cent, as the keypad's last record had them.
+    """
 
     base: str
     online: tuple[int, ...]
     low_battery: tuple[int, ...]
     heard_ns: int
+    levels: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

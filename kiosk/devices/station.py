@@ -86,7 +86,8 @@ class Station:
             self._unveil()
 
     def _unveil(self) -> None:
-        self._link.veiled, self._unveiled_ns = False, self._clock.mono_ns()
+        if self._link.veiled:
+            self._link.veiled, self._unveiled_ns = False, self._clock.mono_ns()
 
     def close_poll(self, session: int) -> None:
         self._order(partial(self._driver.close_poll, session))

@@ -614,7 +614,7 @@ class BaseFound:
     """A base answered and said what it is; one that is not `per_seat` gives totals only.
 
     `secret`: its driver keeps the keys of a secret poll to itself. Without `multiple` it tells one
-    key a press.
+    key a press. Without `can_call` nobody can ask it which keypads are there.
     """
 
     base: str
@@ -626,6 +626,7 @@ class BaseFound:
     per_seat: bool = True
     secret: bool = False
     multiple: bool = True
+    can_call: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -647,11 +648,15 @@ class BaseGone:
 
 @dataclass(frozen=True, slots=True)
 class KeypadsCalled:
-    """The answer to a ping: which keypads are in contact and which are low on battery."""
+    """The answer to a ping: which keypads are in contact and which are low on battery.
+
+    `levels` are keypad, battery and signal in per cent, of those whose own word has reached us.
+    """
 
     base: str
     online: tuple[int, ...]
     low_battery: tuple[int, ...]
+    levels: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Which gates stand is the pack's to say: phases, amendments, notice and quorum st
 names them; pre-review and agenda stand where a `GateDemanded` of the item asks for their evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from kiosk.meeting.ballot import Channel
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Verdict
 from kiosk.meeting.poll_progress import PollState
-from kiosk.meeting.progress import ItemState
+from kiosk.meeting.progress import BaseState, ItemState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rounds import DECIDED, verdict_of
 from kiosk.meeting.state import State
@@ -146,13 +146,28 @@ def _equipment(state: State, poll: PollState, today: date) -> Refusal | None:
     for name, base in sorted(state.bases.items()):
         if not base.answers:
             return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": f"base {name}"})
+    return _unheard(state, poll)
+
+
+def _unheard(state: State, poll: PollState) -> Refusal | None:
+    """The keypads that a ping did not reach first, then those that none can reach."""
     counting = [base for name, base in state.bases.items() if name not in state.standbys]
     online = frozenset[int]().union(*(base.online for base in counting))
     pressing = [seat for seat in voters_present(state) if seat not in poll.on_paper]
-    unheard = [seat for seat in pressing if state.keypad_of.get(seat, 0) not in online]
-    if not unheard:
-        return None
-    return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": f"{len(unheard)} keypads"})
+    unheard = {state.keypad_of.get(seat, 0) for seat in pressing} - online
+    mute = {keypad for keypad in unheard if _is_mute(keypad, counting)}
+    if unheard > mute:
+        what = f"{len(unheard - mute)} keypads"
+        return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": what})
+    return Refusal(Reason.KEYPADS_CANNOT_BE_CALLED, {"count": len(mute)}) if mute else None
+
+
+def _is_mute(keypad: int, bases: Iterable[BaseState]) -> bool:
+    """The keypad belongs to a base that nobody can ask for it."""
+    serving = [
+        one.found for one in bases if 0 <= keypad - one.found.first_keypad < one.found.keypads
+    ]
+    return bool(serving) and not any(found.can_call for found in serving)
 
 
 def voters_present(state: State) -> list[str]:

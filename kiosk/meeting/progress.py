@@ -56,6 +56,7 @@ class BaseState:
     desk: str = ""
     online: frozenset[int] = frozenset()
     low_battery: frozenset[int] = frozenset()
+    levels: tuple[tuple[int, int, int], ...] = ()
     called: bool = False
     noise_bytes: int = 0
     bad_frames: int = 0

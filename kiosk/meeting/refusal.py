@@ -54,6 +54,7 @@ class Reason(StrEnum):
     NO_QUORUM = "no_quorum"
     ZERO_REPORT_MISSING = "zero_report_missing"
     EQUIPMENT_NOT_READY = "equipment_not_ready"
+    KEYPADS_CANNOT_BE_CALLED = "keypads_cannot_be_called"
     TOO_MANY_OPTIONS = "too_many_options"
     ONE_KEY_A_PRESS = "one_key_a_press"
     IMPOSSIBLE_FORM = "impossible_form"

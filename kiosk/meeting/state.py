@@ -436,6 +436,7 @@ def _keypads_called(state: State, entered: Entered, fact: f.KeypadsCalled) -> No
     base = state.bases[fact.base]
     base.called = True
     base.online, base.low_battery = frozenset(fact.online), frozenset(fact.low_battery)
+    base.levels = fact.levels
 
 
 def _noise_heard(state: State, entered: Entered, fact: f.NoiseHeard) -> None:

@@ -19,7 +19,6 @@ from kiosk.rehearsal.player import Player
 from kiosk.rehearsal.scene import Step, two_officers, whole, wholes
 from kiosk.words import civil
 
-CALLED = ("hvm1",)
 """The protocols whose bases can tell which keypads are there."""
 
 
@@ -168,7 +167,7 @@ def call(player: Player, step: Step) -> Refusal | None:
     before = _calls(player)
     refusal = player.order(o.CallKeypads())
     found = [base.found for base in player.book().bases.values() if base.answers]
-    bases = sum(one.protocol in CALLED for one in found)
+    bases = sum(one.can_call for one in found)
     player.wait_for(lambda: _calls(player) >= before + bases)
     return refusal
 

@@ -1,16 +1,20 @@
 """What the equipment says of itself reaches the console with its cure, and goes when it is well."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from clerk_room import OFFICERS, Room, answered
 
 from kiosk.clerk import orders as o
-from kiosk.clerk.views import Light
+from kiosk.clerk.views import Act, Action, Light
 from kiosk.devices import events as e
 from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.store import Ledger
+from kiosk.meeting.agenda import Gate
+from kiosk.meeting.ballot import FOR_AGAINST_FORM
 from kiosk.meeting.facts import BaseGone, HallFaulted, KeypadsCalled, NoiseHeard
+from kiosk.meeting.refusal import Reason, Refusal
 
 MISSING = e.BaseLost(
     "A",
@@ -98,7 +102,40 @@ def test_a_low_battery_and_a_silent_keypad_are_told_in_the_room_lines(room: Room
     room.hear(e.KeypadsHeard("A", tuple(range(1, 10)), (2,), 1))
     told = {line.name: line.sentence for line in room.console.room}
     assert told["Keypads"].args == {"heard": 9, "silent": 1}
-    assert told["Batteries"].args == {"count": 1}
+    assert told["Batteries"].args == {"count": 1, "keypads": "2"}
+
+
+def test_a_weak_signal_is_named_by_its_keypad(room: Room):
+    room.with_open_poll()
+    levels = tuple((keypad, 90, 29 if keypad != 5 else 30) for keypad in range(1, 9))
+    room.hear(e.KeypadsHeard("A", tuple(range(1, 9)), (), 1, levels))
+    told = {line.name: line for line in room.console.room}
+    assert told["Signal"].light is Light.WARN
+    assert told["Signal"].sentence.args == {"count": 7, "keypads": "1 2 3 4 6 …"}
+    assert room.facts(KeypadsCalled)[-1].levels == levels
+    room.hear(e.KeypadsHeard("A", tuple(range(1, 9)), (), 1, ((1, 90, 95),)))
+    assert {line.name: line.light for line in room.console.room}["Signal"] is Light.GOOD
+
+
+def test_a_base_that_cannot_be_called_is_not_offered_a_ping_for_ever(room: Room):
+    room.with_roll()
+    found = answered("A")
+    sheet = replace(found.capability, protocol="sunvote", can_call=False)
+    room.hear(replace(found, identity="SunVote base 1", capability=sheet))
+    for seat in range(1, 11):
+        room.done(o.CheckInByHand(str(seat), "1", "test"))
+    room.done(o.TableItem(1, "停车收费", ""))
+    room.done(o.PutMotion(1, "关于停车收费的议案", "工作日收费。", noticed=True))
+    room.done(o.PreparePoll(1, "ordinary", FOR_AGAINST_FORM))
+    for gate in (Gate.PHASES, Gate.NOTICE, Gate.ZERO_REPORT):
+        room.done(o.OverrideGate(gate, "test", OFFICERS))
+    cannot = Refusal(Reason.KEYPADS_CANNOT_BE_CALLED, {"count": 10})
+    assert room.console.next == Action(Act.OPEN_POLL, cannot)
+    offered = {one.act: one.refusal for one in room.console.actions}
+    assert offered[Act.PING].reason is Reason.KEYPADS_CANNOT_BE_CALLED
+    assert Act.OVERRIDE_GATE in offered
+    room.done(o.OverrideGate(Gate.EQUIPMENT, "试按无误", OFFICERS))
+    assert room.order(o.OpenPoll(OFFICERS[0])) is None
 
 
 def test_keypads_of_a_base_nobody_knows_are_no_fact(room: Room):

@@ -169,6 +169,7 @@ def test_the_room_is_told_in_lights(halls: tuple[Room, Room]):
         "Keypads": "off",
         "Bases": "good",
         "Batteries": "good",
+        "Signal": "off",
         "Second medium": "off",
     }
 

@@ -194,6 +194,49 @@ def test_a_ping_tells_who_is_there_and_whose_battery_is_low():
     assert heard.low_battery == (125,)
 
 
+def test_a_ping_tells_the_battery_and_the_signal_of_every_keypad_that_answers():
+    bench = Bench(130, label_offset=1000, to_host=Lane(baud=115200))
+    bench.collector.set_online([7], online=False)
+    bench.collector.set_low_battery([125], low=True)
+    bench.collector.set_link([3], 12)
+    bench.station.ping()
+    heard = bench.until(KeypadsHeard)
+    levels = {keypad: (battery, signal) for keypad, battery, signal in heard.levels}
+    assert list(levels) == [number for number in range(1001, 1131) if number != 1007]
+    assert levels[1003] == (74, 12)
+    assert levels[1125][0] == 8
+    assert bench.presses(0) == []
+
+
+def test_a_keypad_that_is_not_heard_now_is_told_as_its_last_press_had_it():
+    bench = Bench(5)
+    bench.station.open_poll(call())
+    bench.until(PollStarted)
+    bench.collector.press(2, FOR, bench.clock.mono_ns(), battery=40, link=0xFF)
+    bench.run(200)
+    bench.collector.set_online([2], online=False)
+    bench.station.close_poll(7)
+    bench.until(PollDrained)
+    bench.station.ping()
+    heard = bench.until(KeypadsHeard)
+    assert 2 not in heard.online
+    assert (2, 40, 100) in heard.levels
+
+
+def test_a_poll_does_not_wait_for_the_answers_to_a_ping_and_the_ping_is_made_good():
+    bench = Bench(480, to_host=Lane(baud=19200), timeout_ms=400)
+    bench.station.ping()
+    bench.run(1500)
+    assert bench.all(KeypadsHeard) == []
+    bench.station.open_poll(call())
+    bench.until(PollStarted, within_s=10)
+    bench.press(1, 1)
+    bench.station.close_poll(7)
+    assert bench.until(PollDrained).table_crc_ok
+    assert len(bench.until(KeypadsHeard).levels) == 480
+    assert bench.presses() == [(1, FOR)]
+
+
 def test_a_ping_waits_until_the_poll_is_over():
     bench = Bench()
     bench.station.open_poll(call())

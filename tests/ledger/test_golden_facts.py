@@ -224,6 +224,8 @@ ADDED: tuple[f.Fact, ...] = (
     f.PersonalDataDeleted(118, "保存期满", ("张伟", "李娜")),
     f.PollOpened(6, (("base-1", 8),), 3, "chair", one_key=("base-1",)),
     f.BaseFound("base-1", "JSON", 1, 60, "jsonline", 4, multiple=False),
+    f.BaseFound("base-2", "SunVote base 1 channel 3", 1, 60, "sunvote", 6, can_call=False),
+    f.KeypadsCalled("base-1", (1001, 1002), (1002,), ((1001, 93, 71), (1002, 8, 64))),
     f.CandidateNamed(2, "A-3", "chair"),
     f.ProxyGiven(2, "A-2", "A-1", "chair"),
     f.ProxyWithdrawn(2, "A-2", "chair"),

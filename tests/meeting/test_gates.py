@@ -393,6 +393,16 @@ def test_every_base_must_answer(hall: Hall) -> None:
     assert shut(hall) == {}
 
 
+def test_keypads_that_nobody_can_call_are_told_apart_from_silent_ones(hall: Hall) -> None:
+    ready(hall)
+    hall.enter(f.BaseFound("B", "SunVote B", 101, 99, "sunvote", 6, can_call=False))
+    of_b = [keypad for keypad in hall.state.seat_of if keypad > 100]
+    refusal = shut(hall)[Gate.EQUIPMENT]
+    assert refusal == Refusal(Reason.KEYPADS_CANNOT_BE_CALLED, {"count": len(of_b)})
+    hall.call_keypads(silent=[1, *of_b])
+    assert equipment(hall) == "1 keypads"
+
+
 def test_the_keypads_of_those_present_must_be_heard(hall: Hall) -> None:
     ready(hall)
     hall.call_keypads(silent=[1, 102])

@@ -23,11 +23,11 @@ earlier question looks just like it.
 
     SEEK -> IDLE -> WHO -> LOOK -> EMPTY -> CLEAR -> CHECK -> ENABLE -> OPEN -> VERIFY -> RUNNING
                              `------------ our session runs already ----^
-    RUNNING or IDLE -> CLOSE -> DRAIN -> TABLE -> IDLE          IDLE -> PING -> HARK -> IDLE
+    RUNNING or IDLE -> CLOSE -> DRAIN -> TABLE -> IDLE    IDLE -> PING -> LISTEN -> HARK -> IDLE
 
-IDLE, EMPTY, RUNNING and DRAIN turn the reading cycle: acknowledge what the clerk booked, read the
-window while it holds something new, else ask the status every 50 ms (IDLE: every second). Presses
-that come while nothing is open are handed on as well: the law refuses them, not we.
+IDLE, EMPTY, RUNNING, DRAIN and LISTEN turn the reading cycle: acknowledge what the clerk booked,
+read the window while it holds something new, else ask the status every 50 ms (IDLE: every second).
+Presses that come while nothing is open are handed on as well: the law refuses them, not we.
 """
 
 from collections.abc import Sequence
@@ -176,16 +176,16 @@ class Hvm1:
     def _order(self) -> Phase | None:
         """Return the phase that a waiting order leads to."""
         work = self._work
-        if work.phase not in (Phase.IDLE, Phase.RUNNING):
+        if work.phase not in (Phase.IDLE, Phase.RUNNING, Phase.LISTEN):
             return None
-        opens_first = work.call and not work.started and work.phase is Phase.IDLE
+        opens_first = work.call and not work.started and work.phase is not Phase.RUNNING
         if work.closing is not None and not opens_first:
             return Phase.CLOSE
         if work.phase is Phase.RUNNING:
             return None
         if work.call:
             return Phase.WHO
-        return Phase.PING if work.ping_wanted else None
+        return Phase.PING if work.ping_wanted and work.phase is Phase.IDLE else None
 
     def _choose(self) -> Asked | None:
         work = self._work

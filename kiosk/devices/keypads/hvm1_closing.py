@@ -1,5 +1,8 @@
 """Closing a poll on an HVM-1 base and reading its table; and the ping, which reads it too.
 
+A ping makes the keypads speak; before the table is read, the records with their batteries and
+signals are.
+
 After CLOSE the FIFO is read on until everything is booked and two cycles brought nothing. A hall
 that goes on pressing cannot hold the close up for ever: after three seconds it is enough that
 what the base held when it had closed is booked; later presses are read in idleness, and the law
@@ -8,12 +11,27 @@ refuses them as late.
 
 from kiosk.devices.events import KeypadsHeard, PollDrained
 from kiosk.devices.keypads import hvm1_map as m
-from kiosk.devices.keypads.hvm1_work import DOUBTS, MS, Phase, Step, Work
+from kiosk.devices.keypads.hvm1_work import CYCLE_NS, DOUBTS, MS, Phase, Step, Work
 from kiosk.devices.wire.conversation import Question
 
 DRAIN_NS = 3000 * MS
 QUIET_CYCLES = 2
 PING_NS = 200 * MS
+LISTEN_NS = 12_000 * MS
+
+
+def heard_idle(work: Work, words: bytes) -> None:
+    """Keep the marks; a base whose session or sequence went back was switched off."""
+    status = m.Status.from_bytes(words)
+    session = work.status.session if work.status else status.session
+    if status.session != session or status.newest < work.intake.handed:
+        work.doubts += 1
+        work.status_ns = work.now_ns + CYCLE_NS
+        if work.doubts < DOUBTS:
+            return
+        work.intake.restart()
+    work.doubts = 0
+    work.take_status(status)
 
 
 def ask_close(work: Work) -> Question:
@@ -71,9 +89,19 @@ def ask_ping(work: Work) -> Question:
 
 
 def heard_ping(work: Work, _: bytes) -> None:
-    """Give the radio time, then read the table."""
-    work.read_table(Phase.HARK)
-    work.rest_ns = work.now_ns + PING_NS
+    """Give the radio time, then read what the keypads answered."""
+    work.phase, work.rest_ns = Phase.LISTEN, work.now_ns + PING_NS
+    work.status_ns, work.limit_ns = work.rest_ns, work.rest_ns + LISTEN_NS
+
+
+def heard_listen(work: Work, words: bytes) -> None:
+    """Read on while records wait, for as long as a full base needs on a slow line; then the table.
+
+    A press that the clerk has not booked yet is not waited for.
+    """
+    heard_idle(work, words)
+    if work.intake.reached >= work.intake.newest or work.now_ns > work.limit_ns:
+        work.read_table(Phase.HARK)
 
 
 def heard_hark(work: Work, words: bytes) -> None:
@@ -83,7 +111,8 @@ def heard_hark(work: Work, words: bytes) -> None:
     work.phase, work.ping_wanted = Phase.IDLE, False
     online = work.table.having(m.Row.ONLINE)
     low_battery = work.table.having(m.Row.LOW_BATTERY)
-    work.told.append(KeypadsHeard(work.base, online, low_battery, work.now_ns))
+    levels = work.intake.levels(work.first_keypad, work.capacity)
+    work.told.append(KeypadsHeard(work.base, online, low_battery, work.now_ns, levels))
 
 
 CLOSING: dict[Phase, Step] = {

@@ -6,9 +6,9 @@ with presses puts the status off by a cycle: the clerk's word comes first, and f
 """
 
 from kiosk.devices.keypads import hvm1_map as m
-from kiosk.devices.keypads.hvm1_closing import heard_drain
+from kiosk.devices.keypads.hvm1_closing import heard_drain, heard_idle, heard_listen
 from kiosk.devices.keypads.hvm1_opening import heard_empty
-from kiosk.devices.keypads.hvm1_work import CYCLE_NS, DOUBTS, MS, Hear, Phase, Work
+from kiosk.devices.keypads.hvm1_work import CYCLE_NS, MS, Hear, Phase, Work
 from kiosk.devices.wire.conversation import Question, write_question
 
 IDLE_NS = 1000 * MS
@@ -46,20 +46,6 @@ def heard_window(work: Work, words: bytes) -> None:
     work.told += presses
 
 
-def heard_idle(work: Work, words: bytes) -> None:
-    """Keep the marks; a base whose session or sequence went back was switched off."""
-    status = m.Status.from_bytes(words)
-    session = work.status.session if work.status else status.session
-    if status.session != session or status.newest < work.intake.handed:
-        work.doubts += 1
-        work.status_ns = work.now_ns + CYCLE_NS
-        if work.doubts < DOUBTS:
-            return
-        work.intake.restart()
-    work.doubts = 0
-    work.take_status(status)
-
-
 def heard_running(work: Work, words: bytes) -> None:
     work.in_session(words, work.poll.session, m.State.OPEN)
 
@@ -69,4 +55,5 @@ CYCLE: dict[Phase, Hear] = {
     Phase.EMPTY: heard_empty,
     Phase.RUNNING: heard_running,
     Phase.DRAIN: heard_drain,
+    Phase.LISTEN: heard_listen,
 }

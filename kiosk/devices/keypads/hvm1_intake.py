@@ -13,6 +13,9 @@ stays wrong for `BAD_READS` reads it is spoilt in the base itself; it is passed 
 not hold up the hall, and its bytes go out as noise. The base's table then differs from the book,
 which is for the clerk to find.
 
+Every record, whatever it tells, says how its keypad's battery and signal were; the last word of
+each keypad is kept for the next ping, over a CLEAR as well.
+
 The base answers an acknowledgement only within one session, so a run of booked records ends where
 the session changes, and the next run waits until the base has confirmed the first.
 """
@@ -32,6 +35,7 @@ from kiosk.devices.keypads.hvm1_map import (
 )
 
 BAD_READS = 5
+MOST = 100
 PRESSES = frozenset({Kind.PRESS, Kind.RETRACT})
 
 Key = tuple[int, int]
@@ -55,6 +59,7 @@ class Intake:
         self._bad_records = 0
         self._bad_bytes = b""
         self._retransmissions = 0
+        self._levels: dict[int, tuple[int, int]] = {}
         self.restart()
 
     def restart(self) -> None:
@@ -125,6 +130,7 @@ class Intake:
             self._retransmissions += record.sequence <= self._acknowledged
             return ()
         self._bad_reads = 0
+        self._levels[record.keypad] = (record.battery, record.link)
         self._hand_on((record.session, record.sequence), booked=record.kind not in PRESSES)
         if record.kind not in PRESSES:
             return ()
@@ -178,6 +184,16 @@ class Intake:
     def acknowledged(self) -> None:
         """The base took the last acknowledgement."""
         self._acknowledged = max(self._acknowledged, self._booked_to[1])
+
+    def levels(self, first: int, keypads: int) -> tuple[tuple[int, int, int], ...]:
+        """Return keypad, battery and signal of those among `keypads` from `first` on that spoke."""
+        last = first + keypads - 1
+        labelled = ((wire + self._label_offset, told) for wire, told in self._levels.items())
+        return tuple(
+            (label, min(battery, MOST), min(link, MOST))
+            for label, (battery, link) in sorted(labelled)
+            if first <= label <= last
+        )
 
     def take_spoilt(self) -> Spoilt:
         """Return what was counted since the last call."""

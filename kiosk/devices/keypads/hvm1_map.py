@@ -181,7 +181,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry of the FIFO: eight words, the last a CRC over the others."""
+    """One entry of the FIFO: eight words, the last a CRC over the others.
+
+    `battery` and `link` are the keypad's own, in per cent (ours: the map gives the bytes alone).
+    """
 
     sequence: int
     keypad: int

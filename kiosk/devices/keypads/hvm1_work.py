@@ -40,6 +40,7 @@ class Phase(Enum):
     DRAIN = auto()
     TABLE = auto()
     PING = auto()
+    LISTEN = auto()
     HARK = auto()
 
 

@@ -86,6 +86,7 @@ CAPABILITY = Capability(
     device_clock=False,
     keypad_text=False,
     secret=True,
+    can_call=False,
 )
 
 

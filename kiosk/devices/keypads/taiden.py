@@ -58,6 +58,7 @@ CAPABILITY = Capability(
     max_keypads=0,
     device_clock=False,
     keypad_text=False,
+    can_call=False,
 )
 
 HEADS = re.compile(rb"[\xe3\xe5]")

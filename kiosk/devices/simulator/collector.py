@@ -90,8 +90,8 @@ class SimulatedCollector:
         now_ns: int,
         *,
         kind: m.Kind | None = None,
-        battery: int = 0x5A,
-        link: int = 0x50,
+        battery: int | None = None,
+        link: int | None = None,
     ) -> bool:
         """Press: `keys` is the whole standing choice, none retracts it; false: not recorded."""
         told = kind or (m.Kind.PRESS if keys else m.Kind.RETRACT)
@@ -109,7 +109,14 @@ class SimulatedCollector:
     def set_low_battery(self, keypads: Iterable[int], *, low: bool) -> None:
         with self._lock:
             for keypad in keypads:
-                self._rules.units[keypad - self._rules.first].low_battery = low
+                unit = self._rules.units[keypad - self._rules.first]
+                unit.low_battery, unit.battery = low, 8 if low else 100
+
+    def set_link(self, keypads: Iterable[int], link: int) -> None:
+        """Put keypads where the radio hears them with `link` per cent."""
+        with self._lock:
+            for keypad in keypads:
+                self._rules.units[keypad - self._rules.first].link = link
 
     def switch_off_and_on(self) -> None:
         """Lose everything a base without a battery loses: poll, FIFO and table."""

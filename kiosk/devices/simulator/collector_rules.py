@@ -8,7 +8,8 @@ are shared. The base's own choices, where the map leaves one (marked likewise in
     ignores them;
   * the clock of the session runs on after CLOSE: a late press shows how late it was;
   * 0017 = last acknowledged + 1; CLOSE of the closed session succeeds; CLEAR is refused (06) while
-    a poll is open; a FIFO without room counts the press as overflow and keeps it in the table.
+    a poll is open; after a PING every keypad in contact gives a record of its own, 5 or 7, with its
+    battery and signal; a FIFO without room counts the press as overflow and keeps it in the table.
 """
 
 import zlib
@@ -37,6 +38,8 @@ class Refused(Exception):
 class Unit:
     """One keypad as the base remembers it."""
 
+    battery: int
+    link: int
     online: bool = True
     low_battery: bool = False
     signed_in: bool = False
@@ -54,6 +57,11 @@ class Unit:
         )
 
 
+def _unit(place: int) -> Unit:
+    """A keypad in its seat: no two batteries are as full, and no two seats as near to the base."""
+    return Unit(battery=100 - place * 13 % 31, link=95 - place * 7 % 31)
+
+
 class CollectorRules:
     """A base with `keypads` units from number `first` on; times are monotonic nanoseconds."""
 
@@ -61,7 +69,7 @@ class CollectorRules:
         self, first: int, keypads: int, *, features: m.Feature, records_outside: bool
     ) -> None:
         self.first = first
-        self.units = [Unit() for _ in range(keypads)]
+        self.units = [_unit(place) for place in range(keypads)]
         self.state = m.State.IDLE
         self.session = 0
         self.overflow = 0
@@ -79,7 +87,14 @@ class CollectorRules:
     # -- the hall: keypads ----------------------------------------------------------------------
 
     def press(
-        self, keypad: int, key: int, now_ns: int, *, kind: m.Kind, battery: int, link: int
+        self,
+        keypad: int,
+        key: int,
+        now_ns: int,
+        *,
+        kind: m.Kind,
+        battery: int | None,
+        link: int | None,
     ) -> bool:
         """A keypad sends; false when the base does not hear or keep it."""
         place = keypad - self.first
@@ -95,10 +110,14 @@ class CollectorRules:
             self._count(unit, key)
         elif not self.records_outside:
             return False
-        made_ms = (now_ns - self._opened_ns) // MS if self._opened_ns else 0
         shown = 0 if self._hidden() else key
-        record = m.Record(0, keypad, kind, shown, self.session, made_ms, battery, link)
-        return self._keep(record)
+        unit.battery = unit.battery if battery is None else battery
+        unit.link = unit.link if link is None else link
+        return self._keep(self._record(unit, keypad, kind, shown, now_ns))
+
+    def _record(self, unit: Unit, keypad: int, kind: m.Kind, key: int, now_ns: int) -> m.Record:
+        made_ms = (now_ns - self._opened_ns) // MS if self._opened_ns else 0
+        return m.Record(0, keypad, kind, key, self.session, made_ms, unit.battery, unit.link)
 
     def _count(self, unit: Unit, key: int) -> None:
         if m.Flag.LAST_PRESS_COUNTS in self._flags or not unit.presses:
@@ -125,6 +144,7 @@ class CollectorRules:
             raise Refused(ExcCodes.ILLEGAL_VALUE)
         command = m.Command(words[0])
         if command is m.Command.PING:
+            self._ping(now_ns)
             return
         if len(words) < (8 if command is m.Command.OPEN else 2) or not words[1]:
             raise Refused(ExcCodes.ILLEGAL_VALUE)
@@ -136,6 +156,13 @@ class CollectorRules:
             self._clear()
         else:
             self._turn(command, words[1])
+
+    def _ping(self, now_ns: int) -> None:
+        """Every keypad in contact says that it is there."""
+        for place, unit in enumerate(self.units):
+            if unit.online:
+                kind = m.Kind.LOW_BATTERY if unit.low_battery else m.Kind.ONLINE
+                self._keep(self._record(unit, self.first + place, kind, 0, now_ns))
 
     def _open(self, words: Sequence[int], now_ns: int) -> None:
         _, session, ballot_type, options, least, most, flags, _ = words
