@@ -32,7 +32,7 @@ def _next_phase(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.O
 def _next_item(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
     """Go on with the first item that nothing was decided on, where it was left."""
     for line in view.agenda:
-        if line.stage in (None, Stage.VOID) and not line.current:
+        if line.stage in (None, Stage.VOID) and not (line.current or line.withdrawn):
             return _go_on(line, view, drafts)
     return []
 

@@ -108,7 +108,7 @@ def current_poll(state: State) -> PollState | None:
     if poll is None or poll.plan.item != state.current_item:
         return None
     item = state.items[poll.plan.item]
-    return poll if len(item.polls) > item.settled else None
+    return poll if len(item.polls) > item.settled and not item.withdrawn else None
 
 
 def next_action(state: State, now: Moment) -> Action | None:
@@ -129,7 +129,7 @@ def next_action(state: State, now: Moment) -> Action | None:
 
 def _next_of_item(state: State) -> Action | None:
     item = state.items.get(state.current_item)
-    if item is None:
+    if item is None or item.withdrawn:
         if not state.check_in_open and not state.present:
             return Action(Act.OPEN_CHECK_IN)
         return Action(leaving(state))
@@ -141,10 +141,14 @@ def _next_of_item(state: State) -> Action | None:
 
 
 def leaving(state: State) -> Act:
-    """What follows an item: the next that nothing was decided on, else the end of the meeting."""
+    """What follows an item: the next that nothing was decided on, else the end of the meeting.
+
+    What was withdrawn is passed over.
+    """
     for item in state.items.values():
         poll = state.polls[item.polls[-1]] if item.polls else None
-        if item.item != state.current_item and (poll is None or poll.stage is Stage.VOID):
+        waits = (poll is None or poll.stage is Stage.VOID) and not item.withdrawn
+        if item.item != state.current_item and waits:
             return Act.NEXT_ITEM
     return Act.CLOSE_MEETING
 
@@ -251,6 +255,7 @@ def _agenda_line(state: State, item: ItemState, now: Moment) -> AgendaLine:
         days_noticed=days,
         notice_met=state.pack is not None and days >= state.pack.notice_days,
         current=item.item == state.current_item,
+        withdrawn=bool(item.withdrawn),
     )
 
 

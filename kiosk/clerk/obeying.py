@@ -136,6 +136,7 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
         s, x.item, x.title, text=x.text, noticed=x.noticed
     ),
     o.EnterPhase: lambda s, x, n: conducting.enter_phase(s, x.item, x.phase),
+    o.WithdrawItem: lambda s, x, n: tabling.withdraw_item(s, x.item, reason=x.reason, by=x.by),
     o.ResumeItem: lambda s, x, n: tabling.resume_item(s, x.item, x.phase, reason=x.reason, by=x.by),
     o.DemandGate: lambda s, x, n: tabling.demand_gate(s, x.item, x.gate, by=x.by),
     o.GiveReview: lambda s, x, n: tabling.give_review(

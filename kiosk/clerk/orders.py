@@ -177,6 +177,15 @@ class EnterPhase:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawItem:
+    """Take an item off the agenda; tabled again, it is back."""
+
+    item: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeItem:
     """Take an item that was not passed back to an earlier phase."""
 
@@ -490,6 +499,7 @@ Order = (
     | TableItem
     | PutMotion
     | EnterPhase
+    | WithdrawItem
     | ResumeItem
     | DemandGate
     | GiveReview

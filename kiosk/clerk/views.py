@@ -128,6 +128,7 @@ class AgendaLine:
     days_noticed: int
     notice_met: bool
     current: bool
+    withdrawn: bool = False
 
 
 class Light(StrEnum):

@@ -236,6 +236,15 @@ class ItemTabled:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemWithdrawn:
+    """The item is off the agenda, until it is tabled again."""
+
+    item: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class MotionPut:
     """The exact text an item puts to the vote; `noticed` marks the version the public saw."""
 
@@ -591,13 +600,17 @@ class SilenceAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """宣布: the outcome, by whom, and the figures the hall screen showed (screen truth)."""
+    """宣布: the outcome, by whom, and the figures the hall screen showed (screen truth).
+
+    `pack_sha256` is that of the rule pack it was reached by; empty in older books.
+    """
 
     poll: int
     tally: Tally
     outcome: Outcome
     by: str
     shown: tuple[tuple[str, str], ...]
+    pack_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -888,6 +901,7 @@ Fact = (
     | CheckedOut
     | PassRefused
     | ItemTabled
+    | ItemWithdrawn
     | MotionPut
     | PhaseEntered
     | Recused

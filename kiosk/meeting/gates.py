@@ -59,11 +59,14 @@ def _phases(state: State, poll: PollState, today: date) -> Refusal | None:
 
 
 def _amendments(state: State, poll: PollState, today: date) -> Refusal | None:
-    """修正案先表决: each is decided first, and what was passed stands in the text put now."""
+    """修正案先表决: each is decided first, and what was passed stands in the text put now.
+
+    One that was withdrawn is waited for no more.
+    """
     if Phase.AMENDMENTS not in state.phases:
         return None
     item = state.items[poll.plan.item]
-    for number in item.amendments:
+    for number in (one for one in item.amendments if not state.items[one].withdrawn):
         polls = state.items[number].polls
         last = state.polls[polls[-1]] if polls else None
         verdict = verdict_of(last) if last is not None else None

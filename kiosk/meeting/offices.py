@@ -76,6 +76,7 @@ TABLE: Mapping[str, Line] = {
     # the agenda
     "table_item": _by(_C, _O, _HALL),
     "put_motion": _by(_C, _O, _HALL),
+    "withdraw_item": _by(_C, _O),
     "move_amendment": _by(_C, _O),
     "demand_gate": _by(_C, _O, _L),
     "give_review": _by(_C, _O, _L),

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from kiosk.meeting import facts as f
 from kiosk.meeting.motion import Motion
 
+Withdrawal = tuple[int, str, f.ItemWithdrawn]
+"""Its entry, and the title that the item had then."""
+
 
 @dataclass(slots=True)
 class ItemState:
@@ -12,7 +15,8 @@ class ItemState:
 
     `put_at` is the entry of the newest version; `puts` counts the versions under the present day of
     notice; `proxies` are seat → holder.
-    `settled` counts the polls before the item was last resumed.
+    `settled` counts the polls before the item was last resumed. `withdrawn` is why the item is off
+    the agenda, empty while it is on it.
     """
 
     item: int
@@ -29,6 +33,7 @@ class ItemState:
     puts: int = 0
     was_noticed: bool = False
     settled: int = 0
+    withdrawn: str = ""
     demanded: set[str] = field(default_factory=set[str])
     reviews: list[f.ReviewGiven] = field(default_factory=list[f.ReviewGiven])
     attention: f.AttentionCounted | None = None

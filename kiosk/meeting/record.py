@@ -151,6 +151,16 @@ class AuditLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnLine:
+    """An item that came off the agenda before this poll was declared: its title then, and why."""
+
+    item: int
+    title: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ByPeople:
     """A channel that two people counted: who, and how many papers were handed back spoilt."""
 
@@ -211,6 +221,7 @@ class VoteRecord:
     audits: tuple[AuditLine, ...] = ()
     opened: tuple[tuple[int, ...], ...] = ()
     opened_by: tuple[str, ...] = ()
+    withdrawn: tuple[WithdrawnLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

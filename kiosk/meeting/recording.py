@@ -23,6 +23,7 @@ from kiosk.meeting.record import (
     PaperMark,
     RefusedLine,
     VoteRecord,
+    WithdrawnLine,
     ZeroReport,
 )
 from kiosk.meeting.recording_people import by_people, papers_held, turned
@@ -104,6 +105,7 @@ def vote_record(
         entries=poll.entries,
         previous=_previous(state, number, hashes),
         audits=tuple(_audits(state, opened.number)),
+        withdrawn=tuple(_withdrawn(state, declared.number)),
         mirror=poll.compared.found if poll.compared is not None else mirror,
         by_people=by_people(poll),
         turned=turned(poll),
@@ -175,6 +177,12 @@ def refused_line(state: State, refused: Refused, names: Names) -> RefusedLine:
         at=refused.utc,
         reason=refused.reason,
     )
+
+
+def _withdrawn(state: State, before: int) -> Iterable[WithdrawnLine]:
+    for number, title, fact in state.withdrawals:
+        if number < before:
+            yield WithdrawnLine(fact.item, title, fact.reason, fact.by)
 
 
 def _audits(state: State, before: int) -> Iterable[AuditLine]:

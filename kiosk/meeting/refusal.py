@@ -138,6 +138,7 @@ class Reason(StrEnum):
     AMENDMENT_NOT_IN_TEXT = "amendment_not_in_text"
     POLL_NOT_DECLARED = "poll_not_declared"
     ITEM_DECIDED = "item_decided"
+    ITEM_WITHDRAWN = "item_withdrawn"
     BASE_NOT_DRAINED = "base_not_drained"
     MIRROR_LOST = "mirror_lost"
     MIRROR_NOT_LOST = "mirror_not_lost"

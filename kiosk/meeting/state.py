@@ -29,7 +29,7 @@ from kiosk.meeting.poll_progress import (
     standby_heard,
 )
 from kiosk.meeting.presence import Stay
-from kiosk.meeting.progress import BaseState, ItemState
+from kiosk.meeting.progress import BaseState, ItemState, Withdrawal
 from kiosk.meeting.proxies import spoken_for
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import Delegate
@@ -63,6 +63,7 @@ class State:
     last_session: dict[str, int] = field(default_factory=dict[str, int])
     last_poll: int = 0
     bases: dict[str, BaseState] = field(default_factory=dict[str, BaseState])
+    withdrawals: list[Withdrawal] = field(default_factory=list[Withdrawal])
     audits: dict[int, Audit] = field(default_factory=dict[int, Audit])
     audit: Audit | None = None
     audit_sessions: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
@@ -256,7 +257,13 @@ def _item_tabled(state: State, entered: Entered, fact: f.ItemTabled) -> None:
         return
     if known.noticed != fact.noticed:
         known.noticed_version = known.puts = 0
-    known.title, known.noticed = fact.title, fact.noticed
+    known.title, known.noticed, known.withdrawn = fact.title, fact.noticed, ""
+
+
+def _item_withdrawn(state: State, entered: Entered, fact: f.ItemWithdrawn) -> None:
+    item = state.items[fact.item]
+    item.withdrawn = fact.reason
+    state.withdrawals.append((entered.number, item.title, fact))
 
 
 def _motion_put(state: State, entered: Entered, fact: f.MotionPut) -> None:
@@ -499,6 +506,7 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.CheckedOut: _checked_out,
     f.PassRefused: _noted,
     f.ItemTabled: _item_tabled,
+    f.ItemWithdrawn: _item_withdrawn,
     f.MotionPut: _motion_put,
     f.PhaseEntered: _phase_entered,
     f.Recused: _recused,

@@ -94,6 +94,14 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
             second=held.officers[1],
             reason=held.reason,
         )
+    for gone in record.withdrawn:
+        yield words.say(
+            "item {item} “{title}” was withdrawn by {by}: {reason}",
+            item=gone.item,
+            title=gone.title,
+            by=gone.by,
+            reason=gone.reason,
+        )
     for audit in record.audits:
         yield words.say(
             DIFFERENT if audit.failed else ALIKE,

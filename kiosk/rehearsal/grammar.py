@@ -241,6 +241,12 @@ def _phases(line: Line) -> Said:
     return said | {"phase": line.word("the phase to reach")}
 
 
+def _withdraw(line: Line) -> Said:
+    said: Said = {"item": line.number("the item's number")}
+    line.one_of(("reason",))
+    return said | {"reason": line.text("the reason")}
+
+
 def _return(line: Line) -> Said:
     said = _phases(line)
     line.one_of(("reason",))
@@ -668,6 +674,7 @@ STEPS: dict[str, Callable[[Line], Said]] = {
     "motion": _motion,
     "phase": _phase,
     "phases": _phases,
+    "withdraw": _withdraw,
     "return": _return,
     "demand": _demand,
     "review": _review,

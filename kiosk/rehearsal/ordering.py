@@ -58,6 +58,11 @@ def phases(player: Player, step: Step) -> Refusal | None:
             return refusal
 
 
+def withdraw_item(player: Player, step: Step) -> Refusal | None:
+    item, reason = whole(step.said["item"]), str(step.said["reason"])
+    return player.order(o.WithdrawItem(item, reason, player.chair()))
+
+
 def resume_item(player: Player, step: Step) -> Refusal | None:
     item, phase = whole(step.said["item"]), str(step.said["phase"])
     return player.order(o.ResumeItem(item, phase, str(step.said["reason"]), player.chair()))

@@ -18,6 +18,7 @@ VERBS: Mapping[str, Verb] = {
     "motion": ordering.motion,
     "phase": ordering.phase,
     "phases": ordering.phases,
+    "withdraw": ordering.withdraw_item,
     "return": ordering.resume_item,
     "demand": ordering.demand,
     "review": ordering.review,

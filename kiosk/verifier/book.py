@@ -302,9 +302,24 @@ def _declared(book: Book, entry: Entry) -> Iterator[Verdict]:
         *_uncounted(book, entry, poll),
         *_differing("tallies", entry, _tally(entry.of["tally"]), asdict(tally)),
         *_differing("outcomes", entry, _outcome(entry.of["outcome"]), asdict(result)),
+        *_another_pack(book, entry),
     ]
     book.agrees[poll.plan.poll] = not verdicts
     yield from verdicts
+
+
+def _another_pack(book: Book, entry: Entry) -> Iterator[Verdict]:
+    named = entry.of.get("pack_sha256", "")
+    if named not in ("", book.hall.pack_sha256):
+        yield (
+            "outcomes",
+            sentence(
+                "{fact} of poll {poll}: the rule pack {found} is not the one in force",
+                fact=entry.fact,
+                poll=entry.of["poll"],
+                found=named,
+            ),
+        )
 
 
 def _uncounted(book: Book, entry: Entry, poll: Poll) -> Iterator[Verdict]:

@@ -160,6 +160,7 @@ BEARING: dict[str, Shape] = {
     "CheckedIn": record(seat=text),
     "CheckedOut": record(seat=text),
     "ItemTabled": record(item=integer, title=text),
+    "ItemWithdrawn": record(item=integer, reason=text),
     "MotionPut": record(item=integer, version=integer, title=text, text=text, sha256=hex_64),
     "Recused": record(item=integer, seat=text),
     "CandidateNamed": record(item=integer, seat=text),
@@ -190,7 +191,10 @@ BEARING: dict[str, Shape] = {
         refused=natural,
         silent=array(text),
     ),
-    "Declared": record(poll=integer, tally=TALLY, outcome=OUTCOME),
+    "Declared": later(
+        record(poll=integer, tally=TALLY, outcome=OUTCOME),
+        pack_sha256=written("([0-9a-f]{64})?", "64 hex digits or nothing"),
+    ),
     "PollVoided": record(poll=integer, reason=text),
     "BallotCast": record(
         poll=integer,

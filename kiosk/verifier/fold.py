@@ -76,7 +76,9 @@ def _admit_listening(hall: Hall, entry: Entry) -> None:
 def _admit_plan(hall: Hall, entry: Entry) -> None:
     if hall.audit is not None:
         raise Broken("order", sentence("PollPrepared: an audit of handsets is under way"))
-    number = entry.of["plan"]["poll"]
+    number, item = entry.of["plan"]["poll"], entry.of["plan"]["item"]
+    if item in hall.withdrawn:
+        raise Broken("order", sentence("PollPrepared: item {item} was withdrawn", item=item))
     if hall.latest is not None and number <= hall.latest.plan.poll:
         raise Broken(
             "order",
@@ -86,6 +88,18 @@ def _admit_plan(hall: Hall, entry: Entry) -> None:
                 latest=hall.latest.plan.poll,
             ),
         )
+
+
+def _admit_withdrawal(hall: Hall, entry: Entry) -> None:
+    """An item comes off the agenda between its polls, never during one (§3)."""
+    item, latest = entry.of["item"], hall.latest
+    if item not in hall.items:
+        raise Broken("order", sentence("ItemWithdrawn: item {item} was never tabled", item=item))
+    if latest is None or latest.plan.item != item or latest.stage in ("declared", "void"):
+        return
+    raise Broken(
+        "order", sentence("ItemWithdrawn: poll {poll} on it is not over", poll=latest.plan.poll)
+    )
 
 
 def _admit_roll(hall: Hall, entry: Entry) -> None:
@@ -157,6 +171,7 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "UrnSealed": _admit_urn,
     "UrnOpened": _admit_urn,
     "UrnDestroyed": _admit_urn,
+    "ItemWithdrawn": _admit_withdrawal,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
     "CandidateNamed": proxies.admit_candidate,
@@ -237,8 +252,17 @@ def _leave(hall: Hall, entry: Entry) -> None:
     hall.present.discard(entry.of["seat"])
 
 
+def _adopt(hall: Hall, entry: Entry) -> None:
+    hall.pack_sha256 = entry.of["sha256"]
+
+
 def _table(hall: Hall, entry: Entry) -> None:
     hall.items[entry.of["item"]] = entry.of["title"]
+    hall.withdrawn.pop(entry.of["item"], None)
+
+
+def _withdraw(hall: Hall, entry: Entry) -> None:
+    hall.withdrawn[entry.of["item"]] = entry.of["reason"]
 
 
 def _recuse(hall: Hall, entry: Entry) -> None:
@@ -279,6 +303,7 @@ def _destroy_urn(hall: Hall, entry: Entry) -> None:
 
 HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "KioskStarted": _start,
+    "RulePackAdopted": _adopt,
     "RollFrozen": _freeze,
     "RollAmended": _amend,
     "KeypadBound": _bind,
@@ -286,6 +311,7 @@ HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "CheckedIn": _arrive,
     "CheckedOut": _leave,
     "ItemTabled": _table,
+    "ItemWithdrawn": _withdraw,
     "Recused": _recuse,
     "CandidateNamed": proxies.name,
     "ProxyGiven": proxies.give,

@@ -204,6 +204,8 @@ class Hall:
     proxies: dict[tuple[int, str], str] = field(default_factory=dict)
     candidates: set[tuple[int, str]] = field(default_factory=set)
     items: dict[int, str] = field(default_factory=dict)
+    withdrawn: dict[int, str] = field(default_factory=dict)
+    pack_sha256: str = ""
     polls: dict[int, Poll] = field(default_factory=dict)
     sessions: dict[tuple[str, int], Poll] = field(default_factory=dict)
     standbys: dict[str, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from kiosk.verifier.checks import Check, PollRead, Reading
 from kiosk.verifier.counting import BUCKETS, Buckets, Tally
+from kiosk.verifier.hall import Hall
 from kiosk.verifier.head import grouped
 from kiosk.verifier.outcome import Outcome, Trial
 from kiosk.verifier.sentence import Sentence, sentence
@@ -30,6 +31,7 @@ def slip(reading: Reading, language: str) -> str:
         _head(reading),
         chain.from_iterable(_check(check) for check in reading.checks),
         *(_poll(read) for read in reading.polls),
+        *([_withdrawn(reading.book.hall)] if reading.book.hall.withdrawn else []),
         _verdict(reading),
     )
     rendered = ("".join(say(line, language) + "\n" for line in part) for part in parts)
@@ -48,6 +50,16 @@ def _head(reading: Reading) -> Iterator[Sentence]:
     yield sentence("Head: {groups}", groups="  ".join(groups[:4]))
     yield sentence("      {groups}", groups="  ".join(groups[4:]))
     yield sentence("Fingerprint of the seal key: {fingerprint}", fingerprint=reading.fingerprint)
+
+
+def _withdrawn(hall: Hall) -> Iterator[Sentence]:
+    for item, reason in sorted(hall.withdrawn.items()):
+        yield sentence(
+            "Item {item} {title} is off the agenda: {reason}",
+            item=item,
+            title=hall.items[item],
+            reason=reason,
+        )
 
 
 def _check(check: Check) -> Iterator[Sentence]:

@@ -272,6 +272,13 @@ ZH = {
     "PollPrepared: poll {poll} follows poll {latest}; numbers must rise": (
         "PollPrepared：表决 {poll} 在表决 {latest} 之后，编号须递增"
     ),
+    "Item {item} {title} is off the agenda: {reason}": "议题 {item} {title} 已撤出议程：{reason}",
+    "ItemWithdrawn: item {item} was never tabled": "ItemWithdrawn：议题 {item} 从未列入议程",
+    "ItemWithdrawn: poll {poll} on it is not over": "ItemWithdrawn：该议题的表决 {poll} 尚未结束",
+    "PollPrepared: item {item} was withdrawn": "PollPrepared：议题 {item} 已撤回",
+    "{fact} of poll {poll}: the rule pack {found} is not the one in force": (
+        "表决 {poll} 的 {fact}：规则包 {found} 不是现行的规则包"
+    ),
     "RollFrozen: a seat stands twice on the roll": "RollFrozen：名册上有席位重复",
     "PollPrepared: poll {poll} left no tie": "PollPrepared：第 {poll} 次表决没有并列",
     "PollPrepared: poll {poll} is not between those tied in poll {tie} for the places left": (

@@ -172,6 +172,15 @@ LATER: tuple[f.Fact, ...] = (
 FIRST: tuple[f.Fact, ...] = (*SAMPLES.values(), *LATER)
 ADDED: tuple[f.Fact, ...] = (
     f.PollFollowed(3, 23, 123_457_000),
+    f.ItemWithdrawn(4, "提案人撤回", "chair"),
+    f.Declared(
+        7,
+        Tally(2, 2, 2, 0, 0, 0, 0, 0, 0, ()),
+        Outcome(Verdict.PASSED, (), (), (), (Sentence("Passed"),)),
+        "chair",
+        (("in_favour", "2"),),
+        HASH,
+    ),
     f.MirrorLost("/media/stick: the mirror cannot be written (gone)", "/media/stick"),
     f.MirrorForgone("第二介质损坏", ("张伟", "李娜")),
     f.MirrorReturned(812, HASH),

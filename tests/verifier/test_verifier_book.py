@@ -3,7 +3,18 @@
 import json
 
 import pytest
-from bundlebuilder import Scribe, altered, choose, encode, found, members, outcome, press, tally
+from bundlebuilder import (
+    Scribe,
+    altered,
+    choose,
+    encode,
+    found,
+    members,
+    outcome,
+    press,
+    sha,
+    tally,
+)
 
 MS = 1_000_000
 
@@ -233,7 +244,23 @@ def followed(desk, back):
     return act
 
 
+def tabled(item):
+    return lambda book: book.write("ItemTabled", item=item, title="停车", noticed="")
+
+
+def withdrawn(item):
+    return lambda book: book.write("ItemWithdrawn", item=item, reason="提案人撤回", by="主持人")
+
+
 ILLEGAL = {
+    "an item withdrawn that was never tabled": [step("PollVoided"), withdrawn(7)],
+    "an item withdrawn under its poll": [tabled(1), withdrawn(1)],
+    "a poll on an item that was withdrawn": [
+        tabled(2),
+        withdrawn(2),
+        step("PollVoided"),
+        lambda book: book.prepare(2, item=2),
+    ],
     "a press of a desk that does not know of the pause": [
         step("PollOpened"),
         step("PollPaused"),
@@ -311,6 +338,51 @@ def test_an_illegal_order_is_a_broken_book_named_by_entry(desk, book, what):
     assert answer.document["first_bad_entry"] == number
     assert answer.check("dispositions")["ok"] is None
     assert f"只能读到第 {number} 条" in answer.check("outcomes")["detail"]
+
+
+def test_an_item_withdrawn_and_tabled_again_is_polled_on(desk, book):
+    for act in (tabled(1), tabled(2), withdrawn(2), step("PollVoided"), withdrawn(1), tabled(1)):
+        act(book)
+    book.prepare(2)
+    told = desk.slip(book.members())
+    assert told.code == 0
+    assert "议题 2 停车 已撤出议程：提案人撤回" in told.out
+    assert "议题 1 停车 已撤出议程" not in told.out
+
+
+def _declared_under(book, *named):
+    """A poll declared with the hash of a rule pack, after the packs of these texts."""
+    for text in named:
+        book.write(
+            "RulePackAdopted", pack="p", version="1", title="", sha256=sha(text), text=text.decode()
+        )
+    step("PollVoided")(book)
+    book.prepare(2, rule=EASY)
+    book.open(2, 2, ("east", 9))
+    book.closing(2)
+    book.closed(2, "A1", "A2")
+    book.reconcile(2, 0, 0, 0, ["A1", "A2"])
+    counts = tally(roll=2, base=2, not_pressed=2)
+    return {"poll": 2, "tally": counts, "outcome": outcome("passed", []), "by": "", "shown": []}
+
+
+@pytest.mark.parametrize(
+    ("named", "failed"),
+    [
+        ({"pack_sha256": sha(b"[new]")}, set()),
+        ({"pack_sha256": ""}, set()),
+        ({}, set()),
+        ({"pack_sha256": sha(b"[old]")}, {"outcomes"}),
+        ({"pack_sha256": "0" * 64}, {"outcomes"}),
+        ({"pack_sha256": "no hash"}, {"format"}),
+    ],
+)
+def test_an_outcome_names_the_rule_pack_in_force_or_none(desk, book, named, failed):
+    declared = _declared_under(book, b"[old]", b"[new]")
+    number = book.write("Declared", **declared, **named)
+    answer = desk.ask(book.members())
+    assert (answer.code, answer.failed) == (int(bool(failed)), failed)
+    assert answer.document["first_bad_entry"] == (number if failed else None)
 
 
 def test_a_poll_put_aside_before_it_opened_does_not_end_the_one_that_runs(desk, book):

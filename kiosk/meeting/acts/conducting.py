@@ -62,6 +62,14 @@ def table_item(state: State, item: int, title: str, *, noticed: str, today: date
     return (ItemTabled(item, title, noticed),)
 
 
+def on_agenda(state: State, item: int) -> ItemState | Refusal:
+    """The item, unless it was never tabled or was withdrawn."""
+    known = state.items.get(item)
+    if known is None:
+        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    return Refusal(Reason.ITEM_WITHDRAWN, {"item": item}) if known.withdrawn else known
+
+
 def put_motion(state: State, item: int, title: str, *, text: str, noticed: bool) -> Answer:
     """Lay down the exact text of an item; each call makes the next version.
 
@@ -69,9 +77,9 @@ def put_motion(state: State, item: int, title: str, *, text: str, noticed: bool)
     serves one text, its first: another can be marked as noticed only after `table_item` gave a
     new day.
     """
-    known = state.items.get(item)
-    if known is None:
-        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    known = on_agenda(state, item)
+    if isinstance(known, Refusal):
+        return known
     poll = state.poll
     if poll is not None and poll.plan.item == item and poll.stage not in OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
@@ -85,9 +93,9 @@ def enter_phase(state: State, item: int, phase: str) -> Answer:
     """Move an item to its next phase."""
     if state.pack is None:
         return Refusal(Reason.NO_RULE_PACK)
-    known = state.items.get(item)
-    if known is None:
-        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    known = on_agenda(state, item)
+    if isinstance(known, Refusal):
+        return known
     refusal = may_enter(state.phases, known.phase or None, phase)
     if refusal is None and phase == Phase.DECLARED and not _is_declared(state, known):
         refusal = Refusal(Reason.POLL_NOT_DECLARED, {"item": item})
@@ -102,8 +110,9 @@ def _is_declared(state: State, item: ItemState) -> bool:
 
 def recuse(state: State, item: int, seat: str, *, reason: str) -> Answer:
     """A delegate takes no part in the polls on an item (回避), unless one is under way."""
-    if item not in state.items:
-        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    known = on_agenda(state, item)
+    if isinstance(known, Refusal):
+        return known
     if seat not in state.roll:
         return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
     poll = state.poll
@@ -194,7 +203,10 @@ def _may_ask(state: State, rule: Rule, form: BallotForm) -> Refusal | None:
 
 def may_prepare(state: State, item: int) -> Refusal | None:
     """Whether the hall can be asked something about this item now."""
-    if item not in state.items or state.items[item].motion is None:
+    known = on_agenda(state, item)
+    if isinstance(known, Refusal):
+        return known
+    if known.motion is None:
         return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
     if state.poll is not None and state.poll.stage not in OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": state.last_poll})

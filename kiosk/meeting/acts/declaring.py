@@ -140,7 +140,8 @@ def declare(state: State, *, by: str) -> Answer:
     assert poll is not None
     tally = tally_of(state, poll)
     outcome = outcome_of(poll, tally)
-    declared = Declared(poll.plan.poll, tally, outcome, by, tuple(shown_figures(tally)))
+    shown, pack = tuple(shown_figures(tally)), state.pack.sha256 if state.pack is not None else ""
+    declared = Declared(poll.plan.poll, tally, outcome, by, shown, pack)
     item = state.items[poll.plan.item]
     ends = (
         outcome.verdict in DECIDED

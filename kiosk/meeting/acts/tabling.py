@@ -3,18 +3,20 @@
 from datetime import date
 
 from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.acts.conducting import on_agenda
 from kiosk.meeting.agenda import DEMANDED, Gate, Phase
 from kiosk.meeting.facts import (
     AmendmentMoved,
     AttentionCounted,
     GateDemanded,
     ItemResumed,
+    ItemWithdrawn,
     MajorInterestFound,
     ReviewGiven,
 )
 from kiosk.meeting.gates import day_of
 from kiosk.meeting.outcome import Verdict
-from kiosk.meeting.poll import BEFORE_OR_OVER, Stage
+from kiosk.meeting.poll import BEFORE_OR_OVER, OVER, Stage
 from kiosk.meeting.progress import ItemState
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rounds import verdict_of
@@ -89,6 +91,31 @@ def move_amendment(state: State, item: int, amends: int, *, by: str) -> Answer:
     return (AmendmentMoved(item, amends, by),)
 
 
+def withdraw_item(state: State, item: int, *, reason: str, by: str) -> Answer:
+    """Take an item off the agenda, with a reason, unless it was passed or a poll on it is not over.
+
+    It comes back by being tabled again, and goes on where it was.
+    """
+    known = _item_at_rest(state, item)
+    if isinstance(known, Refusal):
+        return known
+    refusal = _may_withdraw(state, known)
+    if refusal is not None:
+        return refusal
+    if not reason.strip():
+        return Refusal(Reason.REASON_MISSING)
+    return (ItemWithdrawn(item, reason, by),)
+
+
+def _may_withdraw(state: State, known: ItemState) -> Refusal | None:
+    last = state.polls[known.polls[-1]] if known.polls else None
+    if last is not None and last.stage not in OVER:
+        return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": last.plan.poll})
+    if last is not None and verdict_of(last) is Verdict.PASSED:
+        return Refusal(Reason.ITEM_DECIDED, {"item": known.item})
+    return None
+
+
 def resume_item(state: State, item: int, phase: str, *, reason: str, by: str) -> Answer:
     """Take an item that was not passed back to a phase it has been through, for another round."""
     known = _item_at_rest(state, item)
@@ -122,10 +149,10 @@ def _has_been(phases: tuple[str, ...], now: str, wanted: str) -> bool:
 
 
 def _item_at_rest(state: State, item: int) -> ItemState | Refusal:
-    """The item, unless it is unknown or a poll on it is under way."""
-    known = state.items.get(item)
-    if known is None:
-        return Refusal(Reason.UNKNOWN_ITEM, {"item": item})
+    """The item, unless it is not on the agenda or a poll on it is under way."""
+    known = on_agenda(state, item)
+    if isinstance(known, Refusal):
+        return known
     poll = state.poll
     if poll is not None and poll.plan.item == item and poll.stage not in BEFORE_OR_OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})

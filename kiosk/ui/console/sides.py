@@ -72,7 +72,8 @@ class RefusedRow:
 
 def agenda(line: AgendaLine, words: Words) -> AgendaRow:
     """An item with the one thing to know of it now."""
-    text, mark, tone = _agenda_line(line, words)
+    gone = words.say("withdrawn"), Mark.CROSS, Tone.DIM
+    text, mark, tone = gone if line.withdrawn else _agenda_line(line, words)
     return AgendaRow(str(line.item), line.title, text, mark, tone, line.current)
 
 

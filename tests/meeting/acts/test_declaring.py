@@ -2,9 +2,19 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
-from strategies import CHAIR, CHOOSE_TWO_OF_FOUR, OFFICERS, SCORE, Hall, small_hall, tally
+from strategies import (
+    CHAIR,
+    CHOOSE_TWO_OF_FOUR,
+    OFFICERS,
+    PACK_TEXT,
+    SCORE,
+    Hall,
+    small_hall,
+    tally,
+)
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import conducting, declaring
@@ -187,6 +197,14 @@ def test_what_is_declared_is_counted_from_the_ballots_in_the_book(hall: Hall) ->
     assert hall.state.items[1].phase == "declared"
     assert hall.poll.stage is Stage.DECLARED
     assert no(declaring.declare(hall.state, by=CHAIR)) is Reason.ILLEGAL_STEP
+
+
+def test_an_outcome_names_the_very_pack_it_was_reached_by(hall: Hall) -> None:
+    hall.ask()
+    hall.settle()
+    hall.do(declaring.acknowledge_silence(hall.state, by=CHAIR))
+    declared = hall.declare()
+    assert declared.pack_sha256 == sha256(PACK_TEXT.encode()).hexdigest()
 
 
 def test_who_left_after_a_press_stays_in_the_base_and_who_left_without_does_not(
