@@ -1,9 +1,16 @@
-"""What tests of more than one room share: a PostgreSQL of their own."""
+"""What tests of more than one room share: a PostgreSQL, and hypothesis without a watch.
+
+How fast examples are drawn depends on what else the machine does; no test is about that.
+"""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from postgres import Cable, Server, running
+
+settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hall")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from kiosk.verifier import audits, standby
 from kiosk.verifier.chain import Entry
-from kiosk.verifier.hall import Hall, Poll
+from kiosk.verifier.hall import RUNNING, Hall, Poll
 
 OVER = ("closed", "reconciled", "declared", "void")
 STANDBY = "stands_by"
@@ -53,6 +53,7 @@ class Case(NamedTuple):
     desk: str
     masked: bool
     base: str = ""
+    session: int = 0
 
 
 def recorded(entry: Entry) -> Disposition:
@@ -105,7 +106,18 @@ def _without_poll(hall: Hall, seat: str) -> str:
 def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any], desk: str) -> Case:
     at = standby.instant(poll, press, desk)
     keys, masked = tuple(press["keys"]), press.get("masked", False)
-    return Case(hall, poll, seat, keys, at.made, at.clocked, desk, masked, press["base"])
+    return Case(
+        hall,
+        poll,
+        seat,
+        keys,
+        at.made,
+        at.clocked,
+        desk,
+        masked,
+        press["base"],
+        press["session"] or 0,
+    )
 
 
 def _answer(case: Case) -> Disposition:
@@ -158,8 +170,12 @@ def _recused(case: Case) -> bool:
 
 
 def _early(case: Case) -> bool:
-    """A masked press that speaks to a named poll was made before its base was told of that poll."""
-    return case.poll.stage == "prepared" or (case.poll.plan.named and case.masked)
+    """Before there was a poll, or before the base was told of this one."""
+    poll = case.poll
+    if poll.stage == "prepared" or (poll.plan.named and case.masked):
+        return True
+    asked = poll.stage in RUNNING and poll.channel == "keypads"
+    return asked and not case.session and all(base != case.base for base, _ in poll.listens)
 
 
 def _late(case: Case) -> bool:

@@ -24,6 +24,8 @@ LINES = {
         },
     ),
     "log": ('log in "甲" with "口令"', {"way": "in", "officer": "甲", "with": "口令"}),
+    "audit": ('audit 3 dice "31415926"', {"count": 3, "dice": "31415926"}),
+    "sheet": ("sheet allowance", {"sheet": "allowance"}),
     "convene": (
         'convene reason "到齐" by "甲" and "乙" apart 61s',
         {"reason": "到齐", "officers": ("甲", "乙"), "apart": 61 * SECOND},

@@ -105,5 +105,6 @@ def test_a_desk_that_joins_in_a_pause_follows_it_and_a_resumption_alone_changes_
     book.resume(1)
     book.desk = "west"
     book.follow(1, len(book.bodies) - 1, 900)
+    book.write("BaseListens", poll=1, base="west", session=6, opened_ns=800)
     book.cast(1, "A1", press(101, FOR, 900, base="west", session=None))
     assert desk.ask(book.members()).code == 0, desk.slip(book.members()).out

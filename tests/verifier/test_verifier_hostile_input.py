@@ -145,7 +145,7 @@ def test_a_computer_without_memory_says_so(desk, meeting, monkeypatch):
     def exhausted(_path):
         raise MemoryError
 
-    monkeypatch.setattr("kiosk.verifier.cli.read_bundle", exhausted)
+    monkeypatch.setattr("kiosk.verifier.cli.read_input", exhausted)
     assert "内存" in told(desk.ask(meeting.members()))
 
 

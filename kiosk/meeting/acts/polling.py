@@ -134,11 +134,19 @@ def _recused(heard: Heard) -> Reason | None:
 
 
 def _early(heard: Heard) -> Reason | None:
-    """A masked press that speaks to a named poll was made before its base was told of that poll."""
+    """A press that was made before there was a poll, or before its base was told of this one."""
     poll = heard.poll
-    if poll is None or poll.stage is Stage.PREPARED or (poll.plan.named and heard.press.masked):
+    if poll is None or poll.stage is Stage.PREPARED or _before_its_base_knew(poll, heard.press):
         return Reason.EARLY
     return None
+
+
+def _before_its_base_knew(poll: PollState, press: Press) -> bool:
+    """Masked in a named poll, or of no session while its base does not listen yet."""
+    if poll.plan.named and press.masked:
+        return True
+    asked = poll.running and poll.channel is Channel.KEYPADS
+    return asked and not press.session and press.base not in poll.listening
 
 
 def _late(heard: Heard) -> Reason | None:

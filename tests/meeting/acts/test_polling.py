@@ -101,6 +101,15 @@ def test_a_press_without_session_belongs_to_the_latest_poll(hall: Hall) -> None:
     assert counted(hall, "02", FOR, session=0).poll == 1
 
 
+def test_a_press_of_no_session_before_its_base_listens_is_early(hall: Hall) -> None:
+    """It waited in the base since before the poll; yesterday's presses cannot count today."""
+    hall.ask(listen=False)
+    assert refused(hall, "01", FOR, session=None).reason is Reason.EARLY
+    assert refused(hall, "01", FOR, session=0).reason is Reason.EARLY
+    hall.listen("A")
+    assert counted(hall, "01", FOR, session=0).poll == 1
+
+
 def test_a_press_of_an_earlier_session_belongs_to_the_earlier_poll_and_is_late(hall: Hall) -> None:
     hall.ask()
     earlier = hall.poll.sessions["A"]
