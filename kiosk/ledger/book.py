@@ -185,7 +185,7 @@ class Book:
         query = select(entry.c.number, entry.c.body, entry.c.hash, entry.c.fact, entry.c.poll)
         try:
             for number, body, digest, fact, poll in self._rows(query, 0):
-                breaks = list(chain.step(Entry(number, body, digest)))
+                breaks = chain.step(Entry(number, body, digest))
                 if chain.entered is not None:
                     breaks += _index_breaks(chain.entered, found=(fact, poll))
                 yield breaks, chain.entered

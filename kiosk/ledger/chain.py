@@ -62,21 +62,22 @@ class Walk:
         self._number = 0
         self._previous = GENESIS
 
-    def step(self, entry: Entry) -> Iterator[Break]:
+    def step(self, entry: Entry) -> list[Break]:
         """The breaks of the next entry."""
-        if entry.number != self._number:
-            yield Break(entry.number, BreakKind.NUMBER, str(self._number), str(entry.number))
+        number, found = entry.number, list[Break]()
+        if number != self._number:
+            found.append(Break(number, BreakKind.NUMBER, str(self._number), str(number)))
         wanted = link(self._previous, entry.body)
         if entry.hash != wanted:
-            yield Break(entry.number, BreakKind.HASH, wanted.hex(), entry.hash.hex())
-        self._number, self._previous, self.entered = entry.number + 1, entry.hash, None
+            found.append(Break(number, BreakKind.HASH, wanted.hex(), entry.hash.hex()))
+        self._number, self._previous, self.entered = number + 1, entry.hash, None
         try:
             meeting, self.entered = read_body(entry.body)
         except Misfit as misfit:
-            yield Break(entry.number, BreakKind.UNREADABLE, "", str(misfit))
-            return
+            return [*found, Break(number, BreakKind.UNREADABLE, "", str(misfit))]
         if meeting != self._meeting:
-            yield Break(entry.number, BreakKind.MEETING, self._meeting, meeting)
-        if self.entered.number != entry.number:
+            found.append(Break(number, BreakKind.MEETING, self._meeting, meeting))
+        if self.entered.number != number:
             told = str(self.entered.number)
-            yield Break(entry.number, BreakKind.NUMBER, str(entry.number), told)
+            found.append(Break(number, BreakKind.NUMBER, str(number), told))
+        return found

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from kiosk.ledger.codec import fact_from, from_json, plain_fact, to_json
 from kiosk.ledger.form import Misfit
@@ -20,6 +21,8 @@ MEMBERS: dict[str, type] = {
     "fact": str,
     "of": dict,
 }
+_KINDS = list(MEMBERS.values())
+_Members = tuple[int, str, int, str, int, str, str, dict[str, Any]]
 
 
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
@@ -41,6 +44,7 @@ def write_utc(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+@lru_cache(maxsize=8)
 def read_utc(text: str) -> datetime:
     """The aware instant of exactly the form that `write_utc` gives."""
     try:
@@ -72,19 +76,21 @@ def read_body(body: bytes) -> tuple[str, Entered]:
     """The meeting id and the fact of a body; Misfit names the member that does not fit."""
     if b"\n" in body:
         raise Misfit("a line feed inside a body")
-    members: dict[str, Any] = {"desk": "", **from_json(body)}
-    for name, kind in MEMBERS.items():
-        if type(members.get(name)) is not kind:
-            raise _misfit(members, name, kind=kind)
-    if members["v"] != FORMAT:
-        raise Misfit(f"format {members['v']} is not {FORMAT}", "v")
-    fact = fact_from(members["fact"], members["of"])
-    utc = read_utc(members["utc"])
-    entered = Entered(members["n"], utc, members["mono"], fact, members["desk"])
-    return members["meeting"], entered
+    members = from_json(body)
+    members.setdefault("desk", "")
+    found = [members.get(name) for name in MEMBERS]
+    if list(map(type, found)) != _KINDS:
+        raise _misfit(members)
+    v, meeting, number, utc, mono_ns, desk, name, of = cast("_Members", found)
+    if v != FORMAT:
+        raise Misfit(f"format {v} is not {FORMAT}", "v")
+    fact = fact_from(name, of)
+    return meeting, Entered(number, read_utc(utc), mono_ns, fact, desk)
 
 
-def _misfit(members: dict[str, Any], name: str, *, kind: type) -> Misfit:
+def _misfit(members: dict[str, Any]) -> Misfit:
+    """The first member that is not there, or not of its type."""
+    name = next(name for name, kind in MEMBERS.items() if type(members.get(name)) is not kind)
     if name not in members:
         return Misfit("is missing", name)
-    return Misfit(f"{kind.__name__} expected, not {members[name]!r:.40}", name)
+    return Misfit(f"{MEMBERS[name].__name__} expected, not {members[name]!r:.40}", name)

@@ -106,6 +106,35 @@ def test_what_does_not_fit_is_not_read_and_its_field_is_named(name, of, told) ->
     assert told in str(caught.value)
 
 
+SHAPES_SEEN = [
+    ("PollVoided", {"poll": 1, "reason": "", "officers": ["a", "b"]}),
+    ("PollVoided", {"poll": True, "reason": "", "officers": ["a", "b"]}),
+    ("PollVoided", {"poll": 1, "reason": "", "officers": ["a", 2]}),
+    ("PollVoided", {"poll": 1, "reason": "", "officers": ["a"]}),
+    ("PollVoided", {"poll": 1, "officers": ["a", "b"]}),
+    ("PollVoided", {"reason": 1, "poll": "", "officers": ["a", "b"]}),
+    ("PollVoided", {"poll": 1, "reason": "", "officers": ["a", "b"], "later": 1}),
+]
+
+
+def test_an_object_of_a_shape_seen_before_is_read_as_strictly_as_the_first() -> None:
+    for _ in range(2):
+        for name, of in (SHAPES_SEEN[0], SHAPES_SEEN[-1]):
+            assert fact_from(name, of) == PollVoided(1, "", ("a", "b"))
+        for name, of in SHAPES_SEEN[1:-1]:
+            with pytest.raises(Misfit, match="PollVoided"):
+                fact_from(name, of)
+    assert build(Share, {"fraction": "1/2", "strict": True, "basis": "roll"})
+    with pytest.raises(Misfit, match="fraction in lowest terms"):
+        build(Share, {"fraction": "2/4", "strict": True, "basis": "roll"})
+
+
+def test_members_in_another_order_are_the_same_fact() -> None:
+    for _ in range(2):
+        turned = fact_from("PollVoided", {"officers": ["a", "b"], "reason": "c", "poll": 1})
+        assert turned == PollVoided(1, "c", ("a", "b"))
+
+
 @pytest.mark.parametrize("text", ["2/4", "0.5", "1", "1/0", "-", 5, " 1/2"])
 def test_only_a_fraction_in_lowest_terms_is_one(text) -> None:
     with pytest.raises(Misfit, match=r"fraction: .*fraction"):
@@ -219,6 +248,7 @@ BAD_BODIES = [
     (b'\xff{"v":1}', "not JSON"),
     (b"[" * 100_000, "not JSON"),
     (to_json(GOOD) + b"\n", "a line feed inside a body"),
+    (to_json(GOOD) + b" {}", "not JSON"),
     (to_json({**GOOD, "v": 2}), "v: format 2 is not 1"),
     (to_json({**GOOD, "n": True}), "n: int expected, not True"),
     (to_json({name: one for name, one in GOOD.items() if name != "mono"}), "mono: is missing"),
