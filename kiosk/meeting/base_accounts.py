@@ -22,6 +22,7 @@ Difference = tuple[str, str, int, int]
 """What differs, where, what the base counted, what the book holds."""
 
 KEYPAD = "keypad"
+CHOICE = "choice of keypad"
 TOTAL = "total of option"
 LOST = "presses lost in the base"
 CHECKSUM = "checksum of the base's table"
@@ -94,8 +95,19 @@ def _rows(poll: PollState, drained: BaseDrained) -> Iterable[Difference]:
     for keypad in sorted(rows.keys() | presses.keys()):
         count, keys = rows.get(keypad, (0, ()))
         heard = presses.get(keypad, [])
-        if not _explains(heard, count, keys, last=poll.plan.last_press_counts):
-            yield (KEYPAD, f"{drained.base}/{keypad}", count, len(heard))
+        last, where = poll.plan.last_press_counts, f"{drained.base}/{keypad}"
+        if _explains(heard, count, keys, last=last):
+            continue
+        if count == len(heard) % 16:
+            book = heard[-1 if last else 0].press.keys if heard else ()
+            yield (CHOICE, where, _options(keys), _options(book))
+        else:
+            yield (KEYPAD, where, count, len(heard))
+
+
+def _options(keys: Iterable[int]) -> int:
+    """The options of a choice, read as one number: 13 is options 1 and 3, nought is none."""
+    return int("".join(map(str, keys)) or 0)
 
 
 def _own_totals(drained: BaseDrained) -> Iterable[Difference]:

@@ -140,15 +140,25 @@ def test_a_table_that_tells_what_the_book_tells_agrees(hall: Hall) -> None:
     assert found_in(hall, [(1, 4, ()), (3, 1, (FOR,)), (5, 0, ())]) == ()
 
 
-@pytest.mark.parametrize(
-    "row", [(1, 1, (AGAINST,)), (1, 2, (FOR,)), (1, 0, ()), (1, 0, (FOR,))], ids=str
-)
-def test_another_count_or_another_choice_is_a_difference(
-    hall: Hall, row: tuple[int, int, tuple[int, ...]]
-) -> None:
+@pytest.mark.parametrize("row", [(1, 2, (FOR,)), (1, 0, ()), (1, 0, (FOR,))], ids=str)
+def test_another_count_is_a_difference(hall: Hall, row: tuple[int, int, tuple[int, ...]]) -> None:
     hall.ask()
     hall.press("01", FOR)
     assert found_in(hall, [row]) == (("keypad", "A/1", row[1], 1),)
+
+
+@pytest.mark.parametrize(("keys", "said"), [((AGAINST,), 2), ((AGAINST, 3), 23), ((), 0)])
+def test_another_choice_is_a_difference_and_says_which_options(
+    hall: Hall, keys: tuple[int, ...], said: int
+) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    assert found_in(hall, [(1, 1, keys)]) == (("choice of keypad", "A/1", said, 1),)
+
+
+def test_of_a_keypad_that_never_pressed_the_base_has_a_choice(hall: Hall) -> None:
+    hall.ask()
+    assert found_in(hall, [(1, 0, (FOR,))]) == (("choice of keypad", "A/1", 1, 0),)
 
 
 def test_a_press_the_book_has_and_the_table_has_not_is_a_difference(hall: Hall) -> None:

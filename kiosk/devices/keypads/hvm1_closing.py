@@ -40,7 +40,7 @@ def ask_close(work: Work) -> Question:
 
 def heard_close(work: Work, _: bytes) -> None:
     work.phase, work.quiet, work.table_readings, work.drain_to = Phase.DRAIN, 0, 0, 0
-    work.status_ns, work.limit_ns = work.now_ns, work.now_ns + DRAIN_NS
+    work.status_ns, work.limit_ns = work.now_ns + CYCLE_NS, work.now_ns + DRAIN_NS
 
 
 def heard_drain(work: Work, words: bytes) -> None:
