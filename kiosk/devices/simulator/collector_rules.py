@@ -6,6 +6,7 @@ are shared. The base's own choices, where the map leaves one (marked likewise in
   * presses while no poll is open enter the FIFO under the session in the register, so that the law
     can refuse them; they change neither table nor totals. `records_outside=False` makes a base that
     ignores them;
+  * with `secret_native` a retract of a secret poll is told as a press: it says as much as a key;
   * the clock of the session runs on after CLOSE: a late press shows how late it was;
   * 0017 = last acknowledged + 1; CLOSE of the closed session succeeds; CLEAR is refused (06) while
     a poll is open; after a PING every keypad in contact gives a record of its own, 5 or 7, with its
@@ -110,7 +111,9 @@ class CollectorRules:
             self._count(unit, key)
         elif not self.records_outside:
             return False
-        shown = 0 if self._hidden() else key
+        shown = key
+        if self._hidden() and kind in (m.Kind.PRESS, m.Kind.RETRACT):
+            kind, shown = m.Kind.PRESS, 0
         unit.battery = unit.battery if battery is None else battery
         unit.link = unit.link if link is None else link
         return self._keep(self._record(unit, keypad, kind, shown, now_ns))
