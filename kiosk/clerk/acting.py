@@ -68,9 +68,8 @@ def two_in(details: Details) -> tuple[str, tuple[str, str]]:
 
 
 def _open_urn(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    officers = details.get("first", ""), details.get("second", "")
     typed = details.get("first_secret", ""), details.get("second_secret", "")
-    return [o.OpenUrn(officers, typed)]
+    return [o.OpenUrn(*two_in(details), typed)]
 
 
 def _void(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:

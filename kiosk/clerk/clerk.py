@@ -264,7 +264,7 @@ class Clerk:
     def _ask_the_law(self, drain: Drain, posted: o.Posted, order: o.Order) -> None:
         known = self._officers.fill_in(order)
         refused = isinstance(known, Refusal)
-        answer = known if refused else self._law_and_urn(known, drain.moment)
+        answer = known if refused else self._law_and_urn(drain, known)
         if isinstance(answer, Refusal):
             drain.answered.append((posted, answer))
             return
@@ -278,9 +278,9 @@ class Clerk:
             self._enter(drain, self._reconciled())
         drain.answered.append((posted, None))
 
-    def _law_and_urn(self, order: o.Order, moment: Moment) -> Answer:
+    def _law_and_urn(self, drain: Drain, order: o.Order) -> Answer:
         """What the law says, and what the urn of a secret poll adds to it."""
-        answer = obey(self.state, order, self._now(moment))
+        answer = self._answer(order, drain.moment)
         poll = self.state.poll
         if isinstance(answer, Refusal) or poll is None:
             return answer
@@ -289,21 +289,24 @@ class Clerk:
                 return Refusal(Reason.SECRET_ON_SEVERAL_DESKS)
             laid = self._urns.lay(self.state, poll)
             return laid if isinstance(laid, Refusal) else (*laid, *answer)
-        return self._opened(order, moment) if isinstance(order, o.OpenUrn) else answer
+        return self._opened(drain, order) if isinstance(order, o.OpenUrn) else answer
 
-    def _opened(self, order: o.OpenUrn, moment: Moment) -> Answer:
+    def _opened(self, drain: Drain, order: o.OpenUrn) -> Answer:
         """Wrong passphrases are counted as at the log-in, and lock out as there."""
-        refusal = self._officers.locked_out(order.officers, moment.mono_ns)
+        now_ns = drain.moment.mono_ns
+        refusal = self._officers.locked_out(order.officers, now_ns)
         if refusal is not None:
             return refusal
         try:
             answer = self._urns.open(self.state, order)
         except HallFault as fault:
             self.bulletin.fault("urn", fault)
-            return Refusal(Reason.URN_DAMAGED, {"what": "process"})
+            return Refusal(Reason.URN_STAYS_SHUT)
         self.bulletin.mend("urn")
         if isinstance(answer, Refusal) and answer.reason is Reason.WRONG_PASSPHRASE:
-            return self._officers.mistyped(str(answer.detail["officer"]), moment.mono_ns)
+            wrong = str(answer.detail["officer"])
+            facts, answer = self._officers.mistyped(wrong, now_ns)
+            self._enter(drain, facts)
         return answer
 
     def _receive(self, drain: Drain, returned: Returned) -> None:

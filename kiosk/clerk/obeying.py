@@ -100,7 +100,7 @@ def _sheet(state: State, order: o.IssueSheet, now: Now) -> Answer:
 
 def _open_urn(state: State, order: o.OpenUrn, now: Now) -> Answer:
     """Whether it may be opened; the opening itself is the urn keeper's."""
-    poll = unsealing.may_open_urn(state, order.officers)
+    poll = unsealing.may_open_urn(state, order.reason, order.officers)
     return poll if isinstance(poll, Refusal) else ()
 
 

@@ -70,9 +70,9 @@ class Officers:
         wrong = (self._locked(officer, now_ns) for officer in officers)
         return next((refusal for refusal in wrong if refusal is not None), None)
 
-    def mistyped(self, officer: str, now_ns: int) -> Refusal:
+    def mistyped(self, officer: str, now_ns: int) -> tuple[tuple[Fact, ...], Refusal]:
         """A wrong passphrase was given elsewhere than at the door; it counts like one there."""
-        return self._wrong(officer, now_ns)[1]
+        return self._wrong(officer, now_ns)
 
     def guards(self, state: State) -> bool:
         """True when orders must be an officer's own."""
@@ -228,7 +228,7 @@ class Officers:
             for deed, given in self._assents.items()
             if any(now_ns - at_ns <= 2 * ASSENT_NS for at_ns in given.values())
         }
-        fresh.setdefault((order.to, state.last_poll), {})[order.officer] = now_ns
+        fresh.setdefault((_bare(order.to), state.last_poll), {})[order.officer] = now_ns
         self._assents = fresh
 
     def _vouched(self, state: State, order: o.EnrolOfficer, returned: Returned) -> Answer:
@@ -333,6 +333,11 @@ def _stale(officer: str, given: Mapping[str, int], now_ns: int) -> Refusal | Non
     if now_ns - given[officer] > ASSENT_NS:
         return Refusal(Reason.ASSENT_EXPIRED, {"officer": officer})
     return None
+
+
+def _bare(order: o.Order) -> o.Order:
+    """An order as it is assented to: no passphrase waits with it."""
+    return replace(order, passphrases=("", "")) if isinstance(order, o.OpenUrn) else order
 
 
 def _may_assent(state: State, order: o.Assent) -> Refusal | None:

@@ -409,10 +409,15 @@ class GoOnWithoutMirror:
 
 @dataclass(frozen=True, slots=True)
 class OpenUrn:
-    """Two officers who hold shares open the urn of the closed secret poll."""
+    """Two officers who hold shares open the urn of the closed secret poll.
 
+    Both assent to it as to everything that takes two; their passphrases come along, since the
+    process that opens the urn unlocks their keys with them.
+    """
+
+    reason: str
     officers: tuple[str, str]
-    passphrases: tuple[str, str] = field(repr=False)
+    passphrases: tuple[str, str] = field(default=("", ""), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

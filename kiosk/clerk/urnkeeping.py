@@ -64,7 +64,7 @@ class UrnKeeper:
 
     def open(self, state: State, order: o.OpenUrn) -> tuple[Fact, ...] | Refusal:
         """Have the urn opened; HallFault when the process failed."""
-        poll = may_open_urn(state, order.officers)
+        poll = may_open_urn(state, order.reason, order.officers)
         if isinstance(poll, Refusal):
             return poll
         assert poll.urn is not None
@@ -97,6 +97,7 @@ class UrnKeeper:
                 order.officers,
                 answer.differing,
                 answer.breakdowns,
+                order.reason.strip(),
             ),
         )
 

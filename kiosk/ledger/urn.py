@@ -47,12 +47,16 @@ from kiosk.ledger.unsealing import (
     totals_bytes,
 )
 
-PATIENCE_S = 120
+PATIENCE_S = 30
 UNSEALING = ("-I", "-m", "kiosk.ledger.unsealing")
 
 NOT_ENDED = Mend(
     "the process that opens the urn did not do its work (exit {code})",
     "open the urn again; if it stays shut, two officers void the poll and it is polled again",
+)
+NOT_IN_TIME = Mend(
+    "the process that opens the urn took more than {seconds} s and was ended; nothing is lost",
+    NOT_ENDED.cure,
 )
 
 
@@ -202,14 +206,19 @@ def boxes_root(boxes: Mapping[str, str]) -> str:
 
 def _unsealed(task: Task, where: str) -> Answer:
     """Everything goes in by a pipe and nothing is told but the answer: not even a traceback."""
-    done = subprocess.run(
-        [sys.executable, *UNSEALING],
-        input=to_json(plain(task)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=PATIENCE_S,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, *UNSEALING],
+            input=to_json(plain(task)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise HallFault(
+            NOT_IN_TIME.what, where=where, cure=NOT_IN_TIME.cure, seconds=PATIENCE_S
+        ) from None
     try:
         return build(Answer, json.loads(done.stdout))
     except (ValueError, Misfit) as error:

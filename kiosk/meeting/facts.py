@@ -561,6 +561,7 @@ class UrnOpened:
     officers: tuple[str, str]
     differing: tuple[str, ...]
     breakdowns: tuple[ToldBreakdown, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

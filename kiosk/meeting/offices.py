@@ -105,7 +105,7 @@ TABLE: Mapping[str, Line] = {
     "give_up_base": _two(_C, _O, _T, _N, _K),
     "give_up_desk": _two(_C, _O, _T, _N, _K),
     "go_on_without_mirror": _two(_C, _O, _T, _N, _K),
-    "open_urn": _by(_C, _O, _T, _N),
+    "open_urn": _two(_C, _O, _T, _N),
     "reconcile": _by(_C, _O, _T, _N),
     "acknowledge_silence": _by(_C),
     "declare": _by(_C),

@@ -11,6 +11,7 @@ from kiosk.meeting.ballot import Channel, Mark
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Outcome
 from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.secrecy import ToldBreakdown
 from kiosk.meeting.tally import Tally
 
 
@@ -184,7 +185,8 @@ class Turned:
 class VoteRecord:
     """表决记录书: one poll, from its opening to its declaration.
 
-    `opened` is what the urn of a secret poll held, sorted, and `opened_by` who opened it.
+    `opened` is what the urn of a secret poll held, sorted; `opened_by` and `opened_for` say who
+    opened it and why, `breakdowns` what is told of groups.
     `base` of the ballots is in `ballots`, by seat in roll order. `replaced` are presses that
     another press of the same seat took the place of. `root` is the Merkle root of the poll's
     press entries; `previous` the mark of the record before this one, None for the first.
@@ -222,6 +224,8 @@ class VoteRecord:
     opened: tuple[tuple[int, ...], ...] = ()
     opened_by: tuple[str, ...] = ()
     withdrawn: tuple[WithdrawnLine, ...] = ()
+    opened_for: str = ""
+    breakdowns: tuple[ToldBreakdown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

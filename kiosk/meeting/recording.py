@@ -99,6 +99,8 @@ def vote_record(
         ballots=tuple(_ballot_lines(state, poll, names)),
         opened=poll.opened_urn.ballots if poll.opened_urn is not None else (),
         opened_by=poll.opened_urn.officers if poll.opened_urn is not None else (),
+        opened_for=poll.opened_urn.reason if poll.opened_urn is not None else "",
+        breakdowns=poll.opened_urn.breakdowns if poll.opened_urn is not None else (),
         replaced=tuple(refused_line(state, one, names) for one in poll.replaced),
         refused=tuple(refused_line(state, one, names) for one in poll.refused),
         root=poll.root,

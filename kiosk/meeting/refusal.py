@@ -92,6 +92,7 @@ class Reason(StrEnum):
     NOT_A_KEYHOLDER = "not_a_keyholder"
     URN_FILE_LOST = "urn_file_lost"
     URN_DAMAGED = "urn_damaged"
+    URN_STAYS_SHUT = "urn_stays_shut"
     URN_NOT_OPENED = "urn_not_opened"
     URN_NOT_DESTROYED = "urn_not_destroyed"
     ANOTHER_POLL_RUNS = "another_poll_runs"

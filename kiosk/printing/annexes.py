@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel, Mark
 from kiosk.meeting.record import BallotLine, RefusedLine, VoteRecord
+from kiosk.meeting.secrecy import Breakdown, ToldBreakdown
 from kiosk.printing.blocks import BODY, NOTE, Block, Gap, Keep, Prose, Turn, heading, prose, under
 from kiosk.printing.particulars import is_short
 from kiosk.printing.pen import MM
@@ -48,18 +49,56 @@ def _ballots(record: VoteRecord, words: Words) -> Iterable[Block]:
     if record.opened_by:
         yield Gap(3)
         yield from prose(_urn(record, words), BODY)
+        for told in record.breakdowns:
+            yield from prose(_breakdown(told, words), BODY)
 
 
 def _urn(record: VoteRecord, words: Words) -> str:
     """The list of a secret poll: every choice and how often it was made, in no seat's order."""
     held = Counter(record.opened)
-    return words.say(
+    told = words.say(
         "The urn, opened by {first} and {second}, held {n} ballots (keys × ballots): {ballots}.",
         first=record.opened_by[0],
         second=record.opened_by[1],
         n=len(record.opened),
-        ballots=words.say("; ").join(f"{_keys(keys)} × {n}" for keys, n in sorted(held.items())),
+        ballots=_choices(held.items(), words),
     )
+    if not record.opened_for:
+        return told
+    return told + words.say("It was opened for this reason: {reason}.", reason=record.opened_for)
+
+
+def _choices(counted: Iterable[tuple[tuple[int, ...], int]], words: Words) -> str:
+    return words.say("; ").join(f"{_keys(keys)} × {n}" for keys, n in sorted(counted))
+
+
+def _breakdown(told: ToldBreakdown, words: Words) -> str:
+    """What is told of the groups of one breakdown, or that it is not."""
+    by_class = told.name == Breakdown.DELEGATE_CLASS
+    name = words.name("column", "class" if by_class else told.name)
+    if told.withheld:
+        return words.say(
+            "{breakdown}: not told, since it would show how single people chose.", breakdown=name
+        )
+    groups = [
+        words.say(
+            "{group}, {n} ballots: {ballots}",
+            group=_group(told.name, one.group, words),
+            n=one.size,
+            ballots=_choices(one.choices, words),
+        )
+        for one in told.groups
+    ]
+    if told.rest:
+        rest = words.say(", ").join(_group(told.name, one, words) for one in told.rest)
+        groups.append(words.say("too small to be told apart: {groups}", groups=rest))
+    return words.say("{breakdown}: {groups}.", breakdown=name, groups=words.say("; ").join(groups))
+
+
+def _group(breakdown: str, group: str, words: Words) -> str:
+    if not group:
+        return words.say("not stated")
+    return words.name("class", group) if breakdown == Breakdown.DELEGATE_CLASS else group
 
 
 def key_labels(form: BallotForm, words: Words) -> tuple[str, ...]:

@@ -504,14 +504,11 @@ def _press(line: Line) -> Said:
 
 
 def _open(line: Line) -> Said:
-    """`open`, or `open urn by "…" and "…" [typing "…"]`, what the second of the two types."""
+    """`open`, or `open urn [reason "…"] by "…" and "…"`, and what the second types, or how late."""
     if not line.maybe("urn"):
         return {}
-    line.one_of(("by",))
-    first = line.text("an officer")
-    line.one_of(("and",))
-    said: Said = {"officers": (first, line.text("another officer"))}
-    return said | {"typing": line.text("what the second types") if line.maybe("typing") else ""}
+    reason = line.text("the reason") if line.maybe("reason") else "the poll is closed"
+    return {"urn": True, "typing": ""} | _by_two(line, reason, "typing")
 
 
 def _audit(line: Line) -> Said:
@@ -572,12 +569,18 @@ def _silent(line: Line) -> Said:
 
 def _two(line: Line) -> Said:
     line.one_of(("reason",))
-    reason = line.text("the reason")
+    return _by_two(line, line.text("the reason"))
+
+
+def _by_two(line: Line, reason: str, *more: str) -> Said:
+    """Who assents, and whether one does so `alone` or the second late; `more` may stand there."""
     line.one_of(("by",))
     first = line.text("an officer")
     line.one_of(("and",))
     said: Said = {"reason": reason, "officers": (first, line.text("another officer"))}
-    how = line.maybe("alone", "apart")
+    how = line.maybe("alone", "apart", *more)
+    if how is not None and how in more:
+        said[how] = line.text("what the second types")
     if how == "apart":
         said["apart"] = line.time_ns("how long between the two assents")
     return said | ({"alone": True} if how == "alone" else {})

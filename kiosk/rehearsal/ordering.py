@@ -247,9 +247,11 @@ def open_poll(player: Player, step: Step) -> Refusal | None:
 
 
 def _open_urn(player: Player, step: Step) -> Refusal | None:
-    first, second = cast("tuple[str, str]", step.said["officers"])
+    """As at the console: the first refusal of an assent ends it there."""
+    reason, (first, second) = two_officers(step)
     typed = str(step.said["typing"]) or passphrase_of(second)
-    return player.order(o.OpenUrn((first, second), (passphrase_of(first), typed)))
+    order = o.OpenUrn(reason, (first, second), (passphrase_of(first), typed))
+    return player.order_by_two(order, step, typed)
 
 
 def _all_listen(player: Player) -> bool:

@@ -176,17 +176,22 @@ class Player:
                 self.assent(name, order)
         return self._post(order, by=self.chair())
 
-    def order_by_two(self, order: o.Order, step: Step) -> Refusal | None:
-        """The same for a step that says how the two assent: `alone`, or `apart` by so long."""
+    def order_by_two(self, order: o.Order, step: Step, typed: str = "") -> Refusal | None:
+        """The same for a step that says how the two assent: `alone`, or `apart` by so long.
+
+        `typed` is what the second types; a passphrase that is not taken ends it there.
+        """
         first, second = two_of(order)[1]
-        self.assent(first, order)
+        refusal = self.assent(first, order)
         if "alone" not in step.said:
             self.pause_for(whole(step.said.get("apart", 0)))
-            self.assent(second, order)
+            refusal = self.assent(second, order, typed) or refusal
+        if typed and refusal is not None:
+            return refusal
         return self._post(order, by=self.chair())
 
-    def assent(self, name: str, order: o.Order) -> Refusal | None:
-        return self._post(o.Assent(name, order, passphrase_of(name)), by=name)
+    def assent(self, name: str, order: o.Order, typed: str = "") -> Refusal | None:
+        return self._post(o.Assent(name, order, typed or passphrase_of(name)), by=name)
 
     def log_in(self) -> None:
         """Every officer of the scene opens the own key."""

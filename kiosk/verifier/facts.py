@@ -86,6 +86,8 @@ PRESS = record(
     made_ms=or_null(integer),
 )
 MASKED_PRESS = later(PRESS, masked=truth)
+TOLD_GROUP = record(group=text, size=natural, choices=array(row(array(positive), positive)))
+BREAKDOWN = record(name=text, groups=array(TOLD_GROUP), rest=array(text), withheld=truth)
 BUCKETS = later(
     record(
         roll=natural,
@@ -214,13 +216,17 @@ BEARING: dict[str, Shape] = {
         press=MASKED_PRESS,
     ),
     "UrnSealed": record(poll=integer, key=hex_64, officers=row(text, text, text)),
-    "UrnOpened": record(
-        poll=integer,
-        boxes=natural,
-        root=hex_64,
-        ballots=array(array(positive)),
-        officers=row(text, text),
-        differing=array(text),
+    "UrnOpened": later(
+        record(
+            poll=integer,
+            boxes=natural,
+            root=hex_64,
+            ballots=array(array(positive)),
+            officers=row(text, text),
+            differing=array(text),
+        ),
+        breakdowns=array(BREAKDOWN),
+        reason=text,
     ),
     "UrnDestroyed": record(poll=integer, why=one_of("opened", "given_up")),
     "StandbyHeard": record(poll=integer, press=MASKED_PRESS),

@@ -44,6 +44,7 @@ class Plan:
     version: int = 1
     names: tuple[str, ...] = ()
     of_poll: int = 0
+    breakdowns: tuple[str, ...] = ()
     taken_before: tuple[str, ...] = ()
 
     @property
@@ -74,6 +75,7 @@ def plan_of(value: dict[str, Any]) -> Plan:
         round=value["round"],
         kind=form["kind"],
         names=tuple(form["options"]),
+        breakdowns=tuple(value.get("breakdowns", ())),
         options=len(form["options"]),
         minimum=form["minimum"],
         maximum=form["maximum"],

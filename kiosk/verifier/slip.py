@@ -128,6 +128,8 @@ def _urn(read: PollRead) -> Iterator[Sentence]:
         "these boxes, that what was refused for its keys had to be, that the shares are destroyed",
         officers=", ".join(poll.openers),
     )
+    if poll.plan.breakdowns:
+        yield sentence("    ASSERTED, too: who is in a group, and what its people chose")
 
 
 def _counts(tally: Tally) -> Iterator[Sentence]:

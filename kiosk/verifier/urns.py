@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kiosk.verifier import merkle
+from kiosk.verifier.breakdowns import breakdowns
 from kiosk.verifier.hall import Poll
 from kiosk.verifier.sentence import Broken, Sentence, sentence
 
@@ -90,6 +91,7 @@ def opening(of: dict[str, Any], poll: Poll) -> Iterator[Sentence]:
             "UrnOpened of poll {poll}: it was not opened by two officers who hold a share",
             poll=of["poll"],
         )
+    yield from breakdowns(of, poll)
 
 
 def shows_keys(press: dict[str, Any]) -> bool:

@@ -118,6 +118,9 @@ ZH = {
         "    由工作人员 {officers} 声明，无法重算：清单出自这些票箱、"
         "因按键而不计者确属应当、密钥份额已经销毁"
     ),
+    "    ASSERTED, too: who is in a group, and what its people chose": (
+        "    同为声明、无法重算：各组有哪些人、各组的选择"
+    ),
     "    the urn has not been opened": "    票箱尚未打开",
     "{fact}: the urn of poll {poll} does not stand as it must for that": (
         "{fact}：表决 {poll} 的票箱此时不当如此"
@@ -128,6 +131,11 @@ ZH = {
     "UrnOpened of poll {poll}: {member} is recorded as {found}; the book gives {right}": (
         "表决 {poll} 的 UrnOpened：{member} 记为 {found}；据账应为 {right}"
     ),
+    "UrnOpened of poll {poll}: the breakdowns are not those that were fixed in its plan": (
+        "表决 {poll} 的 UrnOpened：分组统计与表决方案所定不符"
+    ),
+    "UrnOpened of poll {poll}: the breakdown {name} does not fit the list or the guard of small "
+    "numbers": "表决 {poll} 的 UrnOpened：分组统计 {name} 与选票清单或小数保护规则不符",
     "UrnOpened of poll {poll}: the list is not sorted": "表决 {poll} 的 UrnOpened：清单未排序",
     "UrnOpened of poll {poll}: it was not opened by two officers who hold a share": (
         "表决 {poll} 的 UrnOpened：不是由两名持有份额的工作人员打开"

@@ -254,6 +254,7 @@ ADDED: tuple[f.Fact, ...] = (
         3, 2, HASH, ((1,), (1, 2)), ("张伟", "李娜"), ("base-1",),
         (ToldBreakdown("区", (ToldGroup("东", 6, (((1,), 4), ((2,), 2))),), ("西",), False),),
     ),
+    f.UrnOpened(3, 1, HASH, ((1,),), ("张伟", "李娜"), (), (), "计票"),
     f.UrnDestroyed(3, "opened"),
     f.BaseDrained(3, "base-1", 7, 33, 0, True, ((1012, 2, ()),), totals_box="ef" * 80),
     f.BaseFound("base-1", "HVM1 4711", 1001, 500, "hvm1", 8, secret=True),

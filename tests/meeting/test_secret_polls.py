@@ -234,13 +234,14 @@ def test_two_different_keyholders_open_the_urn(
 ) -> None:
     hall.ask()
     state = hall.hall.state
-    assert no(unsealing.may_open_urn(state, officers)) is Reason.ILLEGAL_STEP
+    assert no(unsealing.may_open_urn(state, "计票", officers)) is Reason.ILLEGAL_STEP
     hall.press("01", FOR)
     hall.close()
-    found = unsealing.may_open_urn(state, officers)
+    found = unsealing.may_open_urn(state, "计票", officers)
     assert (found.reason if isinstance(found, Refusal) else None) == reason
+    assert no(unsealing.may_open_urn(state, " ", officers)) is Reason.REASON_MISSING
     hall.open_urn()
-    assert no(unsealing.may_open_urn(state, officers)) is Reason.ILLEGAL_STEP
+    assert no(unsealing.may_open_urn(state, "计票", officers)) is Reason.ILLEGAL_STEP
 
 
 def test_a_named_poll_has_no_urn_to_open() -> None:
@@ -250,7 +251,7 @@ def test_a_named_poll_has_no_urn_to_open() -> None:
     for base in named.poll.sessions:
         named.drain(base)
     named.seal()
-    assert no(unsealing.may_open_urn(named.state, (CHAIR, OPERATOR))) is Reason.ILLEGAL_STEP
+    assert no(unsealing.may_open_urn(named.state, "计票", (CHAIR, OPERATOR))) is Reason.ILLEGAL_STEP
     assert unsealing.destroy_urns(named.state) == ()
 
 

@@ -28,13 +28,15 @@ def keyholders(state: State, enrolled: Collection[str]) -> tuple[str, str, str] 
     return first, second, third
 
 
-def may_open_urn(state: State, officers: tuple[str, str]) -> PollState | Refusal:
-    """The closed secret poll whose urn these two officers may open."""
+def may_open_urn(state: State, reason: str, officers: tuple[str, str]) -> PollState | Refusal:
+    """The closed secret poll whose urn these two officers may open, for a reason in words."""
     poll = may_step(state, Step.OPEN_URN)
     if isinstance(poll, Refusal):
         return poll
     if not poll.by_urn or poll.urn is None or poll.opened_urn is not None:
         return Refusal(Reason.ILLEGAL_STEP, {"step": Step.OPEN_URN, "stage": poll.stage})
+    if not reason.strip():
+        return Refusal(Reason.REASON_MISSING)
     if officers[0] == officers[1]:
         return Refusal(Reason.TWO_OFFICERS_NEEDED)
     for name in officers:
