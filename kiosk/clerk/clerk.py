@@ -46,6 +46,7 @@ from kiosk.meeting.acts.declaring import reconcile, seal_poll, undrained
 from kiosk.meeting.acts.following import follow
 from kiosk.meeting.acts.polling import judge
 from kiosk.meeting.acts.standing_by import next_to_judge, take_over
+from kiosk.meeting.ballot import Channel
 from kiosk.meeting.columns import waits_for_urn
 from kiosk.meeting.facts import Entered, Fact
 from kiosk.meeting.poll import Stage
@@ -319,9 +320,11 @@ class Clerk:
     def _answer(self, order: o.Order, moment: Moment) -> tuple[Fact, ...] | Refusal:
         if isinstance(order, PAPER_ORDERS) and not self._issues_papers:
             return Refusal(Reason.PAPERS_AT_MAIN_VENUE)
-        if self._ledger.desk and isinstance(order, o.PreparePoll) and not order.named:
-            return Refusal(Reason.SECRET_NOT_AVAILABLE)
-        return obey(self.state, order, self._now(moment))
+        answer = obey(self.state, order, self._now(moment))
+        shared = not isinstance(self._ledger.path, Path)
+        if shared and not isinstance(answer, Refusal) and any(map(_asks_urn, answer)):
+            return Refusal(Reason.SECRET_ON_SEVERAL_DESKS)
+        return answer
 
     def _now(self, moment: Moment) -> Now:
         offset = self.state.card.utc_offset_min if self.state.card is not None else 0
@@ -523,3 +526,10 @@ class Clerk:
         except BookFault as fault:
             self.bulletin.fault("book", fault)
         self._tell(drain)
+
+
+def _asks_urn(fact: Fact) -> bool:
+    """Whether this is a secret poll by keypads, prepared."""
+    if not isinstance(fact, f.PollPrepared):
+        return False
+    return not fact.plan.named and fact.plan.channel is Channel.KEYPADS

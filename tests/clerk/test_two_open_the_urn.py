@@ -2,6 +2,7 @@
 
 import resource
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,18 +35,18 @@ class Secret(Guarded):
     def prepared(self) -> "Secret":
         self.opened()
         self.clerk._urns = UrnKeeper(self.ledger, self.path, self.officers.key_of)
-        assert self.order(o.VoidPoll("改为无记名", HOLDERS)) is not None
         assert self.both(o.VoidPoll("改为无记名", HOLDERS), *HOLDERS) is None
         assert self.order(o.OpenCheckIn(), by=CHAIR) is None
-        self.hear(answered("A"))
+        base = answered("A")
+        self.hear(replace(base, capability=replace(base.capability, secret=True)))
         for order in (
             o.CheckInByHand("1", "1", "到场"),
             o.PreparePoll(1, "ordinary", FOR_AGAINST_FORM, named=False),
         ):
             assert self.order(order, by=CHAIR) is None
-        for gate in (Gate.PHASES, Gate.NOTICE, Gate.EQUIPMENT, Gate.ZERO_REPORT):
+        for gate in (Gate.PHASES, Gate.NOTICE, Gate.ZERO_REPORT):
             answer = self.both(o.OverrideGate(gate, "试", HOLDERS), *HOLDERS)
-            assert answer is None or answer.reason is Reason.GATE_NOT_CLOSED, answer
+            assert answer is None, answer
         return self
 
     def closed(self) -> "Secret":
@@ -113,9 +114,7 @@ def test_an_office_without_this_may_not_assent(room: Secret):
     room.closed()
     assert room.order(o.NameOfficer(TELLER, "technician"), by=Office.HALL) is None
     refusal = room.assent(TELLER, OPEN)
-    assert refusal == Refusal(
-        Reason.NOT_YOUR_OFFICE, {"officer": TELLER, "role": "technician"}
-    )
+    assert refusal == Refusal(Reason.NOT_YOUR_OFFICE, {"officer": TELLER, "role": "technician"})
 
 
 def test_wrong_passphrases_lock_out_and_the_book_says_so(room: Secret):
@@ -155,7 +154,7 @@ def test_a_process_that_hangs_or_crashes_loses_nothing(room: Secret, program: st
         broken.setattr(urn, "UNSEALING", ("-c", program))
         broken.setattr(urn, "PATIENCE_S", 0.5)
         assert room.both(OPEN, *HOLDERS) == Refusal(Reason.URN_STAYS_SHUT)
-        assert any("process" in one.msgid for one in room.console.faults)
+        assert any("process" in str(one.args) for one in room.console.faults)
     assert room.state.poll.stage == "closed"
     assert urn_path(room.ledger.path).exists()
     assert room.order(OPEN) is None
