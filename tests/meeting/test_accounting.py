@@ -5,6 +5,7 @@ from strategies import Hall, small_hall
 from kiosk.meeting import facts as f
 from kiosk.meeting.accounting import asked, press_lines, uncounted
 from kiosk.meeting.acts import attending, standing_by
+from kiosk.meeting.acts.polling import judge
 
 FOR, AGAINST = 1, 2
 
@@ -65,3 +66,21 @@ def test_evidence_of_a_base_that_stood_by_is_told_until_it_is_judged() -> None:
     lines = press_lines(hall.poll)
     assert [(one.seat, one.fate) for one in lines] == [("", "stood_by")]
     assert uncounted(lines) == ()
+
+
+def test_evidence_that_was_taken_up_is_told_once_as_what_it_became() -> None:
+    hall = small_hall()
+    hall.enter(f.BaseStandsBy("B", "A"))
+    hall.prepare()
+    hall.zero_report()
+    hall.override_all()
+    hall.open()
+    hall.enter(standing_by.receive(hall.state, hall.pressed("02", FOR)))
+    hall.enter(f.BaseGone("A", hall.poll.plan.poll, "gone"))
+    took = standing_by.take_over(hall.state)
+    assert took is not None
+    hall.enter(took)
+    press = standing_by.next_to_judge(hall.state)
+    assert press is not None
+    hall.enter(judge(hall.state, press))
+    assert [(one.seat, one.fate) for one in press_lines(hall.poll)] == [("02", "counted")]

@@ -6,6 +6,8 @@ away. Orders come in any order; the law takes or refuses them.
 
 from collections import Counter
 from datetime import timedelta
+from fractions import Fraction
+from hashlib import sha256
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -27,7 +29,16 @@ from strategies import (
 
 from kiosk.ledger.entry import write_body
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, balloting, conducting, declaring, proxies, tabling
+from kiosk.meeting.acts import (
+    attending,
+    balloting,
+    conducting,
+    declaring,
+    proxies,
+    repolling,
+    settling,
+    tabling,
+)
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import FOR_AGAINST_FORM, Channel
@@ -37,11 +48,21 @@ from kiosk.meeting.papercount import CountSheet
 from kiosk.meeting.poll import HIDDEN, Stage
 from kiosk.meeting.poll_progress import has_choice
 from kiosk.meeting.refusal import Refusal
-from kiosk.meeting.rounds import rounds
+from kiosk.meeting.rounds import declared_of, rounds
+from kiosk.meeting.rules import Basis, Part, Share
 from kiosk.meeting.state import replay
 from kiosk.verifier.book import read
 from kiosk.verifier.findings import CHECKS, Findings
 
+SETTLED_PACK = (
+    AMENDING_PACK.replace(
+        'attendance = { fraction = "1/2", strict = true, of = "roll" }',
+        'attendance = { fraction = "1/2", strict = true, of = "roll", per_meeting = ["fraction"] }',
+    )
+    + '[question.elevator]\ntitle = "加装电梯"\nasks = "算哪一类？"\n'
+    + 'answers = ["ordinary", "major"]\n'
+)
+PACK_SHA256 = sha256(SETTLED_PACK.encode()).hexdigest()
 VOTERS, ATTENDEES = 6, 1
 SEATS = [seat_of(n) for n in range(1, VOTERS + ATTENDEES + 1)]
 SPARES = [66, 166]
@@ -59,14 +80,27 @@ class Meeting(RuleBasedStateMachine):
         absent=st.sets(st.sampled_from([1, 2]), max_size=1),
         recused=st.sets(st.sampled_from(["02", "04"]), max_size=1),
         last=st.booleans(),
+        quorum=st.sampled_from(["1/2", "1/3", "5/6", "1"]),
+        answer=st.sampled_from(["ordinary", "major"]),
     )
-    def begin(self, absent: set[int], recused: set[str], last: bool) -> None:
-        self.hall = small_hall(VOTERS, attendees=ATTENDEES, absent=absent, pack=AMENDING_PACK)
+    def begin(
+        self, absent: set[int], recused: set[str], last: bool, quorum: str, answer: str
+    ) -> None:
+        self.hall = small_hall(VOTERS, attendees=ATTENDEES, absent=absent, pack=SETTLED_PACK)
+        self.settle(quorum, answer)
         for seat in recused:
             self.hall.do(conducting.recuse(self.hall.state, 1, seat, reason="利害关系"))
         self.hall.table(2)
         self.hall.table(3, noticed=False)
         self.ask("ordinary", last, listening={"A"})
+
+    def settle(self, quorum: str, answer: str) -> None:
+        """What the pack leaves to the meeting and what it asks, before the first poll and after."""
+        state, share = self.hall.state, Share(Fraction(quorum), quorum != "1", Basis.ROLL)
+        self.order(settling.set_share(state, "ordinary", Part.ATTENDANCE, share, by=CHAIR))
+        self.order(
+            settling.answer_question(state, "elevator", answer, reason="本市条例 §30", by=CHAIR)
+        )
 
     def order(self, answer: Answer) -> None:
         if not isinstance(answer, Refusal):
@@ -76,6 +110,12 @@ class Meeting(RuleBasedStateMachine):
     def stage(self) -> Stage | None:
         poll = self.hall.state.poll
         return poll.stage if poll is not None else None
+
+    @property
+    def at_rest(self) -> bool:
+        """The latest poll is over, and item 1 stands on the agenda."""
+        over = self.stage in (Stage.VOID, Stage.DECLARED)
+        return over and not self.hall.state.items[1].withdrawn
 
     def ask(
         self, name: str, last: bool, *, listening: set[str], channel: Channel | None = None
@@ -128,7 +168,7 @@ class Meeting(RuleBasedStateMachine):
     # ---- the chair -------------------------------------------------------------------------
 
     @rule(
-        turn=st.sampled_from(["recuse", "table", "text", "notice"]),
+        turn=st.sampled_from(["recuse", "table", "text", "notice", "withdraw", "back"]),
         seat=seats,
         text=st.sampled_from(["全文", "改", "再改"]),
         noticed=st.booleans(),
@@ -140,6 +180,12 @@ class Meeting(RuleBasedStateMachine):
         self.order(
             {
                 "recuse": lambda: conducting.recuse(state, 1, seat, reason="利害关系"),
+                "withdraw": lambda: tabling.withdraw_item(
+                    state, int(seat) % 3 + 1, reason="撤回", by=CHAIR
+                ),
+                "back": lambda: conducting.table_item(
+                    state, int(seat) % 3 + 1, "又提", noticed=day, today=self.hall.today
+                ),
                 "table": lambda: conducting.table_item(
                     state, 1, "新题", noticed="", today=self.hall.today
                 ),
@@ -222,12 +268,55 @@ class Meeting(RuleBasedStateMachine):
         assert isinstance(answer, Refusal) == bool(shut)
         self.order(answer)
 
-    @precondition(lambda self: self.stage in (Stage.VOID, Stage.DECLARED))
-    @rule(name=st.sampled_from(["ordinary", "major"]))
+    @rule(quorum=st.sampled_from(["1/2", "2/3"]), answer=st.sampled_from(["ordinary", "major"]))
+    def settle_too_late(self, quorum: str, answer: str) -> None:
+        """After the first poll a share stands as it is; a question may still be answered."""
+        before = self.hall.state.pack
+        assert before is not None
+        self.settle(quorum, answer)
+        assert self.hall.state.pack is not None
+        assert self.hall.state.pack.rule("ordinary") == before.rule("ordinary")
+
+    @precondition(lambda self: self.at_rest)
+    @rule(name=st.sampled_from(["ordinary", "major", "elevator"]))
     def lay_down_and_leave(self, name: str) -> None:
         self.hall.prepare(name)
 
-    @precondition(lambda self: self.stage in (Stage.VOID, Stage.DECLARED))
+    @precondition(lambda self: self.at_rest)
+    @rule(last=st.booleans(), third=st.booleans())
+    def tie_and_ask_again(self, last: bool, third: bool) -> None:
+        """Two choose two each of four options, a third may lift one of them above the line."""
+        self.ask("priorities", last, listening=set())
+        for seat, keys in zip(self.able(), [(1, 2), (3, 4), (1,)][: 2 + third], strict=False):
+            self.hall.press("", *keys, keypad=self.hall.state.keypad_of[seat])
+        self.close(0)
+        self.drain(0, gone=False)
+        self.reconcile_and_declare()
+        self.reconcile_and_declare()
+        self.repoll()
+
+    def able(self) -> list[str]:
+        """Who is here, may vote on item 1 and holds a keypad."""
+        state = self.hall.state
+        here = state.present.keys() & state.keypad_of.keys() - state.items[1].recused.keys()
+        return sorted(seat for seat in here if state.roll[seat].votes)
+
+    @rule(poll=st.none() | st.integers(1, 6))
+    def repoll(self, poll: int | None = None) -> None:
+        """Among those tied, for the places that were left; a tie is asked again once."""
+        state = self.hall.state
+        answer = repolling.repoll_tied(state, state.last_poll if poll is None else poll)
+        if isinstance(answer, Refusal):
+            return
+        self.hall.enter(*answer)
+        tie = declared_of(state.polls[self.hall.poll.plan.of_poll])
+        assert tie is not None
+        assert self.hall.poll.plan.form.maximum < len(tie.outcome.tied)
+        assert isinstance(repolling.repoll_tied(state, tie.poll), Refusal)
+        self.hall.override_all()
+        self.hall.open(listen=False)
+
+    @precondition(lambda self: self.at_rest)
     @rule(
         name=st.sampled_from(["ordinary", "major", "again", "priorities", "voters", "voters"]),
         last=st.booleans(),
@@ -415,6 +504,24 @@ class Meeting(RuleBasedStateMachine):
             if poll.declared is not None:
                 assert isinstance(poll.declared.fact, f.Declared)
                 assert poll.declared.fact.tally == declaring.tally_of(state, poll)
+
+    @invariant()
+    def the_five_buckets_are_never_merged(self) -> None:
+        """赞成 + 反对 + 弃权 (or chosen) + 未按 + 无效 = base − 回避, of what was declared, too."""
+        for poll in self.hall.state.polls.values():
+            declared = declared_of(poll)
+            if declared is not None:
+                one = declared.tally
+                cast = one.in_favour + one.against + one.abstain + one.chosen
+                assert cast + one.not_pressed + one.void == one.base - one.recused
+                assert one.base <= one.roll
+                assert declared.pack_sha256 == PACK_SHA256
+
+    @invariant()
+    def nothing_is_polled_on_that_was_withdrawn(self) -> None:
+        state = self.hall.state
+        if state.poll is not None and state.items[state.poll.plan.item].withdrawn:
+            assert state.poll.stage in (Stage.VOID, Stage.DECLARED)
 
     @invariant()
     def nothing_is_learnt_before_the_line_is_quiet(self) -> None:

@@ -7,12 +7,13 @@ import pytest
 from strategies import CHAIR, DAWN, MEETING, OFFICERS, Hall, small_hall
 
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts import attending, conducting, declaring
+from kiosk.meeting.acts import attending, auditing, conducting, declaring
 from kiosk.meeting.agenda import Gate
 from kiosk.meeting.ballot import Mark
 from kiosk.meeting.record import (
     Account,
     Attendance,
+    AuditLine,
     BookMark,
     EquipmentLine,
     Override,
@@ -305,3 +306,23 @@ def test_there_is_no_zero_report_of_a_poll_that_was_opened() -> None:
     hall.ask()
     with pytest.raises(AssertionError):
         zero_report(hall.state, 1, paper=PAPER, hashes=hashes(hall))
+
+
+def test_a_record_names_the_handset_audits_that_were_done_before_its_poll() -> None:
+    hall = small_hall()
+    drawn = auditing.draw_audit(hall.state, dice="31415926", count=1, by="公证员")
+    hall.do(drawn)
+    hall.do(auditing.close_audit(hall.state, by="公证员"))
+    hall.ask()
+    hall.decide()
+    (keypad,) = hall.state.audits[1].drawn.drawn
+    hall.do(auditing.draw_audit(hall.state, dice="27182818", count=1, by="公证员"))
+    assert record_of(hall).audits == (AuditLine(1, "31415926", 1, (keypad,), "公证员"),)
+
+
+def test_an_audit_that_was_not_ended_stands_on_no_record() -> None:
+    hall = small_hall()
+    hall.ask()
+    hall.decide()
+    hall.do(auditing.draw_audit(hall.state, dice="27182818", count=1, by="公证员"))
+    assert record_of(hall).audits == ()

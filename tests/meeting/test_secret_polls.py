@@ -7,8 +7,11 @@ from strategies import CHAIR, CHOOSE_TWO_OF_FOUR, OPERATOR, Hall, keypad_of, sma
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting, declaring, unsealing
 from kiosk.meeting.acts.polling import Hidden, judge
-from kiosk.meeting.ballot import FOR_AGAINST_FORM
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, Mark
+from kiosk.meeting.columns import is_counted
 from kiosk.meeting.outcome import Verdict
+from kiosk.meeting.record import PaperMark
+from kiosk.meeting.recording import vote_record
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import replay
 
@@ -164,6 +167,30 @@ def test_a_closed_secret_poll_waits_for_its_urn_and_then_for_its_end(hall: Secre
     assert (tally.in_favour, tally.against, tally.abstain, tally.base) == (4, 1, 1, 6)
     assert declared.outcome.verdict is Verdict.PASSED
     assert replay(hall.hall.entered) == state
+
+
+def test_a_secret_poll_is_not_counted_before_its_urn_is_open(hall: SecretHall) -> None:
+    hall.ask()
+    hall.press("01", FOR)
+    hall.close()
+    assert not is_counted(hall.poll)
+    hall.open_urn()
+    assert is_counted(hall.poll)
+
+
+def test_a_record_of_a_secret_poll_says_who_took_part_and_not_how(hall: SecretHall) -> None:
+    hall.ask()
+    hall.press("01", AGAINST)
+    hall.press("02", FOR)
+    hall.close()
+    hall.declare()
+    hashes = {entered.number: "00" * 32 for entered in hall.hall.entered}
+    mark = PaperMark("2026-002", 2, 1)
+    record = vote_record(hall.hall.state, 1, paper=mark, names={}, hashes=hashes, mirror="ok")
+    told = {line.seat: (line.mark, line.choice) for line in record.ballots}
+    assert told["01"] == told["02"] == (Mark.VALID, ())
+    assert told["03"] == (None, ())
+    assert record.opened == ((FOR,), (AGAINST,))
 
 
 def test_withdrawn_void_recused_and_silent_are_counted_apart(hall: SecretHall) -> None:

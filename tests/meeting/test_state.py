@@ -66,6 +66,7 @@ def a_whole_meeting() -> Hall:
         f.ItemTabled(2, "修正", ""),
         f.AmendmentMoved(2, 1, CHAIR),
         f.ItemResumed(1, "reading", "再议", CHAIR),
+        f.ItemWithdrawn(2, "提案人撤回", CHAIR),
     )
     hall.do(attending.close_check_in(hall.state))
     hall.enter(

@@ -423,6 +423,12 @@ def test_under_the_same_boot_clocks_and_pauses_go_on(hall: Hall) -> None:
     assert hall.reason("01", FOR, made_ms=3_001) is Reason.LATE
 
 
+def test_before_the_first_poll_only_who_is_present_is_more_than_early(hall: Hall) -> None:
+    hall.leave("01")
+    assert hall.reason("01", FOR, session=None) is Reason.NOT_CHECKED_IN
+    assert hall.reason("02", FOR, session=None) is Reason.EARLY
+
+
 def test_after_another_boot_a_running_poll_has_no_device_clock_for_good(hall: Hall) -> None:
     hall.ask()
     hall.wait(1)
