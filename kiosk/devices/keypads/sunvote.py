@@ -12,14 +12,7 @@ was run against a base by us. Not confirmed, and therefore:
     replies to C2..C5       waited for as the client does, and not demanded
     after a power cut       whether the base goes on: no clearing order is sent to find out
 
-The base has no clock and no sequence. A row of its answer carries one byte; the next cycle gives it
-back as the acknowledgement. The clerk books first, so a row may be shown again before we say that
-we have it: the same row under the same byte is the same press until a whole window has passed
-without it after its acknowledgement. Whether the byte stands for that one row or for all up to it
-is not published. If for the one, the others come again and are acknowledged in their turn. If for
-all, a row spoilt on the line between two sound ones would be given away with them: after a window
-with noise in it nothing is acknowledged, so that all of it is shown again (three times at most: a
-line that is never clean must not hold up the hall).
+The base has no clock and no sequence; what its rows mean is told in `sunvote_rows`.
 
 The checksum has 16 bits: of frames that are pure chance one in 65,536 passes. A row is therefore
 taken only where one was asked for, and under the name of the base that was asked. A base of another
@@ -38,7 +31,6 @@ because it was switched off is not an empty one.
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.devices.events import (
@@ -50,30 +42,28 @@ from kiosk.devices.events import (
     PollDrained,
 )
 from kiosk.devices.keypads import sunvote_frames as s
+from kiosk.devices.keypads import sunvote_says as says
 from kiosk.devices.keypads.driver import PollCall
 from kiosk.devices.keypads.meant import Meant, Opened
+from kiosk.devices.keypads.sunvote_rows import Rows, Taken
+from kiosk.devices.keypads.sunvote_says import GAP_NS, IDLE_NS, MS, NOTHING, WINDOW_NS, Say
+from kiosk.devices.keypads.sunvote_texts import (
+    BEYOND,
+    NO_ZONE,
+    OTHER_BASE,
+    OTHER_BASE_CURE,
+    RENUMBER,
+    SILENT,
+    SILENT_CURE,
+    UNKNOWN_BUTTON,
+)
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.hushing import Hush
 
-MS = 1_000_000
-REPLY_NS = 300 * MS
-GAP_NS = 20 * MS
-WAKE_NS = 50 * MS
-WINDOW_NS = 400 * MS
-IDLE_NS = 1000 * MS
 DRAIN_NS = 3000 * MS
 MISSES = 3
 QUIET_WINDOWS = 2
 MOST_KEYPADS = 255
-
-SILENT = "The base does not answer"
-SILENT_CURE = "Check its power and its cable, then the speed in the settings"
-OTHER_BASE = "Base {found} answers on this port, and the poll runs on base {known}"
-OTHER_BASE_CURE = "Plug base {known} in again, or give this base up for the poll"
-BEYOND = "The base serves keypads up to {last}: numbers above 255 are not published for it"
-NO_ZONE = "The base does not say which keypads it serves"
-RENUMBER = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
-UNKNOWN_BUTTON = "The base sends button codes that are not published: those presses are not counted"
 
 CAPABILITY = Capability(
     protocol="sunvote",
@@ -107,26 +97,6 @@ ASKED = frozenset({Phase.WAKE, Phase.RUNNING, Phase.DRAIN, Phase.PART})
 """Where rows are expected; elsewhere they are noise, and unacknowledged the base keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Bytes, and how long they have the line; `early`: an answer ends the wait."""
-
-    frame: bytes
-    wait_ns: int
-    early: bool = False
-    then: Callable[[], None] | None = None
-
-
-@dataclass(slots=True)
-class Shown:
-    """A row the base has shown, until it is over with it."""
-
-    frame: bytes
-    booked: bool = False
-    seen: bool = True
-    acknowledged: bool = False
-
-
 class SunVote:
     """One base. `label_offset` is added to the wire's keypad number to give the printed one."""
 
@@ -141,7 +111,7 @@ class SunVote:
         self._awake = False
         self._phase = Phase.SEEK
         self._script: deque[Say] = deque()
-        self._said = Say(b"", 0)
+        self._said = NOTHING
         self._rest_ns = 0
         self._now_ns = 0
         self._heard_ns = 0
@@ -151,22 +121,19 @@ class SunVote:
         self._channel = 0
         self._answers = 0
         self._misses = 0
-        self._new_rows = 0
-        self._noisy = False
-        self._noisy_windows = 0
         self._quiet = 0
         self._limit_ns = 0
         self._opened_ns = 0
-        self._shown: dict[int, Shown] = {}
+        self._rows = Rows()
         self._scripts: dict[Phase, Callable[[], Sequence[Say]]] = {
-            Phase.SEEK: lambda: (Say(s.IDENTIFY, IDLE_NS, early=True, then=self._demand_answer),),
-            Phase.ZONE: lambda: (Say(s.READ_ZONE, REPLY_NS, early=True, then=self._demand_answer),),
-            Phase.IDLE: lambda: (Say(s.IDENTIFY, IDLE_NS, then=self._demand_answer),),
+            Phase.SEEK: lambda: says.seek(self._demand_answer),
+            Phase.ZONE: lambda: says.ask_zone(self._demand_answer),
+            Phase.IDLE: lambda: says.idle(self._demand_answer),
             Phase.START: self._start,
             Phase.WAKE: self._wake,
             Phase.RUNNING: self._cycle,
             Phase.DRAIN: self._drain,
-            Phase.PART: lambda: (Say(s.IDENTIFY, REPLY_NS, early=True, then=self._demand_answer),),
+            Phase.PART: lambda: says.part(self._demand_answer),
         }
 
     # -- what the station asks -------------------------------------------------------------------
@@ -180,7 +147,7 @@ class SunVote:
         self._now_ns = now_ns
         if now_ns < self._rest_ns or self._is_mid_frame(now_ns):
             return b""
-        over, self._said = self._said, Say(b"", 0)
+        over, self._said = self._said, NOTHING
         if over.then:
             self._hear(self._cutter.silence())
             over.then()
@@ -225,9 +192,7 @@ class SunVote:
     def acknowledge(self, presses: Sequence[KeypadPressed]) -> None:
         """The book holds these: the next cycle may tell the base."""
         for press in presses:
-            shown = self._shown.get(s.Row.from_bytes(press.raw).row)
-            if shown and press.raw in (shown.frame, s.blanked(shown.frame)):
-                shown.booked = True
+            self._rows.booked(press.raw)
 
     def blank(self, raw: bytes) -> bytes:
         return s.blanked(raw)
@@ -269,17 +234,12 @@ class SunVote:
     # -- what is said ----------------------------------------------------------------------------
 
     def _start(self) -> Sequence[Say]:
-        self._shown.clear()
-        return (Say(s.start(self._id), REPLY_NS, early=True, then=self._demand_answer),)
+        self._rows.clear()
+        return says.start(self._id, self._demand_answer)
 
     def _wake(self) -> Sequence[Say]:
         self._opened_ns = self._now_ns
-        return (
-            Say(s.order(self._id, s.CLEAR), REPLY_NS, early=True),
-            Say(s.order(self._id, s.POLL), REPLY_NS, early=True, then=self._now_awake),
-            Say(s.acknowledgement(self._id, 0), WAKE_NS),
-            Say(s.WAKE_ALL, WAKE_NS, then=self._running),
-        )
+        return says.wake(self._id, self._now_awake, self._running)
 
     def _now_awake(self) -> None:
         """From here on presses may wait in the base."""
@@ -290,35 +250,10 @@ class SunVote:
         self._tell_started()
 
     def _cycle(self) -> Sequence[Say]:
-        row = self._row_to_acknowledge()
-        return (
-            Say(s.acknowledgement(self._id, row), GAP_NS),
-            Say(s.WAKE_ALL, GAP_NS),
-            Say(s.order(self._id, s.POLL), WINDOW_NS, then=self._window_over),
-        )
+        return says.cycle(self._id, self._rows.begin_window(), self._window_over)
 
     def _drain(self) -> Sequence[Say]:
-        row = self._row_to_acknowledge()
-        return (
-            Say(s.order(self._id, s.STOP), GAP_NS),
-            Say(s.acknowledgement(self._id, row), GAP_NS),
-            Say(s.order(self._id, s.POLL), WINDOW_NS, then=self._drain_over),
-        )
-
-    def _row_to_acknowledge(self) -> int:
-        """Return the last row of a clean window up to which all is booked, or 0; look anew."""
-        newest = 0
-        shown_last = [(row, shown) for row, shown in self._shown.items() if shown.seen]
-        if 0 < self._noisy_windows < MISSES:
-            shown_last = []
-        for row, shown in shown_last:
-            if not shown.booked:
-                break
-            newest, shown.acknowledged = row, True
-        for shown in self._shown.values():
-            shown.seen = False
-        self._new_rows, self._noisy = 0, False
-        return newest
+        return says.drain(self._id, self._rows.begin_window(), self._drain_over)
 
     # -- what a wait that is over means ----------------------------------------------------------
 
@@ -331,26 +266,18 @@ class SunVote:
             self._lose(SILENT, SILENT_CURE)
 
     def _window_over(self) -> None:
-        self._release()
+        self._rows.end_window(answered=self._answers > 0)
         self._demand_answer()
 
     def _drain_over(self) -> None:
         """An answer is not demanded here: whether a stopped base gives any is not published."""
-        self._release()
+        self._rows.end_window(answered=self._answers > 0)
         self._answers = 0
-        self._quiet = 0 if self._new_rows else self._quiet + 1
-        booked = all(shown.booked for shown in self._shown.values())
-        if booked and (self._quiet >= QUIET_WINDOWS or self._now_ns > self._limit_ns):
+        self._quiet = 0 if self._rows.new else self._quiet + 1
+        if self._rows.all_booked and (
+            self._quiet >= QUIET_WINDOWS or self._now_ns > self._limit_ns
+        ):
             self._phase, self._answers, self._misses = Phase.PART, 0, 0
-
-    def _release(self) -> None:
-        """Be over with the rows that a clean window did not show again after acknowledgement."""
-        self._noisy_windows = self._noisy_windows % MISSES + 1 if self._noisy else 0
-        if self._noisy or not self._answers:
-            return
-        over = [row for row, one in self._shown.items() if one.acknowledged and not one.seen]
-        for row in over:
-            del self._shown[row]
 
     def _lose(self, what: str, cure: str, **details: str) -> None:
         self._seek()
@@ -359,13 +286,13 @@ class SunVote:
     def _seek(self) -> None:
         self._phase, self._answers, self._misses = Phase.SEEK, 0, 0
         self._script.clear()
-        self._said, self._rest_ns = Say(b"", 0), 0
+        self._said, self._rest_ns = NOTHING, 0
 
     # -- what is heard ---------------------------------------------------------------------------
 
     def _hear(self, frames: Sequence[bytes]) -> None:
         noise = self._cutter.take_noise()
-        self._noisy = self._noisy or noise.noise_bytes > 0
+        self._rows.noise(noise.noise_bytes)
         self._hush.noise(noise)
         for frame in frames:
             self._heard(frame)
@@ -445,25 +372,20 @@ class SunVote:
 
     def _row(self, frame: bytes) -> None:
         row = s.Row.from_bytes(frame)
-        if row.row == s.EMPTY:
-            return
-        shown = self._shown.pop(row.row, None)
-        if shown and shown.frame == frame:
-            shown.seen = True
-            self._shown[row.row] = shown
+        taken = self._rows.take(row, frame)
+        if taken is Taken.AGAIN:
             self._hush.repeated()
-            return
-        option = s.BUTTONS.get(row.button)
-        self._shown[row.row] = Shown(frame, booked=option is None or not row.keypad)
-        if option is None or not row.keypad:
+        elif taken is Taken.UNKNOWN:
             self._unknown(frame)
-            return
-        self._new_rows += 1
+        elif taken is Taken.NEW:
+            self._pressed(row, frame)
+
+    def _pressed(self, row: s.Row, frame: bytes) -> None:
         self._meant.told.append(
             KeypadPressed(
                 base=self._meant.base,
                 keypad=row.keypad + self._label_offset,
-                keys=(option,),
+                keys=(s.BUTTONS[row.button],),
                 heard_ns=self._now_ns,
                 session=None,
                 sequence=None,

@@ -1,0 +1,10 @@
+"""What a SunVote base did to us, in words for the operator (msgids)."""
+
+SILENT = "The base does not answer"
+SILENT_CURE = "Check its power and its cable, then the speed in the settings"
+OTHER_BASE = "Base {found} answers on this port, and the poll runs on base {known}"
+OTHER_BASE_CURE = "Plug base {known} in again, or give this base up for the poll"
+BEYOND = "The base serves keypads up to {last}: numbers above 255 are not published for it"
+NO_ZONE = "The base does not say which keypads it serves"
+RENUMBER = "Give the keypads of this base numbers from 1 to 255 with the maker's program"
+UNKNOWN_BUTTON = "The base sends button codes that are not published: those presses are not counted"
