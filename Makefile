@@ -13,7 +13,7 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-c
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libglib2.0-0 libpulse0
 TEST_TOOLS := xvfb poppler-utils qpdf xdotool postgresql
 
-.PHONY: help demo run test soak soak-wire soak-hall coverage mutants check stills lock clean
+.PHONY: help demo run test soak soak-wire soak-book soak-hall coverage mutants check stills lock clean
 
 help:
 	@echo "make demo    a whole simulated meeting, verified at the end"
@@ -22,7 +22,7 @@ help:
 	@echo "make coverage  every branch of the law is taken by a test, about a minute"
 	@echo "make mutants   no change to the arithmetic of the law goes unseen, about ten minutes"
 	@echo "make check   format, lint, types, walls, QML, words"
-	@echo "make soak    the long rounds: soak-wire (five minutes a framer) and soak-hall"
+	@echo "make soak    the long rounds: soak-wire (five minutes a framer), soak-book, soak-hall"
 	@echo "make stills  a picture of every state of every screen, in build/stills"
 	@echo "make lock    write the lock files anew (needs uv)"
 
@@ -35,13 +35,16 @@ run: $(RUN) $(SYSTEM)
 test: $(DEV) $(SYSTEM_DEV)
 	$(BIN)/python -m pytest
 
-soak: soak-wire soak-hall
+soak: soak-wire soak-book soak-hall
 
 soak-wire: $(DEV) $(SYSTEM_DEV)
 	timeout 3600 $(BIN)/python -m pytest -m soak tests/devices
 
+soak-book: $(DEV) $(SYSTEM_DEV)
+	timeout 5400 $(BIN)/python -m pytest -m soak tests/ledger
+
 soak-hall: $(DEV) $(SYSTEM_DEV)
-	timeout 1800 $(BIN)/python -m pytest -m soak --ignore=tests/devices
+	timeout 3600 $(BIN)/python -m pytest -m soak --ignore=tests/devices --ignore=tests/ledger
 
 # Whole branches by tests that lead to them on purpose: no meeting that is led at random, and not
 # the proof by every hall up to twelve, which takes minutes where each line is watched.

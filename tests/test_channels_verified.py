@@ -1,5 +1,6 @@
 """Paper and hands as the notary reads them: what may stand where, what two counted alike."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -214,3 +215,23 @@ def test_a_poll_declared_without_two_equal_counts_is_caught(one: int, other: int
         "tallies": "{fact} of poll {poll}: no two people have counted {channel} alike, "
         "and no more than there can be"
     }
+
+
+@pytest.mark.parametrize("altered", ["one sheet", "both sheets"])
+def test_a_sheet_altered_after_the_declaration_is_caught_at_the_declaration(altered: str) -> None:
+    hall = asked(channel=Channel.PAPER)
+    hall.papers()
+    hall.settle()
+    hall.count(by=[CHAIR, OPERATOR], in_favour=3)
+    hall.reconcile()
+    hall.declare()
+    assert found_in(hall) == {}
+    sheets = [one for one in hall.entered if isinstance(one.fact, f.CountEntered)]
+    for one in sheets[: 1 if altered == "one sheet" else 2]:
+        assert isinstance(one.fact, f.CountEntered)
+        sheet = replace(one.fact.sheet, in_favour=2)
+        hall.entered[one.number] = replace(one, fact=replace(one.fact, sheet=sheet))
+    findings = Findings()
+    read([write_body(MEETING, one) for one in hall.entered], findings)
+    declared = next(one for one in hall.entered if isinstance(one.fact, f.Declared))
+    assert findings.of("tallies")[0].entry == declared.number

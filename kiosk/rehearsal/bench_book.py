@@ -22,6 +22,7 @@ from kiosk.clock import SystemClock
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
 from kiosk.ledger.keys import SealKey
+from kiosk.ledger.persons import commitment
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts.answer import Answer
@@ -33,7 +34,7 @@ from kiosk.meeting.facts import Fact, Press
 from kiosk.meeting.motion import motion_hash
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.refusal import Refusal
-from kiosk.meeting.roll import Delegate, DelegateClass
+from kiosk.meeting.roll import Delegate, DelegateClass, Person
 from kiosk.meeting.rules import Rule
 from kiosk.meeting.state import State, apply
 from kiosk.rehearsal.bench_press import Tell
@@ -158,7 +159,12 @@ class _Meeting:
         self._rule: Rule = rule
         seats = [str(number) for number in range(1, SEATS + 1)]
         voting = DelegateClass.CITIZEN
-        roll = [Delegate(n, seat, voting, True, "00" * 32) for n, seat in enumerate(seats, 1)]
+        persons = [Person(n, f"Bench {n}", "1", "18to65", "", "00" * 16) for n in map(int, seats)]
+        self._ledger.add_persons(persons)
+        roll = [
+            Delegate(one.number, seat, voting, True, commitment(one))
+            for one, seat in zip(persons, seats, strict=True)
+        ]
         self._enter(
             f.BookOpened(
                 MEETING, "bench", "", "", "", 480, True, "bench", "00" * 32, key.public_hex
@@ -241,12 +247,16 @@ def _peak_mb() -> float:
 
 
 def _reopen(place: Path) -> None:
-    """What stands between the start of a kiosk and the running poll: check, mirror, fold."""
+    """What stands between the start of a kiosk and the running poll, with nobody asked.
+
+    Check, mirror, fold, and the persons under the data key.
+    """
     state, mirror = State(), place / "mirror"
     told = partial(apply, state)
     with Ledger.open(place / "book", mirror=mirror, clock=SystemClock(), told=told) as ledger:
         assert state.last is not None
         assert state.last.number == ledger.head[0]
+        assert len(ledger.persons()) == SEATS
 
 
 def _check(place: Path) -> None:

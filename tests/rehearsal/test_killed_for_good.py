@@ -8,15 +8,18 @@ the time that remained.
 import os
 import random
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.desk import Halt
+from kiosk.clerk.views import Views
 from kiosk.faults import HallFault
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import BallotCast, KioskStarted
+from kiosk.meeting.facts import BallotCast, Entered, KioskStarted, PollClosing, PollOpened
+from kiosk.meeting.state import State, apply
 from kiosk.rehearsal.child import ChildKiosk
 from kiosk.rehearsal.grammar import read_scene_text
 from kiosk.rehearsal.hall import settings_of
@@ -24,6 +27,7 @@ from kiosk.rehearsal.playing import Wishes, play
 from kiosk.rehearsal.stage import PtyStage
 
 KEYPADS = 24
+LASTS_NS = 600_000_000_000
 SCENE = f"""
 officer chair "王建国"
 officer operator "李敏"
@@ -61,14 +65,40 @@ def killed(folder: Path, *, seed: int, kills: int) -> None:
         f"wait {dice.randrange(20, 600)}ms\nkill\nexpect stage open" for _ in range(kills)
     )
     scene = read_scene_text(SCENE.replace("KILLS", lines), folder / "killed.scene")
-    left = play(scene, folder / "play", PtyStage(scene.set_up), Wishes(pace=1.0))
+    told: list[tuple[int, int]] = []
+
+    def show(views: Views) -> None:
+        if views.hall.ends_ns is not None:
+            told.append((time.monotonic_ns(), views.hall.ends_ns))
+
+    left = play(scene, folder / "play", PtyStage(scene.set_up), Wishes(pace=1.0), show=show)
     assert [one.what for one in left.played.misses] == []
     with Ledger.read(left.book) as book:
-        facts = [one.fact for one in book.entries()]
-        starts = list(book.entries(facts=[KioskStarted]))
+        entered = list(book.entries())
+    starts = [one for one in entered if isinstance(one.fact, KioskStarted)]
     assert len(starts) == kills + 1
-    cast = [one.seat for one in facts if isinstance(one, BallotCast)]
+    cast = [one.fact.seat for one in entered if isinstance(one.fact, BallotCast)]
     assert sorted(cast, key=int) == [str(seat) for seat in range(1, KEYPADS + 1)]
+    remains_the_same(entered, told, starts[1:])
+
+
+def remains_the_same(
+    entered: list[Entered], told: list[tuple[int, int]], starts: list[Entered]
+) -> None:
+    """What remained at the last entry of the killed kiosk remains at the start of the next one."""
+    closing = next(one for one in entered if isinstance(one.fact, PollClosing))
+    state, remains_ns, right = State(), LASTS_NS, dict[int, int]()
+    for one in entered[: closing.number]:
+        apply(state, one)
+        ends_ns = state.running and state.running.ends_ns
+        if isinstance(one.fact, PollOpened) or one in starts:
+            assert ends_ns is not None
+            right[one.mono_ns] = ends_ns
+            assert ends_ns - one.mono_ns == remains_ns
+        remains_ns = LASTS_NS if ends_ns is None else ends_ns - one.mono_ns
+    assert {ends_ns for _, ends_ns in told} == set(right.values())
+    for at, ends_ns in told:
+        assert ends_ns == right[max(begun for begun in right if begun < at)]
 
 
 def test_a_kiosk_killed_twice_in_a_busy_poll_goes_on_in_the_same_poll(tmp_path: Path) -> None:
