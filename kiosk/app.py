@@ -324,7 +324,14 @@ def _take_desk(settings: Settings, place: Place, clock: Clock) -> Taken:
     book = settings.book
     _make_folder(book.path.parent)
     seal = _new_seal(settings) if book.main else None
-    ledger = SharedLedger.open(place, desk=book.desk, clock=clock, main=book.main, own=book.path)
+    ledger = SharedLedger.open(
+        place,
+        desk=book.desk,
+        clock=clock,
+        main=book.main,
+        own=book.path,
+        hall_key=settings.keys.hall_key,
+    )
     first = _first_words(settings, ledger, seal) if seal is not None else ()
     return ledger, seal, first, None
 

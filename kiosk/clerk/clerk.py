@@ -417,6 +417,8 @@ class Clerk:
         """What other desks' facts ask of our equipment; our own come back after a doubt."""
         for entered in drain.came:
             self._equipment.obey(self.state, entered.fact)
+            if isinstance(entered.fact, f.PersonalDataDeleted):
+                self._forget_persons()
             if entered.desk == self._ledger.desk:
                 self.bulletin.note(self.state, entered)
 

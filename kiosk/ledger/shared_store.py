@@ -26,6 +26,7 @@ from kiosk.faults import BookFault
 from kiosk.ledger.book import Head, poll_of
 from kiosk.ledger.chain import GENESIS, Break, BreakKind, link
 from kiosk.ledger.data_key import (
+    NO_DATA_KEY,
     DataKey,
     create_data_key,
     destroy_key,
@@ -64,7 +65,7 @@ _PUT_PERSON = text("""
     INSERT INTO person (meeting, number, record) VALUES (:meeting, :number, :record)
     ON CONFLICT (meeting, number) DO UPDATE SET record = excluded.record
 """)
-_DELETE_PERSONS = text("DELETE FROM person WHERE meeting = :meeting")
+_HAS_PERSONS = text("SELECT 1 FROM person WHERE meeting = :meeting LIMIT 1")
 _FORGET = text("DELETE FROM person WHERE meeting = :meeting")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7305804402)")
 _HOLD = text("SELECT pg_try_advisory_lock(:key)")
@@ -104,8 +105,10 @@ class SharedLedger(SharedBook):
         clock: Clock,
         main: bool,
         own: Path,
+        hall_key: Path,
     ) -> None:
         super().__init__(place, connection, own=own)
+        self._hall_key = hall_key
         self.desk = desk
         self._main = main
         self._name = f"kiosk-{secrets.token_hex(8)}"
@@ -118,10 +121,20 @@ class SharedLedger(SharedBook):
         self._stands = -1
 
     @classmethod
-    def open(cls, place: Place, *, desk: str, clock: Clock, main: bool, own: Path) -> Self:
+    def open(
+        cls,
+        place: Place,
+        *,
+        desk: str,
+        clock: Clock,
+        main: bool,
+        own: Path,
+        hall_key: Path | None = None,
+    ) -> Self:
         """Take up a desk of a meeting; the main venue's founds the book when there is none.
 
-        `own` names what this desk keeps on its own disk.
+        `own` names what this desk keeps on its own disk; `hall_key` is the file of the hall's key,
+        beside it when None.
 
         BookDamaged when what stands does not hold together; BookFault when the server is away or
         cannot keep a book safe, when the meeting has not begun, or another kiosk is at this desk.
@@ -131,7 +144,10 @@ class SharedLedger(SharedBook):
             if main:
                 _found(connection, place)
             demand_meeting(connection, place)
-            ledger = cls(place, connection, desk=desk, clock=clock, main=main, own=own)
+            ring = hall_key or hall_key_path(own)
+            ledger = cls(
+                place, connection, desk=desk, clock=clock, main=main, own=own, hall_key=ring
+            )
         with ExitStack() as stack:
             stack.callback(ledger.close)
             ledger._begin()
@@ -274,8 +290,11 @@ class SharedLedger(SharedBook):
         path = self._data_key_file()
         if path.exists() or not self._main:
             return load_data_key(path)
-        assert self._own is not None
-        return create_data_key(path, self.meeting, hall_key=hall_key_path(self._own))
+        with self._reading():
+            stands = self._connection.execute(_HAS_PERSONS, {"meeting": self.meeting}).first()
+        if stands is not None:
+            raise book_fault(NO_DATA_KEY, path)
+        return create_data_key(path, self.meeting, hall_key=self._hall_key)
 
     # ---- the second copy: the server's own replica ------------------------------------------
 

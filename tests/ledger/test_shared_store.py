@@ -37,10 +37,11 @@ def desk(place: Place, clock: ManualClock, tmp_path: Path) -> Iterator[Opener]:
     """Take up a desk; the desk `main` founds the meeting. Closed after the test."""
     taken: list[SharedLedger] = []
 
-    def take(name: str, at: Place = place) -> SharedLedger:
+    def take(name: str, at: Place = place, *, founds: bool = False) -> SharedLedger:
         own = tmp_path / name / "desk"
         own.parent.mkdir(exist_ok=True)
-        ledger = SharedLedger.open(at, desk=name, clock=clock, main=name == "main", own=own)
+        main = founds or name == "main"
+        ledger = SharedLedger.open(at, desk=name, clock=clock, main=main, own=own)
         taken.append(ledger)
         return ledger
 
@@ -157,8 +158,61 @@ def test_personal_records_are_sealed_and_open_only_where_their_key_is(
     with SharedBook.read(main.path, own=tmp_path / "main" / "desk") as book:
         assert list(book.persons()) == [1, 2, 3]
     main.add_persons([])
+
+
+def person_rows(server: Server, meeting: str) -> int:
+    with psycopg.connect(server.url().replace("+psycopg", "")) as line:
+        return len(line.execute("SELECT 1 FROM person WHERE meeting = %s", [meeting]).fetchall())
+
+
+def test_a_retention_delete_takes_rows_and_key_and_leaves_other_meetings_alone(
+    main: SharedLedger, desk: Opener, persons, server: Server, tmp_path: Path
+) -> None:
+    other = desk("other", Place.parse(server.url(uuid.uuid4().hex)), founds=True)
+    for ledger in (main, other):
+        ledger.add_persons(persons)
+    key = tmp_path / "main" / "desk.data-key"
+    assert key.exists()
+    for _ in range(2):
+        main.forget_persons()
+        assert (person_rows(server, main.meeting), key.exists()) == (0, False)
+    assert (main.persons(), check_book(main)) == ({}, [])
+    assert list(other.persons()) == [1, 2, 3]
+
+
+def test_a_desk_without_the_key_deletes_the_rows_and_the_main_desk_its_key(
+    main: SharedLedger, desk: Opener, persons, server: Server, tmp_path: Path
+) -> None:
+    main.add_persons(persons)
+    desk("east").forget_persons()
+    assert person_rows(server, main.meeting) == 0
     main.forget_persons()
-    assert main.persons() == {}
+    assert not (tmp_path / "main" / "desk.data-key").exists()
+
+
+def test_a_key_that_was_lost_is_asked_for_and_no_second_one_is_made(
+    main: SharedLedger, persons, tmp_path: Path
+) -> None:
+    main.add_persons(persons)
+    key = tmp_path / "main" / "desk.data-key"
+    key.rename(tmp_path / "away")
+    with pytest.raises(BookFault, match="the key of the personal records is missing"):
+        main.add_persons(persons)
+    assert not key.exists()
+
+
+def test_the_hall_key_lies_where_the_settings_say(
+    place: Place, clock: ManualClock, persons, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick" / "hall.key"
+    stick.parent.mkdir()
+    opened = SharedLedger.open(
+        place, desk="main", clock=clock, main=True, own=tmp_path / "desk", hall_key=stick
+    )
+    with opened as ledger:
+        ledger.add_persons(persons)
+        assert (stick.exists(), (tmp_path / "hall.key").exists()) == (True, False)
+        assert list(ledger.persons()) == [1, 2, 3]
 
 
 # ---- what the kiosk and the verifier read ------------------------------------------------------
