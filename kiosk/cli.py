@@ -27,6 +27,7 @@ from kiosk.clerk.passes import passes_of
 from kiosk.clerk.pressing import Asked, look_up
 from kiosk.clerk.pressing import document as press_document
 from kiosk.clerk.pressing import told as told_presses
+from kiosk.clerk.restoring import demand_two
 from kiosk.clerk.rollfile import preview_roll
 from kiosk.clerk.rolltelling import roll_document, roll_lines
 from kiosk.clerk.rolltemplate import write_template
@@ -40,12 +41,21 @@ from kiosk.ledger.book import Book
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
 from kiosk.ledger.codec import plain
+from kiosk.ledger.data_key import data_key_path
 from kiosk.ledger.door import NOT_A_BOOK
 from kiosk.ledger.entry import read_body
 from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
-from kiosk.ledger.keyring import KEYRING_NAME, Enrolled, Keyring, read_keyring, write_keyring
+from kiosk.ledger.keyring import (
+    KEYRING_NAME,
+    Enrolled,
+    Keyring,
+    keyring_path,
+    read_keyring,
+    write_keyring,
+)
 from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
 from kiosk.ledger.officer_keys import make_key
+from kiosk.ledger.restoring import read_mirror, restore_book
 from kiosk.ledger.server import Place, is_address
 from kiosk.ledger.shared_book import SharedBook
 from kiosk.ledger.shares import from_words, to_words
@@ -53,6 +63,7 @@ from kiosk.ledger.store import NO_BOOK, Ledger
 from kiosk.log import set_up
 from kiosk.meeting.facts import BookOpened
 from kiosk.meeting.offices import PERSONS
+from kiosk.meeting.state import State, apply
 from kiosk.meeting.state import replay as replay_book
 from kiosk.rehearsal.bench import BENCHES, measured
 from kiosk.rehearsal.bench_halls import bench_halls
@@ -459,6 +470,54 @@ def book_verify(
     _end(true=not breaks)
 
 
+@book_app.command("restore")
+def book_restore(
+    mirror: Annotated[Path, typer.Option("--from", help="The mirror on the second medium.")],
+    out: Annotated[Path, typer.Option("--out", help="The book to make; none stands there yet.")],
+    first: Annotated[str, typer.Option("--by", help="One officer.")],
+    second: Annotated[str, typer.Option("--and", help="Another officer.")],
+    reason: Annotated[str, typer.Option("--reason", help="It stands in the book.")],
+    keyring: Annotated[
+        Path | None, typer.Option("--keyring", help="Default: beside the book.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a lost book again from its mirror; two officers type their passphrases within a minute.
+
+    Without a terminal the passphrases are read from standard input, one a line. Keys and personal
+    records are in no mirror: put the seal key and the data key beside the book.
+
+    Example: kiosk book restore --from /media/second/meeting.mirror --out hall/meeting.book
+    --by 王建国 --and 李敏 --reason 硬盘损坏
+    """
+    ring, clock, state = keyring or keyring_path(out), SystemClock(), State()
+    found = read_mirror(mirror, partial(apply, state))
+    two = demand_two(
+        state,
+        read_keyring(ring),
+        reason=reason,
+        officers=(first, second),
+        where=ring,
+        ask=_asked,
+        clock=clock,
+    )
+    fact = restore_book(mirror, out, found, utc=clock.now().utc, reason=reason, officers=two)
+    missing = [str(one) for one in (seal_key_path(out), data_key_path(out)) if not one.exists()]
+    if as_json:
+        told = {"book": str(out), "cut_bytes": found.cut, "missing": missing}
+        _print_json(told | {"entries": fact.entries, "head": fact.head})
+        return
+    _say_line(f"{out}: {fact.entries} entries, head {fact.head}, {found.cut} torn bytes left out")
+    for one in missing:
+        _say_line(f"{one} is missing: put it there, or recover it with kiosk keys recover")
+
+
+def _asked(name: str) -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt(f"passphrase of {name}", hide_input=True))
+    return sys.stdin.readline().rstrip("\n")
+
+
 @book_app.command("export")
 def book_export(
     book: str,
@@ -494,6 +553,7 @@ def officers_enrol(
     first: Annotated[str, typer.Argument(help="NAME:OFFICE")],
     second: Annotated[str, typer.Argument(help="NAME:OFFICE, another person")],
     keyring: Annotated[Path, typer.Option("--keyring")] = Path(KEYRING_NAME),
+    as_json: Json = False,
 ) -> None:
     """Enrol the first two officers of an empty PC together; each types the own passphrase twice.
 
@@ -525,7 +585,17 @@ def officers_enrol(
         for (name, role), words in zip(named, typed, strict=True)
     ]
     write_keyring(keyring, Keyring().with_officers(added))
+    if as_json:
+        _print_json({"keyring": str(keyring), "officers": _listed(added)})
+        return
     sys.stdout.write(f"{keyring}\n")
+
+
+def _listed(enrolled: Iterable[Enrolled]) -> list[dict[str, str]]:
+    return [
+        {"name": one.name, "office": one.role, "public_key": one.key.public.hex()}
+        for one in enrolled
+    ]
 
 
 def _named(said: str) -> tuple[str, str]:
@@ -563,10 +633,7 @@ def officers_list(
 
     Example: kiosk officers list hall/officers.keyring
     """
-    officers = [
-        {"name": one.name, "office": one.role, "public_key": one.key.public.hex()}
-        for one in read_keyring(keyring).officers.values()
-    ]
+    officers = _listed(read_keyring(keyring).officers.values())
     if as_json:
         _print_json(officers)
         return

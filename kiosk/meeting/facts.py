@@ -775,6 +775,16 @@ class MirrorReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class BookRestored:
+    """Two officers had the book made again from its mirror, which held `entries` up to `head`."""
+
+    reason: str
+    officers: tuple[str, str]
+    entries: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class MirrorCompared:
     """After the close of a poll: the head of the book, and what the second medium ends in."""
 
@@ -951,6 +961,7 @@ Fact = (
     | MirrorLost
     | MirrorForgone
     | MirrorReturned
+    | BookRestored
     | MirrorCompared
     | Halted
     | MeetingClosed

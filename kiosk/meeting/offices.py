@@ -118,6 +118,9 @@ TABLE: Mapping[str, Line] = {
     "delete_personal_data": _two(_C, _O, _T, _N),
 }
 
+RESTORE = _two(_C, _O, _T, _N)
+"""Making a book again from its mirror; no order, since no kiosk runs then."""
+
 
 def deed_name(order: str) -> str:
     """`OpenPoll` → `open_poll`."""

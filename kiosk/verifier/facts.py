@@ -241,6 +241,7 @@ BEARING: dict[str, Shape] = {
         audit=positive, rows=array(row(integer, array(array(integer)))), failed=array(integer)
     ),
     "StandbyTookOver": record(poll=integer, base=text, primary=text, after=integer),
+    "BookRestored": record(officers=row(text, text), entries=natural, head=hex_64),
     "PaperIssued": record(number=text, sha256=hex_64, file=text),
 }
 

@@ -126,6 +126,19 @@ def _admit_amendment(hall: Hall, entry: Entry) -> None:
         )
 
 
+def _admit_restored(hall: Hall, entry: Entry) -> None:
+    del hall
+    if entry.of["entries"] != entry.number:
+        raise Broken(
+            "order",
+            sentence(
+                "BookRestored speaks of {entries} entries, {number} stand before it",
+                entries=entry.of["entries"],
+                number=entry.number,
+            ),
+        )
+
+
 def _admit_following(hall: Hall, entry: Entry) -> None:
     """A desk follows what other desks entered, one after the other (§4, desks)."""
     expected = channels.known_poll(hall, entry).unfollowed(entry.desk)
@@ -174,6 +187,7 @@ ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "ItemWithdrawn": _admit_withdrawal,
     "RollFrozen": _admit_roll,
     "RollAmended": _admit_amendment,
+    "BookRestored": _admit_restored,
     "CandidateNamed": proxies.admit_candidate,
     "ProxyGiven": proxies.admit_given,
     "ProxyWithdrawn": proxies.admit_withdrawn,

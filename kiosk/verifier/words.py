@@ -292,6 +292,9 @@ ZH = {
     "PollPrepared: poll {poll} is not between those tied in poll {tie} for the places left": (
         "PollPrepared：第 {poll} 次表决不是在第 {tie} 次表决的并列者之间、就所余名额进行的"
     ),
+    "BookRestored speaks of {entries} entries, {number} stand before it": (
+        "BookRestored 称有 {entries} 条，其前实有 {number} 条"
+    ),
     "RollAmended: there is no roll yet": "RollAmended：尚无名册",
     "RollAmended: number {number} stands on the roll already": (
         "RollAmended：编号 {number} 已在名册上"

@@ -1,0 +1,73 @@
+"""Who may have a book made again: two officers, each with the own passphrase, within a minute.
+
+No kiosk runs then, so it is done at the command line. The book's own word comes first: where it
+knows an officer's key, the keyring must hold that key. Without any key, in keyring and book, names
+are taken at their word, as everywhere (`officers`).
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.ledger.door import Mend
+from kiosk.ledger.keyring import Keyring
+from kiosk.ledger.officer_keys import unlock, unusable
+from kiosk.meeting.offices import ASSENT_NS, PERSONS, RESTORE
+from kiosk.meeting.state import State
+
+TWO_NEEDED = Mend("this takes two different officers", "name two of them with --by and --and")
+NO_REASON = Mend("no reason is given", "write one with --reason")
+NOT_HERE = Mend("this officer is not enrolled in the keyring", "name officers of {keyring}")
+NOT_THEIRS = Mend("the office of this officer does not restore books", "let one of {offices} do it")
+OTHER_KEY = Mend(
+    "the keyring holds another key of this officer than the book",
+    "bring the keyring of this meeting",
+)
+TOO_SLOW = Mend(
+    "the two passphrases came more than 60 seconds apart", "stand together and type again"
+)
+
+
+def demand_two(
+    state: State,
+    keyring: Keyring,
+    *,
+    reason: str,
+    officers: Sequence[str],
+    where: Path,
+    ask: Callable[[str], str],
+    clock: Clock,
+) -> tuple[str, str]:
+    """The two who answer for it; `ask` gives the passphrase of a name. UnusableInput otherwise.
+
+    `where` is the keyring's file.
+    """
+    first, second = officers
+    if first == second or not (first and second):
+        raise unusable(TWO_NEEDED, first)
+    if not reason.strip():
+        raise unusable(NO_REASON, "--reason")
+    if not keyring.officers and not state.officer_keys:
+        return first, second
+    for name in officers:
+        _demand_entitled(state, keyring, name, where)
+    begun: list[int] = []
+    for name in officers:
+        typed = ask(name)
+        begun.append(clock.mono_ns())
+        unlock(keyring.officers[name].key, typed, where=name)
+    if begun[1] - begun[0] > ASSENT_NS:
+        raise unusable(TOO_SLOW, second)
+    return first, second
+
+
+def _demand_entitled(state: State, keyring: Keyring, name: str, where: Path) -> None:
+    enrolled = keyring.officers.get(name)
+    if enrolled is None:
+        raise unusable(NOT_HERE, name, keyring=where)
+    if state.officers.get(name, enrolled.role) not in RESTORE.offices:
+        offices = ", ".join(one for one in PERSONS if one in RESTORE.offices)
+        raise unusable(NOT_THEIRS, name, offices=offices)
+    public = enrolled.key.public.hex()
+    if state.officer_keys.get(name, public) != public:
+        raise unusable(OTHER_KEY, name)
