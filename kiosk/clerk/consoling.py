@@ -19,6 +19,7 @@ from kiosk.meeting.acts.conducting import copies_missing
 from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.base_accounts import APART, NO_TOTALS, TOOK_OVER, Difference
+from kiosk.meeting.changes import since_notice
 from kiosk.meeting.columns import is_counted, waits_for_urn
 from kiosk.meeting.facts import Declared
 from kiosk.meeting.gates import days_noticed, shut_gates
@@ -99,6 +100,7 @@ def console_view(
         head=head,
         mirror=mirror,
         gate=shut_gate(state, poll, now),
+        changed=since_notice(item) if item is not None else (),
     )
 
 

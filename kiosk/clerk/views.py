@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.meeting.accounting import PressLine
+from kiosk.meeting.changes import ChangedLine
 from kiosk.meeting.outcome import Outcome, Sentence
 from kiosk.meeting.poll import PollPlan, Stage
 from kiosk.meeting.refusal import Refusal
@@ -184,6 +185,7 @@ class ConsoleView:
 
     `officer` (with `role`) is who orders from this console, empty for nobody; where nobody is
     enrolled (`guarded` false) that is the chair. `gate` is a gate that keeps the poll shut.
+    `changed` compares the text put now with the noticed one; empty where they are the same.
 
     `pressed`, `not_pressed`, `refused` and `remaining` belong to the running poll. `account` is
     (heard, counted, replaced, refused) once the poll was reconciled. `evidence` decides nothing and
@@ -232,6 +234,7 @@ class ConsoleView:
     role: str = ""
     officers: tuple[OfficerLine, ...] = ()
     gate: str = ""
+    changed: tuple[ChangedLine, ...] = ()
 
 
 class DeskVerdict(StrEnum):

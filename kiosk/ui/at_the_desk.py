@@ -14,7 +14,9 @@ from kiosk.clerk.views import (
     RoomLine,
     SilentSeat,
 )
-from kiosk.meeting.agenda import Phase
+from kiosk.meeting.agenda import Gate, Phase
+from kiosk.meeting.changes import changes
+from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
@@ -30,6 +32,9 @@ from kiosk.ui.sample import (
     choice_tally,
     for_against_tally,
 )
+
+ADDED = 8
+"""So many characters of the sample motion came after its notice."""
 
 
 def console_base(texts: Sample) -> ConsoleView:
@@ -134,6 +139,21 @@ def prepared(texts: Sample, base: ConsoleView) -> ConsoleView:
         next=Action(Act.OPEN_POLL, Refusal(Reason.ZERO_REPORT_MISSING)),
         actions=(Action(Act.ZERO_REPORT), Action(Act.PING), Action(Act.VOID_POLL)),
         **texts.motion("canteen"),
+    )
+
+
+def changed(prepared: ConsoleView) -> ConsoleView:
+    """The last words of the motion were added after its notice."""
+    title, text = prepared.motion_title, prepared.motion_text
+    seen, now = (Motion(prepared.item, 1, title, one, "") for one in (text[:-ADDED], text))
+    refusal = Refusal(Reason.MOTION_CHANGED_AFTER_NOTICE, {"noticed": 1, "put": 2})
+    actions = (Action(Act.OVERRIDE_GATE), Action(Act.PING), Action(Act.VOID_POLL))
+    return replace(
+        prepared,
+        next=Action(Act.OPEN_POLL, refusal),
+        actions=actions,
+        gate=Gate.NOTICE,
+        changed=changes(seen, now),
     )
 
 

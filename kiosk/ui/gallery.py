@@ -141,6 +141,7 @@ def console_gallery(now_ns: int = NOON_NS) -> dict[str, ConsoleView]:
         "check_in": at_the_desk.check_in(base),
         "gate_closed": at_the_desk.gate_closed(texts, base),
         "prepared": at_the_desk.prepared(texts, base),
+        "changed_text": at_the_desk.changed(at_the_desk.prepared(texts, base)),
         "open": running,
         "practice": replace(running, practice=True),
         "paused": at_the_desk.paused(running),

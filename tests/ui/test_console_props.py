@@ -6,6 +6,8 @@ import pytest
 
 from kiosk.clerk.views import Act, Action, ConsoleView, Light
 from kiosk.clock import Moment
+from kiosk.meeting.changes import changes
+from kiosk.meeting.motion import Motion
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.ui import gallery
 from kiosk.ui.console.keys import ASKED_TWICE, CHORDS, NEXT_CHORD
@@ -50,6 +52,30 @@ def test_the_countdown_runs_by_the_clock_and_stands_while_paused() -> None:
 
 def test_before_the_first_item_the_figures_are_those_of_the_check_in() -> None:
     assert figures(shown("check_in")) == {"实到": "87", "应到": "120", "未到": "33"}
+
+
+def test_a_text_changed_after_its_notice_is_shown_with_what_the_public_saw() -> None:
+    seen = Motion(1, 1, "停车收费", "工作日收费。\n按小时。\n旧条。", "")
+    now = Motion(1, 2, "停车收费", "工作日与周末收费。\n按小时。", "")
+    props = shown("gate_closed", changed=changes(seen, now), motion_text=now.text)
+    assert props.text.split("\n") == [
+        "公示后有改动（− 公示文本，+ 现文本）：",
+        "− 工作日收费。",
+        "+ 工作日与周末收费。",
+        "− 旧条。",
+        "",
+        "工作日与周末收费。",
+        "按小时。",
+    ]
+    added = changes(seen, Motion(1, 2, "停车收费", seen.text + "\n新条。", ""))
+    assert shown("gate_closed", changed=added).text.split("\n")[1:3] == ["+ 新条。", ""]
+    assert shown("open", changed=changes(seen, now)).text == ""
+
+
+def test_an_item_that_was_withdrawn_says_so_and_nothing_else() -> None:
+    line = replace(GALLERY["open"].agenda[0], withdrawn=True)
+    row = shown("open", agenda=(line,)).agenda[0]
+    assert (row.line, row.mark) == ("已撤回", Mark.CROSS)
 
 
 def test_the_next_action_says_why_it_may_not_be_pressed() -> None:

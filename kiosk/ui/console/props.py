@@ -3,10 +3,12 @@
 Pure: no Qt. The rows of the side columns are made in `sides`, the figures in `figures`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kiosk.clerk.views import Act, Action, ConsoleView
 from kiosk.clock import Moment
+from kiosk.meeting.changes import ChangedLine, Kind
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import RUNNING, Stage
 from kiosk.meeting.refusal import Refusal
@@ -163,7 +165,7 @@ def derive(
         phases=sides.phases(view.phases, view.phase, words),
         kicker=words.say("Item {number}", number=view.item) if view.item else "",
         heading=view.motion_title or view.item_title or view.session_title.replace("\n", ""),
-        text=view.motion_text if view.stage in BEFORE else "",
+        text=_text(view, words) if view.stage in BEFORE else "",
         rule_line=rule_line(view.plan, view.needed, words) if view.plan else "",
         figures=_running(view, words, now),
         buckets=figures.buckets(view.tally, words) if view.tally else (),
@@ -203,6 +205,23 @@ def derive(
         door_act=str(door),
         door_chord=CHORDS[door],
     )
+
+
+def _text(view: ConsoleView, words: Words) -> str:
+    """What the hall is asked about, and before it what the public saw otherwise."""
+    told = [line for changed in view.changed if changed.changed for line in _both(changed)]
+    if not told:
+        return view.motion_text
+    head = words.say("Changed after its notice (− noticed, + now):")
+    return "\n".join((head, *told, "", view.motion_text))
+
+
+def _both(line: ChangedLine) -> Iterator[str]:
+    """A line as it was noticed and as it is now; one of the two where there is no other."""
+    for sign, gone in (("−", Kind.ADDED), ("+", Kind.REMOVED)):
+        said = "".join(span.text for span in line.spans if span.kind is not gone)
+        if any(span.kind is not gone for span in line.spans):
+            yield f"{sign} {said}"
 
 
 def _title(act: Act, view: ConsoleView, words: Words) -> str:
