@@ -64,7 +64,12 @@ class Driver(Protocol):
         """The bytes of a press with zeros for the keys and for every checksum over them."""
         ...
 
-    def ping(self) -> None: ...
+    def ping(self) -> None:
+        """Have the keypads say that they are there, for a `KeypadsHeard`, when no poll runs.
+
+        A protocol that cannot ask does nothing, and its capability says so (`can_call`).
+        """
+        ...
 
     def line_lost(self) -> None:
         """The port went away: forget half frames and requests under way, keep the session."""

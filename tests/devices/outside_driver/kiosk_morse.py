@@ -24,6 +24,7 @@ CAPABILITY = Capability(
     max_keypads=26,
     device_clock=False,
     keypad_text=False,
+    can_call=False,
 )
 
 
