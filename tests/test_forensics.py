@@ -5,14 +5,17 @@ keys, one transaction for both) is linked seat by seat; what the kiosk writes is
 """
 
 import io
+import json
 import logging
 import random
 import re
 import secrets
+import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from contextlib import closing
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,8 @@ from kiosk.rehearsal.playing import Wishes, play
 from kiosk.rehearsal.stage import VirtualStage
 
 SEATS, POLLS, OPTIONS = 30, 2, 8
+MARKS = list(combinations(range(1, OPTIONS + 1), 4))[:SEATS]
+"""A choice of four for each seat that no other seat makes: found anywhere, it names its seat."""
 OFFICERS = ("王建国", "赵敏", "钱芳")
 
 HALL = f"""
@@ -61,6 +66,23 @@ declare
 void reason "再来一次" by "王建国" and "赵敏"
 """
 
+MARKED = """
+prepare 1 rule priorities choose 4 of "a" "b" "c" "d" "e" "f" "g" "h" duration 120s {how}
+zero report
+open
+{presses}
+wait until pressed
+close
+"""
+NAMED_END = """
+wait until reconciled
+acknowledge silence
+"""
+SECRET_END = """
+wait until closed
+open urn by "赵敏" and "钱芳"
+"""
+
 Choices = dict[int, int]
 
 
@@ -78,6 +100,28 @@ def linked(snapshots: Sequence[bytes], seats: Sequence[bytes], options: Sequence
         grown = [at for at, one in enumerate(options) if after.count(one) > before.count(one)]
         if len(new) == 1 and len(grown) == 1:
             found[new[0]] = grown[0]
+    return found
+
+
+def marked(files: dict[str, bytes]) -> set[int]:
+    """Seats beside whose name or keypad their mark stands, in any file: as a list, as a bitmap.
+
+    The list of an opened urn is taken out: it is published, sorted, and tells of no seat.
+    """
+    found: set[int] = set()
+    for name, content in files.items():
+        if name.endswith((".pyz", ".pdf", ".zip", ".pyc")):
+            continue
+        heard = b"".join(re.findall(rb" < (\S+)", content)) if name.endswith(".tape") else b""
+        bare = re.sub(rb'"ballots":\[\[.*?\]\]', b"", content)
+        for seat, mark in enumerate(MARKS, start=1):
+            listed = json.dumps(mark).encode()
+            forms = {listed, listed.replace(b", ", b","), repr(mark).encode()}
+            bits = sum(1 << (key - 1) for key in mark)
+            raw = f"{seat:04x}01{bits:02x}".encode()
+            beside = re.search(rb'"raw":"[0-9a-f]{4}' + raw, bare) or raw in heard
+            if beside or any(one in bare for one in forms):
+                found.add(seat)
     return found
 
 
@@ -120,7 +164,7 @@ def _newest(wal: bytes) -> bytes:
 class Disk:
     """Everything that was ever written while two secret polls were held, collected turn by turn."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, script: str = "") -> None:
         self.folder = folder / "play"
         dice = random.Random(7)
         self.choices = [chosen(dice) for _ in range(POLLS)]
@@ -134,7 +178,27 @@ class Disk:
             for one in self.choices
         ]
         path = folder / "polls.scene"
-        path.write_text(HALL + "".join(polls), encoding="utf-8")
+        path.write_text(HALL + (script or "".join(polls)), encoding="utf-8")
+        self._play(path)
+        self.book = self.left.book
+        with Ledger.read(self.book) as book:
+            self.entered = list(book.entries())
+            self.meeting = book.meeting
+        self._back_up()
+
+    def _back_up(self) -> None:
+        """What somebody copies after the close: by SQLite's own means, and file by file."""
+        with (
+            closing(sqlite3.connect(self.book)) as book,
+            closing(sqlite3.connect(self.folder / "backup.book")) as copy,
+        ):
+            book.backup(copy)
+        for one in ("", "-wal"):
+            whole = Path(f"{self.book}{one}")
+            if whole.exists():
+                shutil.copy(whole, self.folder / f"copied{one}")
+
+    def _play(self, path: Path) -> None:
         scene = read_scene(path)
         self.wals: list[bytes] = []
         self.shares: set[str] = set()
@@ -143,21 +207,23 @@ class Disk:
         root.addHandler(handler)
         root.setLevel(logging.DEBUG)
         try:
-            self.left = play(
-                scene,
-                self.folder,
-                VirtualStage(scene.set_up),
-                Wishes(),
-                show=lambda views: self._collect(),
-            )
+            with pytest.MonkeyPatch.context() as hook:
+                hook.setattr(Ledger, "append", self._after(Ledger.append))
+                self.left = play(scene, self.folder, VirtualStage(scene.set_up), Wishes())
         finally:
             root.removeHandler(handler)
             root.setLevel(level)
         self.log = said.getvalue()
-        self.book = self.left.book
-        with Ledger.read(self.book) as book:
-            self.entered = list(book.entries())
-            self.meeting = book.meeting
+
+    def _after(self, append):
+        """After every transaction: the WAL as it stands, every frame of it, and the shares."""
+
+        def appended(ledger: Ledger, *args, **how):
+            entered = append(ledger, *args, **how)
+            self._collect()
+            return entered
+
+        return appended
 
     def _collect(self) -> None:
         wal = Path(f"{self.folder / 'meeting.book'}-wal")
@@ -258,3 +324,27 @@ def test_book_tape_and_log_hold_no_choice_of_a_press(disk: Disk):
     assert len(polled) > 20
     for one in disk.sealed(1):
         assert one.press.raw[8:12] == one.press.raw[-4:] == "0000"
+
+
+@pytest.mark.parametrize(("how", "end"), [("", NAMED_END), ("secret", SECRET_END)])
+def test_a_choice_that_only_one_seat_made_stands_beside_that_seat_only_in_a_named_poll(
+    tmp_path: Path, how: str, end: str
+):
+    """The same hall, the same presses, the same search: every seat when named, none when secret."""
+    order = list(range(1, SEATS + 1))
+    random.Random(3).shuffle(order)
+    presses = "\n".join(
+        f"press {seat} {'+'.join(map(str, MARKS[seat - 1]))} at {at}0ms"
+        for at, seat in enumerate(order, start=1)
+    )
+    disk = Disk(tmp_path, MARKED.format(how=how, presses=presses) + end)
+    assert [one.what for one in disk.left.played.misses] == []
+    found = marked(disk.bytes)
+    assert found == (set() if how else set(range(1, SEATS + 1)))
+    copies = {name: content for name, content in disk.bytes.items() if "backup" in name}
+    assert marked(copies) == found
+    if how:
+        assert sorted(disk.opened(1).ballots) == sorted(MARKS)
+    else:
+        tape = {name: content for name, content in disk.bytes.items() if name.endswith(".tape")}
+        assert len(marked(tape)) == SEATS, "the search reads bitmaps on the tape, too"

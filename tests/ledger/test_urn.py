@@ -4,6 +4,7 @@ import dataclasses
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -198,6 +199,21 @@ def test_what_the_process_is_told_and_tells(place: Place):
     heard, said = io.BytesIO(to_json(plain(whole))), io.BytesIO()
     unsealing.main(heard, said)
     assert from_json(said.getvalue())["ballots"] == [[], [1], [1], [1, 3], [2], [2]]
+
+
+def test_it_is_a_program_that_reads_its_task_and_says_its_answer(place: Place, monkeypatch):
+    key = place.laid()
+    whole = task(place, key, sealed(key))
+    first, second = whole.keyholders
+    wrong = dataclasses.replace(first, passphrase="guessed")
+    told = dataclasses.replace(whole, keyholders=(wrong, second))
+    heard, said = io.BytesIO(to_json(plain(told))), io.BytesIO()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(heard))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(said))
+    with pytest.warns(RuntimeWarning, match="found in sys.modules"):
+        runpy.run_module("kiosk.ledger.unsealing", run_name="__main__")
+    assert from_json(said.getvalue())["wrong"] == first.officer
+    assert unseal(told) == Answer(wrong=first.officer)
 
 
 def test_no_passphrase_shows_in_a_repr(place: Place):

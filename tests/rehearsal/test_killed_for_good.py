@@ -18,7 +18,14 @@ from kiosk.clerk.desk import Halt
 from kiosk.clerk.views import Views
 from kiosk.faults import HallFault
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import BallotCast, Entered, KioskStarted, PollClosing, PollOpened
+from kiosk.meeting.facts import (
+    BallotCast,
+    BallotSealed,
+    Entered,
+    KioskStarted,
+    PollClosing,
+    PollOpened,
+)
 from kiosk.meeting.state import State, apply
 from kiosk.rehearsal.child import ChildKiosk
 from kiosk.rehearsal.grammar import read_scene_text
@@ -58,13 +65,22 @@ expect outcome passed
 expect verifier true
 """
 
+SECRET = (
+    SCENE.replace('officer operator "李敏"', 'officer teller "赵敏"\nofficer notary "钱芳"')
+    .replace("600s", "600s secret")
+    .replace("reconciled", 'closed\nopen urn by "赵敏" and "钱芳"')
+    .replace("for over 1s", f"for over 1s\npress 1..{KEYPADS // 4} against over 1s")
+    .replace(f"in_favour {KEYPADS}", f"in_favour {KEYPADS - KEYPADS // 4}")
+    .replace(f"heard {KEYPADS}", f"heard {KEYPADS + KEYPADS // 4}")
+)
 
-def killed(folder: Path, *, seed: int, kills: int) -> None:
+
+def killed(folder: Path, *, seed: int, kills: int, text: str = SCENE) -> None:
     dice = random.Random(seed)
     lines = "\n".join(
         f"wait {dice.randrange(20, 600)}ms\nkill\nexpect stage open" for _ in range(kills)
     )
-    scene = read_scene_text(SCENE.replace("KILLS", lines), folder / "killed.scene")
+    scene = read_scene_text(text.replace("KILLS", lines), folder / "killed.scene")
     told: list[tuple[int, int]] = []
 
     def show(views: Views) -> None:
@@ -77,7 +93,8 @@ def killed(folder: Path, *, seed: int, kills: int) -> None:
         entered = list(book.entries())
     starts = [one for one in entered if isinstance(one.fact, KioskStarted)]
     assert len(starts) == kills + 1
-    cast = [one.fact.seat for one in entered if isinstance(one.fact, BallotCast)]
+    ballots = [one.fact for one in entered if isinstance(one.fact, BallotCast | BallotSealed)]
+    cast = [one.seat for one in ballots if not (isinstance(one, BallotSealed) and one.replaces)]
     assert sorted(cast, key=int) == [str(seat) for seat in range(1, KEYPADS + 1)]
     remains_the_same(entered, told, starts[1:])
 
@@ -103,6 +120,11 @@ def remains_the_same(
 
 def test_a_kiosk_killed_twice_in_a_busy_poll_goes_on_in_the_same_poll(tmp_path: Path) -> None:
     killed(tmp_path, seed=1, kills=2)
+
+
+def test_a_kiosk_killed_twice_in_a_secret_poll_goes_on_and_its_urn_opens(tmp_path: Path) -> None:
+    """The boxes are in the book, the shares in their file: no press is lost, none counted twice."""
+    killed(tmp_path, seed=1, kills=2, text=SECRET)
 
 
 @pytest.mark.soak

@@ -9,6 +9,7 @@ from two_windows import Room
 
 from kiosk.clerk.views import Act, Action, ConsoleView, OfficerLine
 from kiosk.clock import ManualClock
+from kiosk.meeting.poll import Stage
 from kiosk.ui.console.props import Asking, derive
 from kiosk.ui.gallery import console_gallery
 from kiosk.words import words
@@ -99,3 +100,28 @@ def test_two_passphrases_are_asked_for_where_there_are_keys(room: Room, view: Co
     assert len([one for one in fields(room) if one.isVisible()]) == 5
     press(room, KEY.Key_Return)
     assert room.told == []
+
+
+def test_the_urn_asks_for_two_officers_a_reason_and_both_passphrases(room: Room, view: ConsoleView):
+    waits = replace(view, stage=Stage.CLOSED, next=Action(Act.OPEN_URN), actions=view.actions[-1:])
+    open_console(room, waits)
+    press(room, KEY.Key_Return)
+    room.shell.grab("console")
+    assert "打开票箱（需两人）" in room.texts("console")
+    assert len([one for one in fields(room) if one.isVisible()]) == 5
+    press(room, KEY.Key_Return)
+    assert (room.acts, room.told) == ([], [])
+    filled = {
+        "first": "王建国",
+        "second": "李敏",
+        "reason": "截止，当场计票",
+        "first_secret": "my words",
+        "second_secret": "his words",
+    }
+    for field, text in filled.items():
+        room.shell.console.write(field, text)
+    shown = {str(one.property("displayText")) for one in fields(room)}
+    assert not shown & {"my words", "his words"}
+    press(room, KEY.Key_Return)
+    assert room.told == [(Act.OPEN_URN, filled)]
+    assert not room.shell.console.props.asking
