@@ -558,7 +558,7 @@ def officers_enrol(
     """Enrol the first two officers of an empty PC together; each types the own passphrase twice.
 
     Without a terminal the two passphrases are read from standard input, one a line. Further
-    officers, and who lost a passphrase, are enrolled by two officers at the console.
+    officers, and who lost a passphrase, are enrolled by two others (docs/manual/officers.md).
 
     Example: kiosk officers enrol 王建国:chair 李敏:operator --keyring hall/officers.keyring
     """
@@ -566,7 +566,7 @@ def officers_enrol(
         raise UnusableInput(
             "officers are enrolled already",
             where=str(keyring),
-            cure="let two of them enrol another at the console",
+            cure="let two of them enrol another, as docs/manual/officers.md says",
         )
     named = [_named(one) for one in (first, second)]
     if named[0][0] == named[1][0]:

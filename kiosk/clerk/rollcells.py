@@ -6,12 +6,13 @@ padded with spaces: both are how offices write.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
 from kiosk.clerk.areas import read_area
+from kiosk.clerk.privatecells import read_id_number, read_income_band, read_phone, stars
 from kiosk.clerk.spreadsheet import MOST_LETTERS, Cell, unpadded
 from kiosk.ledger.persons import commitment, new_salt
 from kiosk.meeting.outcome import Sentence
@@ -109,6 +110,15 @@ class RowReader:
             self.wrong(column, "'{cell}' is none of {known}", cell=text, known=", ".join(known))
         return found
 
+    def private(self, column: str, read: Callable[[str], str | None], msgid: str) -> str:
+        """A cell that no mistake may show; empty for an empty cell and for a mistake."""
+        cell = self._cells.get(column, Cell(""))
+        found = read(cell.text) if cell.text and not cell.fault else ""
+        if cell.fault or found is None:
+            told = cell.fault or msgid
+            self.wrong(column, told, cell=stars(cell.text), most=MOST_LETTERS)
+        return found or ""
+
     def area(self, column: str) -> int:
         """Square metres in hundredths; 0 for an empty cell."""
         text = self.text(column)
@@ -138,12 +148,17 @@ def read_line(row: int, cells: Mapping[str, Cell], mistakes: list[Mistake]) -> R
     group, occupation = reader.text("group"), reader.text("occupation")
     area = reader.area("area")
     reader.text("unit")
+    private = (
+        reader.private("id_number", read_id_number, "'{cell}' is no ID number of 18 characters"),
+        reader.private("phone", read_phone, "'{cell}' is no mobile number of 11 digits"),
+        reader.private("income_band", read_income_band, "'{cell}' is no band of income"),
+    )
     if votes and (kind is DelegateClass.ATTENDEE or band == AGE_BANDS[0]):
         reader.wrong("votes", "attendees and those under 18 have no voting right")
     mistakes += reader.mistakes
     if reader.mistakes or kind is None or votes is None:
         return None
-    person = Person(number, name, group, band, occupation, new_salt())
+    person = Person(number, name, group, band, occupation, new_salt(), *private)
     delegate = Delegate(number, seat, kind, votes, "", area)
     return RollLine(committed(delegate, person), person, keypad)
 

@@ -3,8 +3,9 @@
 The row of column heads is looked for below a title, since lists of public bodies have one. Heads
 may be Chinese or English, in any order, and go by several names (`columns:` in the catalogue):
 编号/number, 姓名/name, 席位/seat, 类别/class, 表决权/votes, and, where there are any, 组/group,
-年龄段/age_band or 年龄/age, 职业/occupation, 表决器/keypad, 建筑面积/area (m²), 房屋/unit. With
-units, one row is one unit: an owner of several stands in several rows under one number, is one
+年龄段/age_band or 年龄/age, 职业/occupation, 表决器/keypad, 建筑面积/area (m²), 房屋/unit;
+身份证号/id_number, 手机/phone, 收入档/income_band, which are sealed and shown nowhere. With units,
+one row is one unit: an owner of several stands in several rows under one number, is one
 head, and has all areas together (民法典 §278). Nothing is taken from a file with a mistake.
 """
 
@@ -32,6 +33,9 @@ COLUMNS = (
     "age",
     "occupation",
     "keypad",
+    "id_number",
+    "phone",
+    "income_band",
     "area",
     "unit",
 )

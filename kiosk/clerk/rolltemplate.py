@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kiosk.clerk.privatecells import INCOME_BANDS
 from kiosk.clerk.rollcells import AGE_BANDS
 from kiosk.clerk.rollfile import COLUMNS, NEEDED
 from kiosk.faults import UnusableInput
@@ -65,4 +66,5 @@ def _choices(said: Words) -> Mapping[str, list[str]]:
         "class": [said.name("class", one) for one in DelegateClass],
         "votes": [said.name("answer", one) for one in ("yes", "no")],
         "age_band": [said.name("age", one) for one in AGE_BANDS],
+        "income_band": [said.name("income", one) for one in INCOME_BANDS],
     }
