@@ -23,6 +23,8 @@ from kiosk.rehearsal.bench_press import Tell
 
 SEATS = 3_376
 FOLDED = 100_000
+ROUNDS = 3
+"""The best of so many is told: what another program took from the machine is not the law's."""
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -37,10 +39,8 @@ def bench_law(tell: Tell) -> dict[str, object]:
         apply(state, entered)
         entries.append(entered)
     judged_and_folded = time.perf_counter() - begun
-    begun = time.perf_counter()
-    again = replay(entries)
-    folded = time.perf_counter() - begun
-    judged_us = (_judging(again) / (FOLDED // 10)) * 1e6
+    folded, again = min((_folding(entries) for _ in range(ROUNDS)), key=lambda one: one[0])
+    judged_us = min(_judging(again) for _ in range(ROUNDS)) / (FOLDED // 10) * 1e6
     begun = time.perf_counter()
     verdict = _decided(again)
     decided = time.perf_counter() - begun
@@ -55,6 +55,12 @@ def bench_law(tell: Tell) -> dict[str, object]:
         "count_and_decide_ms": round(decided * 1e3, 2),
         "verdict": verdict,
     }
+
+
+def _folding(entries: list[Entered]) -> tuple[float, State]:
+    begun = time.perf_counter()
+    state = replay(entries)
+    return time.perf_counter() - begun, state
 
 
 def _judging(state: State) -> float:
@@ -93,6 +99,7 @@ def _hall() -> list[Fact]:
         f.RollFrozen(tuple(roll)),
         *(f.KeypadBound(n, seat, "") for n, seat in enumerate(seats, 1)),
         *(f.CheckedIn(seat, "1", "pass", "") for seat in seats),
+        f.BaseFound("A", "", 1, SEATS, "hvm1", 8),
         f.ItemTabled(1, "1", ""),
         f.MotionPut(1, 1, "1", "1", motion_hash("1", "1"), False),
         f.PollPrepared(plan),
