@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from kiosk.verifier import (
     audits,
@@ -216,8 +216,9 @@ def _audit_drawn(book: Book, entry: Entry) -> Iterator[Verdict]:
 
 
 def _audited(book: Book, entry: Entry) -> Iterator[Verdict]:
-    if book.hall.audit is not None:
-        yield from _audit_differing(entry, audits.right_result(book.hall.audit))
+    """It was admitted, therefore an audit is under way."""
+    under_way = cast("audits.Audit", book.hall.audit)
+    yield from _audit_differing(entry, audits.right_result(under_way))
 
 
 def _audit_differing(entry: Entry, right: dict[str, Any]) -> Iterator[Verdict]:

@@ -1,7 +1,11 @@
 """Handset audits by bundle.md §4 and §5, on books written by hand."""
 
+from types import SimpleNamespace
+
 import pytest
 from bundlebuilder import Scribe, press
+
+from kiosk.verifier import audits
 
 
 @pytest.fixture
@@ -107,3 +111,11 @@ def test_an_audit_in_the_wrong_place_is_a_broken_order(desk, book, what):
 def test_dice_that_are_none_cannot_be_read(desk, book):
     drawn(book, dice="1234")
     assert desk.ask(book.members()).failed == {"format"}
+
+
+def test_a_word_that_would_favour_the_first_keypads_is_thrown_away(monkeypatch):
+    """2^64 is no multiple of three; the one word beyond the last whole three draws nobody."""
+    words = iter([b"\xff" * 8, bytes(7) + b"\x01"])
+    drawn_from = lambda _: SimpleNamespace(digest=lambda: next(words))  # noqa: E731
+    monkeypatch.setattr(audits, "sha256", drawn_from)
+    assert audits.draw([103, 101, 102], 1, "31415926") == [102]

@@ -108,3 +108,11 @@ def test_a_desk_that_joins_in_a_pause_follows_it_and_a_resumption_alone_changes_
     book.write("BaseListens", poll=1, base="west", session=6, opened_ns=800)
     book.cast(1, "A1", press(101, FOR, 900, base="west", session=None))
     assert desk.ask(book.members()).code == 0, desk.slip(book.members()).out
+
+
+def test_a_desk_that_resumes_before_it_followed_the_pause_has_none_to_end(desk, book):
+    home(book)
+    book.pause(1)
+    east(book)
+    book.resume(1)
+    assert desk.ask(book.members()).code == 0, desk.slip(book.members()).out

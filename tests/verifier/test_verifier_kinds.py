@@ -4,7 +4,19 @@ import dataclasses
 from fractions import Fraction
 
 import pytest
-from bundlebuilder import Scribe, altered, found, members, outcome, press, rule, share, tally, trial
+from bundlebuilder import (
+    Scribe,
+    altered,
+    choose,
+    found,
+    members,
+    outcome,
+    press,
+    rule,
+    share,
+    tally,
+    trial,
+)
 
 from kiosk.verifier import outcome as law
 from kiosk.verifier.counting import Tally, mark
@@ -199,3 +211,19 @@ def test_a_poll_without_options_takes_nobody():
     asked = dataclasses.replace(PLAN, options=0, threshold=Share(Fraction(1, 2), True, "cast"))
     result = law.outcome(asked, Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, []), 0)
     assert (result.verdict, result.tests[0].have) == ("not_passed", 0)
+
+
+def test_keys_one_by_one_make_one_choice_and_one_key_takes_it_back(desk):
+    book = Scribe()
+    book.open_book()
+    book.freeze({"A1": True})
+    book.bind(101, "A1")
+    book.arrive("A1")
+    book.prepare(1, form=choose(3, 1, 2))
+    told = {"sessions": [["east", 5]], "present": 1, "by": "主持人", "one_key": ["east"]}
+    book.write("PollOpened", poll=1, **told)
+    for key, choice in ((2, [2]), (1, [1, 2]), (4, [])):
+        heard = press(101, [key], book.at)
+        book.cast(1, "A1", heard, choice=choice, replaces=key != 2)
+    book.refuse(1, "A1", "duplicate", press(101, [4], book.at))
+    assert desk.ask(book.members()).code == 0, desk.slip(book.members()).out

@@ -188,3 +188,13 @@ def test_a_take_over_stands_in_a_poll_that_runs_and_from_the_base_it_stands_by_f
     number = took_over(book, base="north" if when == "from another base" else "west")
     answer = desk.ask(book.members())
     assert (answer.failed, answer.document["first_bad_entry"]) == ({"order"}, number)
+
+
+def test_what_a_base_hears_that_stands_by_before_any_poll_is_of_none(desk):
+    book = Scribe()
+    book.open_book()
+    book.freeze({"A1": True})
+    book.bind(101, "A1")
+    book.write("BaseStandsBy", base="west", primary="east")
+    stood_by(book, west(101, [1], book.at, session=None), poll=0)
+    assert desk.ask(book.members()).code == 0
