@@ -69,7 +69,9 @@ def _urn(record: VoteRecord, words: Words) -> str:
 
 
 def _choices(counted: Iterable[tuple[tuple[int, ...], int]], words: Words) -> str:
-    return words.say("; ").join(f"{_keys(keys)} × {n}" for keys, n in sorted(counted))
+    return words.say("; ").join(
+        f"{'+'.join(map(str, keys)) or '–'} × {n}" for keys, n in sorted(counted)
+    )
 
 
 def _breakdown(told: ToldBreakdown, words: Words) -> str:
