@@ -14,7 +14,7 @@ import pytest
 import typer
 from openpyxl import load_workbook
 
-from kiosk import cli
+from kiosk.cli import main as cli
 from kiosk.clock import ManualClock
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.store import Ledger

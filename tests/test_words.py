@@ -42,7 +42,7 @@ FAULTS = {
 FAULTS |= {"Mend"}
 """`UnusableInput` is not among them: it is told to who typed a command, in English."""
 SPEAKING = {"Sentence": 1, "say": 1, "RoomLine": 1, **dict.fromkeys(FAULTS, 2)}
-COMMANDS = {KIOSK / "cli.py", KIOSK / "rehearsal", KIOSK / "verifier"}
+COMMANDS = {KIOSK / "cli", KIOSK / "rehearsal", KIOSK / "verifier"}
 CONSTANT = re.compile(r"[A-Z][A-Z0-9_]+")
 
 

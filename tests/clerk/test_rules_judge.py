@@ -10,7 +10,7 @@ from strategies import PACK_TEXT
 from kiosk.clerk.areas import read_area
 from kiosk.clerk.beginning import find_pack
 from kiosk.clerk.rollfile import RollMistakes, read_roll
-from kiosk.cli import main
+from kiosk.cli.main import main
 from kiosk.rehearsal.grammar import read_scene
 from kiosk.rehearsal.playing import Wishes, play
 from kiosk.rehearsal.stage import VirtualStage

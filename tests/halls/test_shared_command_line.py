@@ -9,7 +9,7 @@ import pytest
 from postgres import Server
 from typer.testing import CliRunner
 
-from kiosk.cli import app
+from kiosk.cli.main import app
 from kiosk.clock import SystemClock
 from kiosk.config import read_settings
 from kiosk.faults import UnusableInput

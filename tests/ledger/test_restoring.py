@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.clerk.restoring import demand_two
-from kiosk.cli import app
+from kiosk.cli.main import app
 from kiosk.clock import ManualClock
 from kiosk.faults import BookFault, UnusableInput
 from kiosk.ledger.bundle import export_bundle

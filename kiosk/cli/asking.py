@@ -1,0 +1,70 @@
+"""What the commands share: options, the languages spoken, how a result is told."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kiosk.faults import UnusableInput
+from kiosk.ledger.server import Place
+from kiosk.words import LANGUAGES
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands there.")]
+Out = Annotated[Path | None, typer.Option("--out", help="An empty or new folder.")]
+Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same hall.")]
+Count = Annotated[int | None, typer.Option(min=0)]
+Language = Annotated[str, typer.Option("--language", help="zh_CN or en.")]
+FALSE, UNUSABLE, FAULT = 1, 2, 3
+screen = Console(stderr=True, highlight=False)
+
+
+def end(*, true: bool) -> None:
+    if not true:
+        sys.exit(FALSE)
+
+
+def print_json(document: object) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def known_language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise UnusableInput(
+            "{language} is not spoken here",
+            where="--language",
+            cure="write one of " + ", ".join(LANGUAGES),
+            language=language,
+        )
+    return language
+
+
+def demand_free(path: Path, *, force: bool) -> None:
+    if path.is_dir() or (path.exists() and not force):
+        raise UnusableInput(
+            "something stands there already",
+            where=str(path),
+            cure="name another place, or say --force",
+        )
+
+
+def place(address: str) -> Place:
+    try:
+        return Place.parse(address)
+    except ValueError as error:
+        raise UnusableInput(
+            "{why}", where="the address of the book", cure="correct it", why=error
+        ) from error
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def say_line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,172 @@
+"""Officers and key files from the command line."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.clerk.officers import LEAST_PASSPHRASE
+from kiosk.cli.asking import Force, Json, demand_free, print_json
+from kiosk.faults import HallFault, UnusableInput
+from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
+from kiosk.ledger.keyring import KEYRING_NAME, Enrolled, Keyring, read_keyring, write_keyring
+from kiosk.ledger.officer_keys import make_key
+from kiosk.ledger.shares import from_words, to_words
+from kiosk.meeting.offices import PERSONS
+
+keys_app = typer.Typer(no_args_is_help=True, help="Key files as words on paper, and back.")
+officers_app = typer.Typer(no_args_is_help=True, help="The officers of this hall and their keys.")
+
+
+@officers_app.command("enrol")
+def officers_enrol(
+    first: Annotated[str, typer.Argument(help="NAME:OFFICE")],
+    second: Annotated[str, typer.Argument(help="NAME:OFFICE, another person")],
+    keyring: Annotated[Path, typer.Option("--keyring")] = Path(KEYRING_NAME),
+    as_json: Json = False,
+) -> None:
+    """Enrol the first two officers of an empty PC together; each types the own passphrase twice.
+
+    Without a terminal the two passphrases are read from standard input, one a line. Further
+    officers, and who lost a passphrase, are enrolled by two others (docs/manual/officers.md).
+
+    Example: kiosk officers enrol 王建国:chair 李敏:operator --keyring hall/officers.keyring
+    """
+    if read_keyring(keyring).officers:
+        raise UnusableInput(
+            "officers are enrolled already",
+            where=str(keyring),
+            cure="let two of them enrol another, as docs/manual/officers.md says",
+        )
+    named = [_named(one) for one in (first, second)]
+    if named[0][0] == named[1][0]:
+        raise UnusableInput(
+            "one officer alone enrols nobody", where=first, cure="name two different persons"
+        )
+    typed = [_passphrase(name) for name, _ in named]
+    if typed[0] == typed[1]:
+        raise UnusableInput(
+            "both typed the same passphrase",
+            where=second,
+            cure="let each choose one that the other does not know",
+        )
+    added = [
+        Enrolled(name, role, make_key(words))
+        for (name, role), words in zip(named, typed, strict=True)
+    ]
+    write_keyring(keyring, Keyring().with_officers(added))
+    if as_json:
+        print_json({"keyring": str(keyring), "officers": _listed(added)})
+        return
+    sys.stdout.write(f"{keyring}\n")
+
+
+def _listed(enrolled: Iterable[Enrolled]) -> list[dict[str, str]]:
+    return [
+        {"name": one.name, "office": one.role, "public_key": one.key.public.hex()}
+        for one in enrolled
+    ]
+
+
+def _named(said: str) -> tuple[str, str]:
+    name, _, office = said.rpartition(":")
+    if not name.strip() or office not in PERSONS:
+        raise UnusableInput(
+            "{said} names no officer",
+            where="officers enrol",
+            cure="write NAME:OFFICE with one of " + ", ".join(PERSONS),
+            said=said,
+        )
+    return name.strip(), office
+
+
+def _passphrase(name: str) -> str:
+    if sys.stdin.isatty():
+        typed = typer.prompt(f"passphrase of {name}", hide_input=True, confirmation_prompt=True)
+    else:
+        typed = sys.stdin.readline().rstrip("\n")
+    if len(typed) < LEAST_PASSPHRASE:
+        raise UnusableInput(
+            "the passphrase is too short",
+            where=name,
+            cure="give one of {least} characters or more",
+            least=LEAST_PASSPHRASE,
+        )
+    return str(typed)
+
+
+@officers_app.command("list")
+def officers_list(
+    keyring: Annotated[Path, typer.Argument()] = Path(KEYRING_NAME), as_json: Json = False
+) -> None:
+    """Tell who is enrolled, with the public key that a book will hold.
+
+    Example: kiosk officers list hall/officers.keyring
+    """
+    officers = _listed(read_keyring(keyring).officers.values())
+    if as_json:
+        print_json(officers)
+        return
+    for one in officers:
+        sys.stdout.write(f"{one['name']}  {one['office']}  {one['public_key']}\n")
+
+
+@keys_app.command("split")
+def keys_split(
+    file: Path,
+    out: Annotated[Path, typer.Option("--out", help="The folder of the three slips.")],
+    force: Force = False,
+) -> None:
+    """Write a key file as three slips of words (SLIP-39), any two of which give it back.
+
+    Print them, give each to another person, and delete the files.
+
+    Example: kiosk keys split hall/meeting.seal-key --out slips
+    """
+    told = to_words(secret_of(file))
+    slips = [out / f"{file.name}-slip-{number}.txt" for number in (1, 2, 3)]
+    for path in slips:
+        demand_free(path, force=force)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for number, (path, said) in enumerate(zip(slips, told, strict=True), start=1):
+            path.touch(mode=0o600)
+            path.write_text(slip(file, said, number=number), encoding="utf-8")
+    except OSError as error:
+        raise HallFault(
+            "the slips cannot be written: {why}",
+            where=str(out),
+            cure="name a folder that is there and may be written in",
+            why=error.strerror or error,
+        ) from error
+    for path in slips:
+        sys.stdout.write(f"{path}\n")
+
+
+@keys_app.command("recover")
+def keys_recover(
+    file: Path,
+    slips: Annotated[list[Path], typer.Option("--slip", help="A slip, as text; twice.")],
+    hall_key: Annotated[Path | None, typer.Option("--hall-key")] = None,
+) -> None:
+    """Write a lost key file anew from two of its three slips.
+
+    Example: kiosk keys recover hall/meeting.seal-key --slip a.txt --slip c.txt
+    """
+    secret = from_words([words_of(_read_slip(path)) for path in slips])
+    recover_key(file, secret, hall_key=hall_key)
+    sys.stdout.write(f"{file}\n")
+
+
+def _read_slip(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableInput(
+            "the slip cannot be read: {why}",
+            where=str(path),
+            cure="type its words into a text file",
+            why=error,
+        ) from error
