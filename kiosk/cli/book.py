@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +12,14 @@ import typer
 from kiosk.clerk.pressing import Asked, look_up
 from kiosk.clerk.pressing import document as press_document
 from kiosk.clerk.pressing import told as told_presses
-from kiosk.clerk.restoring import demand_two
+from kiosk.clerk.two_at_hand import demand_two
 from kiosk.cli.asking import (
     Force,
     Json,
     Language,
+    asked,
     demand_free,
+    demand_lawful,
     end,
     known_language,
     place,
@@ -38,7 +41,9 @@ from kiosk.ledger.restoring import read_mirror, restore_book
 from kiosk.ledger.server import is_address
 from kiosk.ledger.shared_book import SharedBook
 from kiosk.ledger.store import NO_BOOK, Ledger
+from kiosk.meeting.acts.serving import reveal_person
 from kiosk.meeting.facts import BookOpened
+from kiosk.meeting.offices import RESTORE, REVEAL
 from kiosk.meeting.state import State, apply
 from kiosk.meeting.state import replay as replay_book
 from kiosk.verifier.packing import write_pyz
@@ -203,10 +208,11 @@ def book_restore(
     two = demand_two(
         state,
         read_keyring(ring),
+        line=RESTORE,
         reason=reason,
         officers=(first, second),
         where=ring,
-        ask=_asked,
+        ask=asked,
         clock=clock,
     )
     fact = restore_book(mirror, out, found, utc=clock.now().utc, reason=reason, officers=two)
@@ -220,10 +226,52 @@ def book_restore(
         say_line(f"{one} is missing: put it there, or recover it with kiosk keys recover")
 
 
-def _asked(name: str) -> str:
-    if sys.stdin.isatty():
-        return str(typer.prompt(f"passphrase of {name}", hide_input=True))
-    return sys.stdin.readline().rstrip("\n")
+@book_app.command("reveal")
+def book_reveal(
+    book: Path,
+    number: Annotated[int, typer.Option("--number", help="The delegate's number.")],
+    first: Annotated[str, typer.Option("--by", help="One officer.")],
+    second: Annotated[str, typer.Option("--and", help="Another officer.")],
+    reason: Annotated[str, typer.Option("--reason", help="It stands in the book.")],
+    keyring: Annotated[
+        Path | None, typer.Option("--keyring", help="Default: beside the book.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a delegate's sealed personal record; two officers type their passphrases.
+
+    That it was shown, to whom and why is entered in the book first; what it holds is not.
+
+    Example: kiosk book reveal hall/meeting.book --number 17 --by 王建国 --and 李敏
+    --reason 核对住址
+    """
+    ring, clock, state = keyring or keyring_path(book), SystemClock(), State()
+    with Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state)) as ledger:
+        two = demand_two(
+            state,
+            read_keyring(ring),
+            line=REVEAL,
+            reason=reason,
+            officers=(first, second),
+            where=ring,
+            ask=asked,
+            clock=clock,
+        )
+        demanded = demand_lawful(reveal_person(state, number, reason=reason, officers=two), book)
+        person = ledger.persons().get(number)
+        if person is None:
+            raise UnusableInput(
+                "the personal record of delegate {number} is not here any more",
+                where=str(book),
+                cure="it was deleted, or the data key of the meeting is elsewhere",
+                number=number,
+            )
+        ledger.append(demanded)
+    shown = {name: value for name, value in asdict(person).items() if name != "salt" and value}
+    if as_json:
+        print_json(shown)
+    else:
+        write_lines(f"{name}: {value}" for name, value in shown.items())
 
 
 @book_app.command("export")

@@ -1,20 +1,35 @@
 """Officers and key files from the command line."""
 
+import contextlib
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kiosk.clerk.officers import LEAST_PASSPHRASE
-from kiosk.cli.asking import Force, Json, demand_free, print_json
+from kiosk.clerk.two_at_hand import demand_two
+from kiosk.cli.asking import (
+    Force,
+    Json,
+    asked,
+    demand_free,
+    demand_lawful,
+    print_json,
+    say_line,
+)
+from kiosk.clock import SystemClock
 from kiosk.faults import HallFault, UnusableInput
 from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
 from kiosk.ledger.keyring import KEYRING_NAME, Enrolled, Keyring, read_keyring, write_keyring
 from kiosk.ledger.officer_keys import make_key
 from kiosk.ledger.shares import from_words, to_words
-from kiosk.meeting.offices import PERSONS
+from kiosk.ledger.store import Ledger
+from kiosk.meeting.acts.serving import enrol_officer
+from kiosk.meeting.offices import PERSONS, TABLE
+from kiosk.meeting.state import State, apply
 
 keys_app = typer.Typer(no_args_is_help=True, help="Key files as words on paper, and back.")
 officers_app = typer.Typer(no_args_is_help=True, help="The officers of this hall and their keys.")
@@ -61,6 +76,61 @@ def officers_enrol(
         print_json({"keyring": str(keyring), "officers": _listed(added)})
         return
     sys.stdout.write(f"{keyring}\n")
+
+
+@officers_app.command("vouch")
+def officers_vouch(
+    newcomer: Annotated[str, typer.Argument(help="NAME:OFFICE, new or with a lost passphrase")],
+    first: Annotated[str, typer.Option("--by", help="One officer.")],
+    second: Annotated[str, typer.Option("--and", help="Another officer.")],
+    reason: Annotated[str, typer.Option("--reason", help="It stands in the book.")],
+    keyring: Annotated[Path, typer.Option("--keyring")] = Path(KEYRING_NAME),
+    book: Annotated[Path | None, typer.Option("--book", help="The meeting that goes on.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Two officers enrol another one, or give a new key to one who lost the passphrase.
+
+    The two type their passphrases within a minute, then the other one types a new one, twice.
+    With --book the new key is entered in that meeting, whose kiosk must be ended for it: it goes
+    on where it was.
+
+    Example: kiosk officers vouch 赵秀英:teller --by 王建国 --and 李敏 --reason 遗忘口令
+    """
+    (name, role), clock, state = _named(newcomer), SystemClock(), State()
+    ring = read_keyring(keyring)
+    if not ring.officers:
+        raise UnusableInput(
+            "nobody is enrolled yet", where=str(keyring), cure="enrol the first two together"
+        )
+    if name in (first, second):
+        raise UnusableInput(
+            "nobody vouches for the own key", where=name, cure="name two other officers"
+        )
+    with contextlib.ExitStack() as stack:
+        ledger = None
+        if book is not None:
+            opened = Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state))
+            ledger = stack.enter_context(opened)
+        two = demand_two(
+            state,
+            ring,
+            line=TABLE["enrol_officer"],
+            reason=reason,
+            officers=(first, second),
+            where=keyring,
+            ask=asked,
+            clock=clock,
+        )
+        added = Enrolled(name, role, make_key(_passphrase(name)))
+        if ledger is not None:
+            public = added.key.public.hex()
+            answer = enrol_officer(state, name, public_key=public, reason=reason, officers=two)
+            ledger.append(demand_lawful(answer, keyring))
+        write_keyring(keyring, ring.with_officers([added]))
+    if as_json:
+        print_json({"keyring": str(keyring), "officers": _listed([added])})
+    else:
+        say_line(str(keyring))
 
 
 def _listed(enrolled: Iterable[Enrolled]) -> list[dict[str, str]]:

@@ -775,6 +775,15 @@ class MirrorReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRevealed:
+    """Two officers had the personal record of a delegate shown; what it holds stands nowhere."""
+
+    number: int
+    reason: str
+    officers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class BookRestored:
     """Two officers had the book made again from its mirror, which held `entries` up to `head`."""
 
@@ -961,6 +970,7 @@ Fact = (
     | MirrorLost
     | MirrorForgone
     | MirrorReturned
+    | PersonRevealed
     | BookRestored
     | MirrorCompared
     | Halted

@@ -120,6 +120,8 @@ TABLE: Mapping[str, Line] = {
 
 RESTORE = _two(_C, _O, _T, _N)
 """Making a book again from its mirror; no order, since no kiosk runs then."""
+REVEAL = _two(_C, _O, _T, _N)
+"""Showing what a personal record holds; done at the command line, too."""
 
 
 def deed_name(order: str) -> str:

@@ -533,6 +533,7 @@ FOLDS: dict[type, Callable[[State, Entered, Any], None]] = {
     f.MirrorLost: _mirror_lost,
     f.MirrorForgone: _mirror_forgone,
     f.MirrorReturned: _mirror_returned,
+    f.PersonRevealed: _noted,
     f.BookRestored: _noted,
     f.Halted: _halted,
     f.MeetingOpened: _opened,

@@ -184,6 +184,7 @@ ADDED: tuple[f.Fact, ...] = (
     f.MirrorLost("/media/stick: the mirror cannot be written (gone)", "/media/stick"),
     f.MirrorForgone("第二介质损坏", ("张伟", "李娜")),
     f.MirrorReturned(812, HASH),
+    f.PersonRevealed(7, "核对住址", ("张伟", "李娜")),
     f.BookRestored("账本所在硬盘损坏", ("张伟", "李娜"), 813, HASH),
     f.MirrorCompared(3, 812, HASH, Copies.OK),
     f.BaseStandsBy("base-2", "base-1"),

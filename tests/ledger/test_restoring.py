@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kiosk.clerk.restoring import demand_two
+from kiosk.clerk.two_at_hand import demand_two
 from kiosk.cli.main import app
 from kiosk.clock import ManualClock
 from kiosk.faults import BookFault, UnusableInput
@@ -21,6 +21,7 @@ from kiosk.ledger.officer_keys import REHEARSAL, make_key
 from kiosk.ledger.restoring import read_mirror, restore_book
 from kiosk.ledger.store import Ledger
 from kiosk.meeting import facts as f
+from kiosk.meeting.offices import RESTORE
 from kiosk.meeting.state import State
 from kiosk.verifier.cli import main as verify
 
@@ -159,7 +160,7 @@ def test_a_mirror_that_changes_under_our_eyes_makes_no_book(mirror: Path, book: 
     [
         (("--by", "王建国", "--and", "王建国"), "", "two different officers"),
         (("--by", "王建国", "--and", "赵六"), "", "not enrolled in the keyring"),
-        (("--by", "王建国", "--and", "周宁"), "", "does not restore books"),
+        (("--by", "王建国", "--and", "周宁"), "", "may not do this"),
         (("--reason", " "), "", "no reason is given"),
         ((), "long enough one\nnot this one\n", "the passphrase is wrong"),
     ],
@@ -186,7 +187,15 @@ def test_the_keyring_of_another_hall_opens_nothing(mirror: Path, book: Path) -> 
 
 
 def test_where_nobody_has_a_key_names_are_taken_at_their_word() -> None:
-    asked = partial(demand_two, State(), Keyring(), reason="坏", where=Path(), clock=ManualClock())
+    asked = partial(
+        demand_two,
+        State(),
+        Keyring(),
+        line=RESTORE,
+        reason="坏",
+        where=Path(),
+        clock=ManualClock(),
+    )
     assert asked(officers=("甲", "乙"), ask=PHRASES.__getitem__) == ("甲", "乙")
 
 
@@ -199,6 +208,7 @@ def test_two_passphrases_more_than_a_minute_apart_are_no_two_together(clock: Man
         demand_two(
             State(),
             RING,
+            line=RESTORE,
             reason="坏",
             officers=("王建国", "李敏"),
             where=Path(),

@@ -125,6 +125,7 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
         "MirrorForgone",
         "MirrorLost",
         "MirrorReturned",
+        "PersonRevealed",
         "BookRestored",
         "BaseStandsBy",
         "HandsetAuditDrawn",

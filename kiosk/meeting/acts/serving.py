@@ -1,8 +1,14 @@
-"""What officers do together: take office, open the meeting, forget the persons."""
+"""What officers do together: take office, open the meeting, see or forget the persons."""
 
 from kiosk.meeting.acts.answer import Answer
 from kiosk.meeting.acts.conducting import two_officers
-from kiosk.meeting.facts import MeetingOpened, OfficerEnrolled, OfficerNamed, PersonalDataDeleted
+from kiosk.meeting.facts import (
+    MeetingOpened,
+    OfficerEnrolled,
+    OfficerNamed,
+    PersonalDataDeleted,
+    PersonRevealed,
+)
 from kiosk.meeting.offices import PERSONS
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
@@ -33,6 +39,14 @@ def open_meeting(state: State, *, reason: str, officers: tuple[str, str]) -> Ans
         return Refusal(Reason.MEETING_ALREADY_OPENED)
     refusal = two_officers(state, reason, officers)
     return refusal or (MeetingOpened(reason, officers),)
+
+
+def reveal_person(state: State, number: int, *, reason: str, officers: tuple[str, str]) -> Answer:
+    """Two officers have a delegate's personal record shown; the reason stands in the book."""
+    if number not in state.by_number:
+        return Refusal(Reason.NOT_ON_ROLL)
+    refusal = two_officers(state, reason, officers)
+    return refusal or (PersonRevealed(number, reason, officers),)
 
 
 def delete_personal_data(

@@ -1,6 +1,7 @@
-"""Who may have a book made again: two officers, each with the own passphrase, within a minute.
+"""What takes two and is done at the command line: each types the own passphrase within a minute.
 
-No kiosk runs then, so it is done at the command line. The book's own word comes first: where it
+A book is made again from its mirror, a key is given to another officer, a personal record is shown:
+no kiosk runs then. The book's own word comes first: where it
 knows an officer's key, the keyring must hold that key. Without any key, in keyring and book, names
 are taken at their word, as everywhere (`officers`).
 """
@@ -12,13 +13,13 @@ from kiosk.clock import Clock
 from kiosk.ledger.door import Mend
 from kiosk.ledger.keyring import Keyring
 from kiosk.ledger.officer_keys import unlock, unusable
-from kiosk.meeting.offices import ASSENT_NS, PERSONS, RESTORE
+from kiosk.meeting.offices import ASSENT_NS, PERSONS, Line
 from kiosk.meeting.state import State
 
 TWO_NEEDED = Mend("this takes two different officers", "name two of them with --by and --and")
 NO_REASON = Mend("no reason is given", "write one with --reason")
 NOT_HERE = Mend("this officer is not enrolled in the keyring", "name officers of {keyring}")
-NOT_THEIRS = Mend("the office of this officer does not restore books", "let one of {offices} do it")
+NOT_THEIRS = Mend("the office of this officer may not do this", "let one of {offices} do it")
 OTHER_KEY = Mend(
     "the keyring holds another key of this officer than the book",
     "bring the keyring of this meeting",
@@ -32,6 +33,7 @@ def demand_two(
     state: State,
     keyring: Keyring,
     *,
+    line: Line,
     reason: str,
     officers: Sequence[str],
     where: Path,
@@ -40,7 +42,7 @@ def demand_two(
 ) -> tuple[str, str]:
     """The two who answer for it; `ask` gives the passphrase of a name. UnusableInput otherwise.
 
-    `where` is the keyring's file.
+    `line` says whose offices may do it, `where` is the keyring's file.
     """
     first, second = officers
     if first == second or not (first and second):
@@ -50,7 +52,7 @@ def demand_two(
     if not keyring.officers and not state.officer_keys:
         return first, second
     for name in officers:
-        _demand_entitled(state, keyring, name, where)
+        _demand_entitled(state, keyring, name, line=line, where=where)
     begun: list[int] = []
     for name in officers:
         typed = ask(name)
@@ -61,12 +63,12 @@ def demand_two(
     return first, second
 
 
-def _demand_entitled(state: State, keyring: Keyring, name: str, where: Path) -> None:
+def _demand_entitled(state: State, keyring: Keyring, name: str, *, line: Line, where: Path) -> None:
     enrolled = keyring.officers.get(name)
     if enrolled is None:
         raise unusable(NOT_HERE, name, keyring=where)
-    if state.officers.get(name, enrolled.role) not in RESTORE.offices:
-        offices = ", ".join(one for one in PERSONS if one in RESTORE.offices)
+    if state.officers.get(name, enrolled.role) not in line.offices:
+        offices = ", ".join(one for one in PERSONS if one in line.offices)
         raise unusable(NOT_THEIRS, name, offices=offices)
     public = enrolled.key.public.hex()
     if state.officer_keys.get(name, public) != public:

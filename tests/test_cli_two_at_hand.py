@@ -1,0 +1,147 @@
+"""What two officers do at the command line: vouch for a third one's key, see a personal record."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk.clerk.rollfile import roll_line
+from kiosk.cli.main import app
+from kiosk.clock import ManualClock
+from kiosk.faults import UnusableInput
+from kiosk.ledger.keyring import Enrolled, Keyring, keyring_path, read_keyring, write_keyring
+from kiosk.ledger.officer_keys import REHEARSAL, make_key, unlock
+from kiosk.ledger.store import Ledger
+from kiosk.meeting import facts as f
+from kiosk.meeting.roll import Delegate, DelegateClass
+
+MEETING = "0123456789abcdef" * 2
+PHRASES = {"王建国": "long enough one", "李敏": "long enough two", "赵秀英": "long enough three"}
+OFFICES = {"王建国": "chair", "李敏": "operator", "赵秀英": "teller"}
+TYPED = "long enough one\nlong enough two\n"
+NEW = "a new passphrase"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A meeting with three officers and one delegate, whose kiosk was ended."""
+    path = tmp_path / "meeting.book"
+    ring = Keyring().with_officers(
+        Enrolled(name, OFFICES[name], make_key(words, cost=REHEARSAL))
+        for name, words in PHRASES.items()
+    )
+    write_keyring(keyring_path(path), ring)
+    line = roll_line(Delegate(7, "A-7", DelegateClass.CITIZEN, True, ""), name="陈玉兰")
+    with Ledger.create(path, meeting=MEETING, mirror=None, clock=ManualClock()) as ledger:
+        ledger.append(
+            [f.BookOpened(MEETING, "市民大会", "", "", "", 480, False, "t", "0" * 64, "")]
+        )
+        keys = {name: one.key.public.hex() for name, one in ring.officers.items()}
+        ledger.append([f.OfficerNamed(name, OFFICES[name], keys[name]) for name in PHRASES])
+        ledger.add_persons([line.person])
+        ledger.append([f.RollFrozen((line.delegate,))])
+    return path
+
+
+def said(*words: str, typed: str = TYPED) -> str:
+    return CliRunner().invoke(app, words, input=typed, catch_exceptions=False).stdout
+
+
+def facts(book: Path, kind: type) -> list:
+    with Ledger.read(book) as opened:
+        return [one.fact for one in opened.entries(facts=[kind])]
+
+
+def vouching(book: Path, *, by: str = "王建国", other: str = "李敏", reason: str = "遗忘口令"):
+    return (
+        *("officers", "vouch", "赵秀英:teller", "--by", by, "--and", other),
+        *("--reason", reason, "--keyring", str(keyring_path(book)), "--book", str(book)),
+    )
+
+
+def revealing(book: Path, number: int = 7, *, by: str = "王建国", other: str = "李敏"):
+    return (
+        *("book", "reveal", str(book), "--number", str(number), "--by", by, "--and", other),
+        *("--reason", "核对住址", "--json"),
+    )
+
+
+def test_who_lost_the_passphrase_gets_a_new_key_that_keyring_and_book_know(book: Path):
+    said(*vouching(book), typed=f"{TYPED}{NEW}\n")
+    key = read_keyring(keyring_path(book)).officers["赵秀英"].key
+    unlock(key, NEW, where="赵秀英")
+    (entered,) = facts(book, f.OfficerEnrolled)
+    assert (entered.officer, entered.public_key) == ("赵秀英", key.public.hex())
+    assert (entered.officers, entered.reason) == (("王建国", "李敏"), "遗忘口令")
+
+
+def test_a_new_officer_is_enrolled_without_a_book(book: Path):
+    ring = str(keyring_path(book))
+    words = (
+        "officers",
+        "vouch",
+        "陈思远:notary",
+        "--by",
+        "王建国",
+        "--and",
+        "李敏",
+        "--reason",
+        "到任",
+    )
+    told = json.loads(said(*words, "--keyring", ring, "--json", typed=f"{TYPED}{NEW}\n"))
+    assert told["officers"][0]["office"] == "notary"
+    assert list(read_keyring(Path(ring)).officers) == [*PHRASES, "陈思远"]
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "why"),
+    [
+        ({}, "long enough one\nwrong\n", "passphrase"),
+        ({"other": "王建国"}, TYPED, "two different officers"),
+        ({"other": "赵秀英"}, TYPED, "nobody vouches for the own key"),
+        ({"reason": " "}, TYPED, "no reason is given"),
+        ({"other": "李四"}, TYPED, "not enrolled"),
+        ({}, f"{TYPED}short\n", "too short"),
+    ],
+)
+def test_nobody_gets_a_key_otherwise_and_nothing_is_written(
+    book: Path, how: dict[str, str], typed: str, why: str
+):
+    before = keyring_path(book).read_bytes()
+    with pytest.raises(UnusableInput, match=why):
+        said(*vouching(book, **how), typed=typed)
+    assert keyring_path(book).read_bytes() == before
+    assert facts(book, f.OfficerEnrolled) == []
+
+
+def test_an_empty_keyring_has_nobody_who_could_vouch(book: Path, tmp_path: Path):
+    keyring_path(book).unlink()
+    with pytest.raises(UnusableInput, match="nobody is enrolled yet"):
+        said(*vouching(book))
+
+
+def test_a_personal_record_is_shown_and_the_book_holds_that_it_was(book: Path):
+    shown = json.loads(said(*revealing(book)))
+    assert shown == {"number": 7, "name": "陈玉兰"}
+    assert "name: 陈玉兰" in said(*revealing(book)[:-1])
+    entered = facts(book, f.PersonRevealed)
+    assert entered == [f.PersonRevealed(7, "核对住址", ("王建国", "李敏"))] * 2
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "why"),
+    [(8, TYPED, "not on roll"), (7, "long enough one\nwrong\n", "passphrase")],
+)
+def test_no_record_is_shown_otherwise(book: Path, number: int, typed: str, why: str):
+    with pytest.raises(UnusableInput, match=why):
+        said(*revealing(book, number), typed=typed)
+    assert facts(book, f.PersonRevealed) == []
+
+
+def test_a_record_that_was_deleted_is_told_and_not_entered_as_shown(book: Path):
+    with Ledger.open(book, mirror=None, clock=ManualClock()) as ledger:
+        ledger.forget_persons()
+    with pytest.raises(UnusableInput, match="is not here any more"):
+        said(*revealing(book))
+    assert facts(book, f.PersonRevealed) == []
