@@ -66,7 +66,7 @@ def pulled(hall, phase_of, phase):
     hall.station.close_poll(7)
     hall.until(PollDrained, within_s=60)
     hall.station.ping()
-    hall.run(1500)
+    hall.run(20_000)
     assert out, phase
     assert pressed == list(range(1, 21))
     assert [keypad for keypad, _ in told(hall)] == pressed
