@@ -24,6 +24,7 @@ LINES = {
         },
     ),
     "log": ('log in "甲" with "口令"', {"way": "in", "officer": "甲", "with": "口令"}),
+    "withdraw": ('withdraw 3 reason "另行研究"', {"item": 3, "reason": "另行研究"}),
     "audit": ('audit 3 dice "31415926"', {"count": 3, "dice": "31415926"}),
     "sheet": ("sheet allowance", {"sheet": "allowance"}),
     "convene": (
