@@ -105,8 +105,9 @@ def _answered(state: State, event: e.BaseAnswered) -> tuple[f.Fact, ...]:
 
 
 def _lost(state: State, event: e.BaseLost) -> tuple[f.Fact, ...]:
-    """Told once until it answers again, and anew to a kiosk that has just started."""
-    if event.base in state.lost:
+    """A base is lost once until it answers again; a reader at a desk in each way it can be."""
+    told = state.lost.get(event.base)
+    if told == event.what or (told is not None and event.base in state.bases):
         return ()
     poll = state.running
     return (f.BaseGone(event.base, poll.plan.poll if poll is not None else 0, event.what),)

@@ -68,7 +68,7 @@ class State:
     audit: Audit | None = None
     audit_sessions: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
     standbys: dict[str, str] = field(default_factory=dict[str, str])
-    lost: set[str] = field(default_factory=set[str])
+    lost: dict[str, str] = field(default_factory=dict[str, str])
     silent_polls: Counter[str] = field(default_factory=Counter[str])
     stray: list[Refused] = field(default_factory=list[Refused])
     papers: list[f.PaperIssued] = field(default_factory=list[f.PaperIssued])
@@ -128,7 +128,7 @@ def _kiosk_started(state: State, entered: Entered, fact: f.KioskStarted) -> None
     for name, base in state.bases.items():
         if base.desk == desk:
             base.answers = False
-            state.lost.discard(name)
+            state.lost.pop(name, None)
 
 
 def _take_up(poll: PollState, last: Entered, now: Entered, *, same_boot: bool) -> None:
@@ -418,7 +418,7 @@ def _poll_closed(state: State, entered: Entered, fact: f.PollClosed) -> None:
 
 def _base_found(state: State, entered: Entered, fact: f.BaseFound) -> None:
     known = state.bases.get(fact.base)
-    state.lost.discard(fact.base)
+    state.lost.pop(fact.base, None)
     if known is None or (known.found, known.desk) != (fact, entered.desk):
         state.bases[fact.base] = BaseState(fact, desk=entered.desk)
     else:
@@ -432,7 +432,7 @@ def _base_stands_by(state: State, entered: Entered, fact: f.BaseStandsBy) -> Non
 
 
 def _base_gone(state: State, entered: Entered, fact: f.BaseGone) -> None:
-    state.lost.add(fact.base)
+    state.lost[fact.base] = fact.what
     if fact.base in state.bases:
         state.bases[fact.base].answers = False
     if fact.poll:
