@@ -36,6 +36,11 @@ def kiosk(*said, **told):
     )
 
 
+def heed():
+    """A shell that runs the tests in the background has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def open_port(path, baud, parity):
     return SerialPort(path, baud=baud, parity=parity)
 
@@ -49,7 +54,10 @@ def test_a_simulated_base_tells_its_path_first_and_ends_with_ctrl_c(tmp_path):
     command = ["simulate", "sunvote", "--keypads", "60", "--link", tmp_path / "base-a"]
     command += ["--press", presses, "--paced"]
     running = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *map(str, command)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "kiosk", *map(str, command)],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,  # noqa: PLW1509  no other thread runs in this test
     )
     path = running.stdout.readline().strip()
     assert path == str(tmp_path / "base-a")
@@ -72,7 +80,10 @@ def test_a_simulated_base_tells_its_path_first_and_ends_with_ctrl_c(tmp_path):
 def test_every_base_is_served_on_a_socket_too(protocol):
     command = ["simulate", protocol, "--keypads", "9", "--listen", "0", "--seed", "4"]
     running = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *command], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "kiosk", *command],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,  # noqa: PLW1509  no other thread runs in this test
     )
     url = running.stdout.readline().strip()
     assert url.startswith("socket://127.0.0.1:")
