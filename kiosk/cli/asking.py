@@ -22,6 +22,9 @@ Out = Annotated[Path | None, typer.Option("--out", help="An empty or new folder.
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same hall.")]
 Count = Annotated[int | None, typer.Option(min=0)]
 Language = Annotated[str, typer.Option("--language", help="zh_CN or en.")]
+By = Annotated[str, typer.Option("--by", help="One officer.")]
+And = Annotated[str, typer.Option("--and", help="Another officer.")]
+Reason = Annotated[str, typer.Option("--reason", help="It stands in the book.")]
 FALSE, UNUSABLE, FAULT = 1, 2, 3
 screen = Console(stderr=True, highlight=False)
 

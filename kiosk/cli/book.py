@@ -14,9 +14,12 @@ from kiosk.clerk.pressing import document as press_document
 from kiosk.clerk.pressing import told as told_presses
 from kiosk.clerk.two_at_hand import demand_two
 from kiosk.cli.asking import (
+    And,
+    By,
     Force,
     Json,
     Language,
+    Reason,
     asked,
     demand_free,
     demand_lawful,
@@ -187,9 +190,9 @@ def book_verify(
 def book_restore(
     mirror: Annotated[Path, typer.Option("--from", help="The mirror on the second medium.")],
     out: Annotated[Path, typer.Option("--out", help="The book to make; none stands there yet.")],
-    first: Annotated[str, typer.Option("--by", help="One officer.")],
-    second: Annotated[str, typer.Option("--and", help="Another officer.")],
-    reason: Annotated[str, typer.Option("--reason", help="It stands in the book.")],
+    first: By,
+    second: And,
+    reason: Reason,
     keyring: Annotated[
         Path | None, typer.Option("--keyring", help="Default: beside the book.")
     ] = None,
@@ -230,9 +233,9 @@ def book_restore(
 def book_reveal(
     book: Path,
     number: Annotated[int, typer.Option("--number", help="The delegate's number.")],
-    first: Annotated[str, typer.Option("--by", help="One officer.")],
-    second: Annotated[str, typer.Option("--and", help="Another officer.")],
-    reason: Annotated[str, typer.Option("--reason", help="It stands in the book.")],
+    first: By,
+    second: And,
+    reason: Reason,
     keyring: Annotated[
         Path | None, typer.Option("--keyring", help="Default: beside the book.")
     ] = None,

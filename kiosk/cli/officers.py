@@ -12,8 +12,11 @@ import typer
 from kiosk.clerk.officers import LEAST_PASSPHRASE
 from kiosk.clerk.two_at_hand import demand_two
 from kiosk.cli.asking import (
+    And,
+    By,
     Force,
     Json,
+    Reason,
     asked,
     demand_free,
     demand_lawful,
@@ -81,9 +84,9 @@ def officers_enrol(
 @officers_app.command("vouch")
 def officers_vouch(
     newcomer: Annotated[str, typer.Argument(help="NAME:OFFICE, new or with a lost passphrase")],
-    first: Annotated[str, typer.Option("--by", help="One officer.")],
-    second: Annotated[str, typer.Option("--and", help="Another officer.")],
-    reason: Annotated[str, typer.Option("--reason", help="It stands in the book.")],
+    first: By,
+    second: And,
+    reason: Reason,
     keyring: Annotated[Path, typer.Option("--keyring")] = Path(KEYRING_NAME),
     book: Annotated[Path | None, typer.Option("--book", help="The meeting that goes on.")] = None,
     as_json: Json = False,
