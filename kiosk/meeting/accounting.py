@@ -4,14 +4,18 @@ A press that the book holds has exactly one fate: it counts, another press took 
 set aside with its channel, it was refused for one reason, or it is evidence of a base that stood
 by. Nothing here decides anything; it is the account of what was decided, for the console, the
 papers and whoever asks for one seat.
+
+Of a secret poll less is told press by press (`told_lines`). An empty ballot, which is on the urn's
+list, most likely comes from a seat that had chosen before; so nobody is told which seats pressed
+again, nor when the press was made that counts.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.meeting.facts import Press
-from kiosk.meeting.poll_progress import PollState
+from kiosk.meeting.poll_progress import REPLACED, PollState
 
 COUNTED = "counted"
 STOOD_BY = "stood_by"
@@ -23,10 +27,11 @@ class PressLine:
 
     `seat` is empty where the keypad was nobody's. `keys` are None where they are not told. `heard`
     is when it was entered; `made_ms` the base's own clock since the poll opened, None without one.
+    Where it is not told when, `entry` is 0 and both times are None.
     """
 
     entry: int
-    heard: datetime
+    heard: datetime | None
     made_ms: int | None
     base: str
     keypad: int
@@ -55,6 +60,19 @@ def press_lines(poll: PollState, *, keys: bool = True) -> tuple[PressLine, ...]:
         )
         for entry, heard, press, seat, fate in told
     )
+
+
+def told_lines(poll: PollState, *, keys: bool) -> tuple[PressLine, ...]:
+    """What may be told press by press: of a named poll everything, `keys` where they are told."""
+    if poll.plan.named:
+        return press_lines(poll, keys=keys)
+    lines = press_lines(poll, keys=False)
+    held = (_undated(one) if one.counted else one for one in lines if one.fate != REPLACED)
+    return tuple(sorted(held, key=lambda one: (one.entry, one.base, one.keypad)))
+
+
+def _undated(line: PressLine) -> PressLine:
+    return replace(line, entry=0, heard=None, made_ms=None)
 
 
 Told = tuple[int, datetime, Press, str, str]

@@ -74,6 +74,15 @@ LIMITS: dict[BallotKind, tuple[int, int]] = {
 FOR_AGAINST_FORM = BallotForm(BallotKind.FOR_AGAINST, (), 1, 1)
 
 
+def laid_form(kind: str, options: tuple[str, ...], maximum: int) -> BallotForm:
+    """The form that an agenda lays down; without a `kind`, options are chosen among."""
+    if not options:
+        return FOR_AGAINST_FORM
+    asked = BallotKind(kind or BallotKind.CHOOSE)
+    least, most = LIMITS[asked]
+    return BallotForm(asked, options, least, most or maximum)
+
+
 class Mark(StrEnum):
     """How a ballot is counted."""
 

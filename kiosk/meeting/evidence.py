@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kiosk.meeting.facts import Press
 
@@ -9,11 +10,11 @@ OVERLAP_NS = 500_000_000
 """As far as two bases may be apart: a polling cycle of either, and what their clocks differ by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(NamedTuple):
     """A press in time, ns of its desk. `made_ns` is exact when `clocked`, by a device clock.
 
     `era` counts the boots of the poll: instants of two eras compare by it and by nothing else.
+    One is made for every press; a tuple takes half the time of a frozen dataclass.
     """
 
     made_ns: int

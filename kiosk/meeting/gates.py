@@ -8,7 +8,7 @@ Which gates stand is the pack's to say: phases, amendments, notice and quorum st
 names them; pre-review and agenda stand where a `GateDemanded` of the item asks for their evidence.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -145,11 +145,23 @@ def _equipment(state: State, poll: PollState, today: date) -> Refusal | None:
     if poll.channel is not Channel.KEYPADS:
         return None
     if not state.bases:
-        return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": "no base"})
+        return Refusal(Reason.NO_BASE)
     for name, base in sorted(state.bases.items()):
         if not base.answers:
-            return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": f"base {name}"})
-    return _unheard(state, poll)
+            return Refusal(Reason.BASE_NOT_ANSWERING, {"base": name})
+    return _unheard(state, poll) or _devices(state)
+
+
+DEVICES: Mapping[str, Reason] = {
+    "disk": Reason.DISK_ALMOST_FULL,
+    "printer": Reason.PRINTER_NOT_READY,
+}
+
+
+def _devices(state: State) -> Refusal | None:
+    """A device that the hall has and that says it is not ready; the disk first."""
+    wanting = sorted(seen.device for seen in state.devices.values() if not seen.ready)
+    return Refusal(DEVICES[wanting[0]]) if wanting else None
 
 
 def _unheard(state: State, poll: PollState) -> Refusal | None:
@@ -160,8 +172,7 @@ def _unheard(state: State, poll: PollState) -> Refusal | None:
     unheard = {state.keypad_of.get(seat, 0) for seat in pressing} - online
     mute = {keypad for keypad in unheard if _is_mute(keypad, counting)}
     if unheard > mute:
-        what = f"{len(unheard - mute)} keypads"
-        return Refusal(Reason.EQUIPMENT_NOT_READY, {"what": what})
+        return Refusal(Reason.KEYPADS_NOT_HEARD, {"count": len(unheard - mute)})
     return Refusal(Reason.KEYPADS_CANNOT_BE_CALLED, {"count": len(mute)}) if mute else None
 
 

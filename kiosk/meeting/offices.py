@@ -66,6 +66,10 @@ TABLE: Mapping[str, Line] = {
     "open_meeting": _two(_C, _O, _T, _N),
     "bind_keypads": _by(_C, _O, _K, _HALL),
     "return_keypad": _by(_C, _O, _K),
+    "lose_keypad": _by(_C, _O, _K),
+    "await_keypad": _by(_C, _O, _K),
+    "set_desk": _by(_C, _O),
+    "revoke_pass": _by(_C, _O),
     "call_keypads": _by(_C, _O, _K),
     "open_check_in": _by(_C, _O),
     "close_check_in": _by(_C, _O),
@@ -110,18 +114,25 @@ TABLE: Mapping[str, Line] = {
     "acknowledge_silence": _by(_C),
     "declare": _by(_C),
     "void_poll": _two(_C, _O, _T, _N),
+    "grant_leave": _by(_C, _O),
+    "assign_duty": _by(_C, _O),
+    "mark_recording": _by(_C, _O, _K),
     "issue_record": _by(_C, _O, _T, _N),
     "issue_sheet": _by(_C, _O, _T, _N),
+    "print_paper": _by(_C, _O, _T, _N),
+    "reprint": _by(_C, _O, _T, _N),
+    "confirm_printed": _by(_C, _O, _T, _N),
     # after it
     "object": _by(_C, _O, _T, _N, _L),
     "close_meeting": _by(_C),
+    "reveal_person": _two(_C, _O, _T, _N),
     "delete_personal_data": _two(_C, _O, _T, _N),
 }
 
 RESTORE = _two(_C, _O, _T, _N)
 """Making a book again from its mirror; no order, since no kiosk runs then."""
-REVEAL = _two(_C, _O, _T, _N)
-"""Showing what a personal record holds; done at the command line, too."""
+CERTIFY = _two(_C, _O, _T, _N)
+"""Making the hall's certificate; done at the command line, for all meetings to come."""
 
 
 def deed_name(order: str) -> str:

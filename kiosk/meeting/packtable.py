@@ -62,16 +62,27 @@ class PackTable:
     def wrong(self, key: str, what: str) -> None:
         self.notes.mistakes.append(f"{self.where}{key}: {what}")
 
-    def bare(self, key: str, default: object = None) -> object:
-        """A number that stands alone, or as `{ is = …, from = …, article = … }`."""
+    def bare(self, key: str, default: object = None, *, settable: tuple[str, ...] = ()) -> object:
+        """A number that stands alone, or as `{ is = …, from = …, article = … }`.
+
+        `settable` is what a pack may leave to the meeting of it.
+        """
         found = self.left.pop(key, default)
         if not isinstance(found, dict):
             return found
         inner = PackTable(f"{self.where}{key}.", cast("dict[str, object]", found), self.notes)
         value = inner.left.pop("is", None)
+        if settable:
+            inner.left_open(settable)
         inner.ground()
         inner.done()
         return value
+
+    def left_open(self, settable: tuple[str, ...]) -> None:
+        """What of this number the pack leaves to the meeting: `per_meeting`, of these."""
+        left = self.some_of("per_meeting", settable)
+        if left:
+            self.notes.per_meeting[self.number_name] = left
 
     def ground(self) -> None:
         """Where the number of this table comes from: a source by name, and its article."""
@@ -103,8 +114,8 @@ class PackTable:
                 self.wrong(key, f"must be a day such as 2026-01-01, found {found!r}")
             return ""
 
-    def number(self, key: str, default: int) -> int:
-        found = self.bare(key, default)
+    def number(self, key: str, default: int, *, settable: tuple[str, ...] = ()) -> int:
+        found = self.bare(key, default, settable=settable)
         if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
             return found
         self.wrong(key, f"must be a whole number from 0, found {found!r}")

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.meeting.acts.attending import issue_of
+from kiosk.meeting.keypads import unreturned
 from kiosk.meeting.presence import (
     AllowanceRule,
     DayInHall,
@@ -44,7 +46,7 @@ class RollSheet:
 
     `came` are those who were in the hall at any time; attendees without a vote are counted apart.
     `amended` are the numbers that came to the frozen roll later, `unreturned` the keypads that
-    nobody has given back.
+    were given to a seat and are not back, lost ones among them.
     """
 
     heading: Heading
@@ -90,14 +92,33 @@ class AllowanceSheet:
         return sum(line.fen for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """代表证: whose passes are on these sheets, by number, and the issue of each."""
+
+    heading: Heading
+    paper: PaperMark
+    book: BookMark
+    issued: tuple[tuple[int, int], ...]
+
+
+def passes(state: State, *, paper: PaperMark, hashes: Hashes) -> Passes:
+    """The passes of a frozen roll that are good; one that was revoked for good is not here."""
+    assert state.last is not None
+    issues = ((one.number, issue_of(state, one.number)) for one in by_number(state))
+    return Passes(
+        heading=heading(state),
+        paper=paper,
+        book=book_mark(state.last, hashes),
+        issued=tuple((number, issue) for number, issue in issues if issue),
+    )
+
+
 def roll_sheet(state: State, *, paper: PaperMark, names: Names, hashes: Hashes) -> RollSheet:
     """The sheet of a frozen roll."""
     assert state.last is not None
     came = frozenset(seat for seat, stays in state.stays.items() if stays)
     entitled = frozenset(seat for seat, one in state.roll.items() if one.votes)
-    groups: Mapping[str, str] = {seat: one.delegate_class for seat, one in state.roll.items()}
-    order = {one: at for at, one in enumerate(DelegateClass)}
-    classes = sorted(composition(groups, came), key=lambda share: order[DelegateClass(share[0])])
     return RollSheet(
         heading=heading(state),
         paper=paper,
@@ -108,9 +129,9 @@ def roll_sheet(state: State, *, paper: PaperMark, names: Names, hashes: Hashes) 
         present=state.present_voting,
         attendees=len(state.roll) - len(entitled),
         attendees_came=len(came - entitled),
-        classes=tuple(classes),
+        classes=by_class(state, came),
         amended=tuple(sorted(state.amended)),
-        unreturned=tuple(sorted(state.seat_of.items())),
+        unreturned=tuple((one.keypad, one.seat) for one in unreturned(state)),
     )
 
 
@@ -131,6 +152,14 @@ def allowance_sheet(
             lines.append(AllowanceLine(one.number, one.seat, name, one.delegate_class, days, fen))
     mark = book_mark(state.last, hashes)
     return AllowanceSheet(top, paper, mark, rule, until, tuple(lines))
+
+
+def by_class(state: State, came: frozenset[str]) -> tuple[Share, ...]:
+    """Each class of the roll: how many stand on it, how many of them are among `came`."""
+    groups: Mapping[str, str] = {seat: one.delegate_class for seat, one in state.roll.items()}
+    order = {one: at for at, one in enumerate(DelegateClass)}
+    found = composition(groups, came)
+    return tuple(sorted(found, key=lambda share: order[DelegateClass(share[0])]))
 
 
 def by_number(state: State) -> list[Delegate]:

@@ -15,6 +15,8 @@ from kiosk.meeting.poll import RUNNING, PollPlan, Stage
 NS_PER_MS = 1_000_000
 SET_ASIDE = "set_aside"
 """Why a press that had counted does not: the poll was turned to another channel."""
+REPLACED = "replaced"
+"""The same, and a later press of the seat took its place."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class PollState:
     `closed_on` and `rebooted` are by desk, each on its own clock. `marks` are the entries that the
     other desks follow, `followed` the newest of them by desk.
     `papers` are the ballot papers that stand, by number, `spoilt` those handed back, `on_paper` the
-    seats of both.
+    seats of both; `numbered` has the entry that issued each number.
     `pairs` are the bases that stood by when it opened, `standbys` those that do now; `took_over`
     has each take-over with how many presses it took up; those of `pending` are still to be judged.
     """
@@ -92,6 +94,7 @@ class PollState:
     turned: Entered | None = None
     papers: dict[int, str] = field(default_factory=dict[int, str])
     spoilt: dict[int, str] = field(default_factory=dict[int, str])
+    numbered: dict[int, int] = field(default_factory=dict[int, int])
     on_paper: set[str] = field(default_factory=set[str])
     counts: list[f.CountEntered] = field(default_factory=list[f.CountEntered])
     item_title: str = ""
@@ -110,6 +113,8 @@ class PollState:
     closed_on: dict[str, int] = field(default_factory=dict[str, int])
     rebooted: set[str] = field(default_factory=set[str])
     declared: Entered | None = None
+    voided: Entered | None = None
+    silent_before: dict[str, int] = field(default_factory=dict[str, int])
     ballots: dict[str, Standing] = field(default_factory=dict[str, Standing])
     withdrawn: int = 0
     heard: int = 0
@@ -129,6 +134,7 @@ class PollState:
     urn: f.UrnSealed | None = None
     opened_urn: f.UrnOpened | None = None
     urn_destroyed: bool = False
+    shown: list[f.FiguresShown] = field(default_factory=list[f.FiguresShown])
     zero_report: str = ""
     record: str = ""
     compared: f.MirrorCompared | None = None
@@ -265,6 +271,7 @@ def _poll_turned(poll: PollState, entered: Entered, fact: f.PollTurned) -> None:
 
 def _papers_issued(poll: PollState, entered: Entered, fact: f.BallotPapersIssued) -> None:
     poll.papers.update(fact.papers)
+    poll.numbered.update((number, entered.number) for number, _ in fact.papers)
     poll.on_paper.update(seat for _, seat in fact.papers)
 
 
@@ -301,7 +308,7 @@ def _stands(
 ) -> None:
     before = poll.ballots.get(fact.seat)
     if before is not None:
-        poll.replaced.append(Refused(before.entry, fact.seat, "replaced", before.press, before.utc))
+        poll.replaced.append(Refused(before.entry, fact.seat, REPLACED, before.press, before.utc))
     poll.ballots[fact.seat] = Standing(
         choice, entered.number, fact.press, fact.in_flight, entered.utc, box
     )
@@ -348,8 +355,8 @@ def _declared(poll: PollState, entered: Entered, fact: f.Declared) -> None:
     poll.stage, poll.declared = Stage.DECLARED, entered
 
 
-def _poll_voided(poll: PollState, entered: Entered, fact: f.PollVoided) -> None:
-    poll.stage, poll.ends_ns = Stage.VOID, None
+def _figures_shown(poll: PollState, entered: Entered, fact: f.FiguresShown) -> None:
+    poll.shown.append(fact)
 
 
 def _gate_overridden(poll: PollState, entered: Entered, fact: f.GateOverridden) -> None:
@@ -381,7 +388,7 @@ POLL_FOLDS: dict[type, Callable[[PollState, Entered, Any], None]] = {
     f.PollReconciled: _poll_reconciled,
     f.SilenceAcknowledged: _silence_acknowledged,
     f.Declared: _declared,
-    f.PollVoided: _poll_voided,
+    f.FiguresShown: _figures_shown,
     f.GateOverridden: _gate_overridden,
     f.MirrorCompared: _mirror_compared,
 }

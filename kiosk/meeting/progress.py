@@ -1,9 +1,21 @@
-"""An item and a base as far as they have gone: parts of the state."""
+"""The meeting, an item and a base as far as they have gone: the state and its parts."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from kiosk.meeting import facts as f
+from kiosk.meeting.audit import Audit
+from kiosk.meeting.facts import Entered
+from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import Motion
+from kiosk.meeting.paper_copies import Copies, CopyState
+from kiosk.meeting.poll_progress import PollState, Refused
+from kiosk.meeting.presence import Stay
+from kiosk.meeting.roll import Delegate
+from kiosk.meeting.rulepack import RulePack
 
 Withdrawal = tuple[int, str, f.ItemWithdrawn]
 """Its entry, and the title that the item had then."""
@@ -65,3 +77,100 @@ class BaseState:
     called: bool = False
     noise_bytes: int = 0
     bad_frames: int = 0
+
+
+class Lockout(NamedTuple):
+    """Since when an officer is locked out, and for how many seconds."""
+
+    since: datetime
+    seconds: int
+
+
+@dataclass(slots=True)
+class State:
+    """The whole meeting. Seats are the key of everything a delegate does."""
+
+    card: f.BookOpened | None = None
+    boots: dict[str, str] = field(default_factory=dict[str, str])
+    pack: RulePack | None = None
+    officers: dict[str, str] = field(default_factory=dict[str, str])
+    officer_keys: dict[str, str] = field(default_factory=dict[str, str])
+    lockouts: dict[str, Lockout] = field(default_factory=dict[str, "Lockout"])
+    roll: dict[str, Delegate] = field(default_factory=dict[str, Delegate])
+    by_number: dict[int, Delegate] = field(default_factory=dict[int, Delegate])
+    voting_roll: int = 0
+    amended: set[int] = field(default_factory=set[int])
+    keypad_of: dict[str, int] = field(default_factory=dict[str, int])
+    seat_of: dict[int, str] = field(default_factory=dict[int, str])
+    lost_keypads: dict[int, str] = field(default_factory=dict[int, str])
+    revoked: dict[int, f.PassRevoked] = field(default_factory=dict[int, f.PassRevoked])
+    check_in_open: bool = False
+    present: dict[str, f.CheckedIn] = field(default_factory=dict[str, f.CheckedIn])
+    stays: dict[str, list[Stay]] = field(default_factory=dict[str, list[Stay]])
+    present_voting: int = 0
+    items: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
+    current_item: int = 0
+    polls: dict[int, PollState] = field(default_factory=dict[int, PollState])
+    poll_of_session: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    newest: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    last_session: dict[str, int] = field(default_factory=dict[str, int])
+    last_poll: int = 0
+    bases: dict[str, BaseState] = field(default_factory=dict[str, BaseState])
+    withdrawals: list[Withdrawal] = field(default_factory=list[Withdrawal])
+    audits: dict[int, Audit] = field(default_factory=dict[int, Audit])
+    audit: Audit | None = None
+    audit_sessions: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+    standbys: dict[str, str] = field(default_factory=dict[str, str])
+    lost: dict[str, str] = field(default_factory=dict[str, str])
+    silent_polls: Counter[str] = field(default_factory=Counter[str])
+    stray: list[Refused] = field(default_factory=list[Refused])
+    handed_out_by: set[int] = field(default_factory=set[int])
+    papers: list[f.PaperIssued] = field(default_factory=list[f.PaperIssued])
+    copies: Copies = field(default_factory=dict[tuple[str, int], CopyState])
+    devices: dict[tuple[str, str], f.DeviceSeen] = field(
+        default_factory=dict[tuple[str, str], f.DeviceSeen]
+    )
+    objections: list[f.Objected] = field(default_factory=list[f.Objected])
+    leave: dict[str, f.LeaveGranted] = field(default_factory=dict[str, f.LeaveGranted])
+    duties: list[f.DutyAssigned] = field(default_factory=list[f.DutyAssigned])
+    recordings: list[Entered] = field(default_factory=list[Entered])
+    certificate: f.HallCertified | None = None
+    medium: Medium = Medium.LEVEL
+    last: Entered | None = None
+    last_of: dict[str, Entered] = field(default_factory=dict[str, Entered])
+    halted: str = ""
+    opened: bool = False
+    opening: Entered | None = None
+    ending: Entered | None = None
+    closed: bool = False
+    closed_utc: datetime | None = None
+    forgotten: bool = False
+
+    @property
+    def chair(self) -> str:
+        """The officer named chair last who still is; empty for nobody."""
+        return next((n for n, role in reversed(self.officers.items()) if role == "chair"), "")
+
+    @property
+    def poll(self) -> PollState | None:
+        """The latest prepared poll."""
+        return self.polls.get(self.last_poll)
+
+    @property
+    def running(self) -> PollState | None:
+        """The poll that runs now, if one does."""
+        poll = self.poll
+        return poll if poll is not None and poll.running else None
+
+    @property
+    def areas(self) -> dict[str, int]:
+        """What each seat with a voting right owns, in 0.01 m²."""
+        return {seat: delegate.area for seat, delegate in self.roll.items() if delegate.votes}
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        return self.pack.phases if self.pack is not None else ()
+
+
+Fold = Callable[[State, Entered, Any], None]
+"""What a fact of one kind changes in the state."""

@@ -17,7 +17,12 @@ from kiosk.meeting.tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What every paper of a meeting carries. `chair` is the named chair or empty."""
+    """What every paper of a meeting carries. `chair` is the named chair or empty.
+
+    `clock` says how the hall's clock was set, empty where the settings do not.
+    `certificate` is the fingerprint of the hall's certificate, empty where the hall has none;
+    `sm2_missing` why there is no SM2 signature, empty where there is one.
+    """
 
     meeting: str
     title: str
@@ -35,6 +40,9 @@ class Heading:
     pack_title: str
     pack_source: str
     pack_sha256: str
+    clock: str = ""
+    certificate: str = ""
+    sm2_missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,17 @@ class BookMark:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """应到 / 实到 / 缺席 of the entitled, and 列席 present; `needed` of the quorum, 0 for none."""
+    """应到 / 实到 / 缺席 of the entitled, and 列席 present; `needed` of the quorum, 0 for none.
+
+    `excused` are those of the absent who had leave (请假).
+    """
 
     roll: int
     present: int
     absent: int
     attendees: int
     needed: int
+    excused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +194,60 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentLine:
+    """An item that amends the one that was polled on, and the verdict of its last poll."""
+
+    item: int
+    title: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPoll:
+    """A poll on the same item before this one: how it ended, and why it was put aside if it was."""
+
+    poll: int
+    round: int
+    verdict: str
+    reason: str
+    officers: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """作废: the poll was put aside after it had been declared."""
+
+    reason: str
+    officers: tuple[str, str]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingLine:
+    """A recording ran at `timecode` when entry `entry` was written."""
+
+    recording: str
+    timecode: str
+    entry: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VoteRecord:
     """表决记录书: one poll, from its opening to its declaration.
 
     `opened` is what the urn of a secret poll held, sorted; `opened_by` and `opened_for` say who
     opened it and why, `breakdowns` what is told of groups.
     `base` of the ballots is in `ballots`, by seat in roll order. `replaced` are presses that
-    another press of the same seat took the place of. `root` is the Merkle root of the poll's
-    press entries; `previous` the mark of the record before this one, None for the first.
+    another press of the same seat took the place of; of a secret poll only those that were set
+    aside with the keypads, since whoever pressed again may be who took the choice back. `root` is
+    the Merkle root of the poll's press entries, `root_sm3` the same with SM3; `previous` the mark
+    of the record before this one, None for the first, `previous_root` its root. `apart_ms` is by
+    how much the hall's clock left the steady one while the poll ran,
+    None where a restart or another desk hides it.
+    `silent` are the seats by keypad that pressed nothing, in a secret poll those without a box.
+    `recounts` are the sheets of paper or hands that somebody entered once more.
     """
 
     heading: Heading
@@ -226,13 +284,24 @@ class VoteRecord:
     withdrawn: tuple[WithdrawnLine, ...] = ()
     opened_for: str = ""
     breakdowns: tuple[ToldBreakdown, ...] = ()
+    apart_ms: int | None = None
+    amends: int = 0
+    amendments: tuple[AmendmentLine, ...] = ()
+    earlier: tuple[EarlierPoll, ...] = ()
+    recounts: int = 0
+    voided: Voided | None = None
+    recordings: tuple[RecordingLine, ...] = ()
+    root_sm3: str = ""
+    previous_root: str = ""
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ZeroReport:
     """零票报告: before a poll opens, every counter of this poll stands at zero.
 
-    `keypads` are the keypads bound to seats, `heard` those that answered the last ping.
+    `keypads` are the keypads bound to seats, `heard` those that answered the last ping. `refused`
+    counts by reason what was pressed for this poll before it opened; none of it counts.
     """
 
     heading: Heading
@@ -245,3 +314,4 @@ class ZeroReport:
     bases: tuple[EquipmentLine, ...]
     keypads: int
     heard: int
+    refused: tuple[tuple[str, int], ...] = ()

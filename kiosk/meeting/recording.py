@@ -9,7 +9,7 @@ from kiosk.meeting.ballot import Channel, Mark, mark
 from kiosk.meeting.facts import Declared, Entered
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.poll import Stage
-from kiosk.meeting.poll_progress import PollState, Refused, Standing
+from kiosk.meeting.poll_progress import REPLACED, PollState, Refused, Standing
 from kiosk.meeting.progress import ItemState
 from kiosk.meeting.record import (
     Account,
@@ -26,6 +26,15 @@ from kiosk.meeting.record import (
     WithdrawnLine,
     ZeroReport,
 )
+from kiosk.meeting.recording_course import (
+    amendments,
+    apart_ms,
+    earlier,
+    excused,
+    recordings,
+    recounts,
+    voided,
+)
 from kiosk.meeting.recording_people import by_people, papers_held, turned
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.roll import Delegate
@@ -39,7 +48,7 @@ Hashes = Mapping[int, str]
 
 def heading(state: State) -> Heading:
     """What every paper of this meeting carries."""
-    card, pack = state.card, state.pack
+    card, pack, certificate = state.card, state.pack, state.certificate
     assert card is not None
     assert pack is not None
     return Heading(
@@ -59,15 +68,26 @@ def heading(state: State) -> Heading:
         pack_title=pack.title,
         pack_source=pack.source,
         pack_sha256=pack.sha256,
+        clock=card.clock,
+        certificate=certificate.fingerprint if certificate is not None else "",
+        sm2_missing=certificate.sm2_missing if certificate is not None else "",
     )
 
 
 def vote_record(
-    state: State, number: int, *, paper: PaperMark, names: Names, hashes: Hashes, mirror: str
+    state: State,
+    number: int,
+    *,
+    paper: PaperMark,
+    names: Names,
+    hashes: Hashes,
+    mirror: str,
+    root_sm3: str = "",
 ) -> VoteRecord:
     """The record of a declared poll.
 
-    `mirror` is the mirror's state in one word of `law.po`, for a book that was never compared.
+    `mirror` is the mirror's state in one word of `law.po`, for a book that was never compared;
+    `root_sm3` the root of the poll's presses with SM3.
     """
     poll = state.polls[number]
     opened, closing, declared = poll.opened, poll.closing, poll.declared
@@ -76,7 +96,7 @@ def vote_record(
     assert declared is not None
     ending = declared.fact
     assert isinstance(ending, Declared)
-    item = state.items[poll.plan.item]
+    item, before = state.items[poll.plan.item], _before(state, number)
     return VoteRecord(
         heading=heading(state),
         paper=paper,
@@ -89,29 +109,41 @@ def vote_record(
         closed_at=instant(closing, poll.closed_ns),
         declared_by=ending.by,
         zero_report=poll.zero_report,
-        attendance=attendance(state, poll, poll.present),
+        attendance=attendance(state, poll, poll.present, at=opened.utc),
         tally=ending.tally,
         outcome=ending.outcome,
         account=_account(poll),
         equipment=tuple(_equipment(state, poll)),
         overrides=tuple(Override(x.gate, x.reason, x.officers) for x in poll.overrides),
         silent_acknowledged_by=poll.silence_by,
-        ballots=tuple(_ballot_lines(state, poll, names)),
+        ballots=tuple(ballot_lines(state, poll, names)),
         opened=poll.opened_urn.ballots if poll.opened_urn is not None else (),
         opened_by=poll.opened_urn.officers if poll.opened_urn is not None else (),
         opened_for=poll.opened_urn.reason if poll.opened_urn is not None else "",
         breakdowns=poll.opened_urn.breakdowns if poll.opened_urn is not None else (),
-        replaced=tuple(refused_line(state, one, names) for one in poll.replaced),
+        replaced=tuple(
+            refused_line(state, one, names) for one in poll.replaced if tells(poll, one)
+        ),
         refused=tuple(refused_line(state, one, names) for one in poll.refused),
         root=poll.root,
         entries=poll.entries,
-        previous=_previous(state, number, hashes),
+        previous=book_mark(before.declared, hashes) if before and before.declared else None,
         audits=tuple(_audits(state, opened.number)),
         withdrawn=tuple(_withdrawn(state, declared.number)),
         mirror=poll.compared.found if poll.compared is not None else mirror,
         by_people=by_people(poll),
         turned=turned(poll),
         proxies=tuple(sorted(poll.spoken_for.items())),
+        apart_ms=apart_ms(poll),
+        amends=item.amends,
+        amendments=amendments(state, item),
+        earlier=earlier(state, poll),
+        recounts=recounts(poll),
+        voided=voided(poll),
+        recordings=recordings(state, declared.number),
+        root_sm3=root_sm3,
+        previous_root=before.root if before is not None else "",
+        silent=len(poll.reconciled.silent) if poll.reconciled is not None else 0,
     )
 
 
@@ -130,10 +162,11 @@ def zero_report(state: State, number: int, *, paper: PaperMark, hashes: Hashes) 
         plan=poll.plan,
         item_title=item.title,
         motion=motion_of(item, poll),
-        attendance=attendance(state, poll, state.present_voting),
+        attendance=attendance(state, poll, state.present_voting, at=state.last.utc),
         bases=tuple(_equipment(state, poll)),
         keypads=len(state.seat_of),
         heard=sum(keypad in online for keypad in state.seat_of),
+        refused=_by_reason(poll),
     )
 
 
@@ -152,8 +185,8 @@ def motion_of(item: ItemState, poll: PollState) -> Motion:
     return item.motions[poll.plan.motion_version - 1]
 
 
-def attendance(state: State, poll: PollState, present: int) -> Attendance:
-    """应到, 实到, 缺席 of the entitled; 列席 present; what the quorum needs."""
+def attendance(state: State, poll: PollState, present: int, *, at: datetime) -> Attendance:
+    """应到, 实到, 缺席, 请假 of the entitled; 列席 present; what the quorum needs."""
     share = poll.plan.rule.attendance
     attendees = sum(1 for seat in state.present if not state.roll[seat].votes)
     return Attendance(
@@ -162,6 +195,7 @@ def attendance(state: State, poll: PollState, present: int) -> Attendance:
         absent=poll.roll - present,
         attendees=attendees,
         needed=share.needed(poll.roll) if share is not None else 0,
+        excused=len(excused(state, at)),
     )
 
 
@@ -181,6 +215,11 @@ def refused_line(state: State, refused: Refused, names: Names) -> RefusedLine:
     )
 
 
+def tells(poll: PollState, gone: Refused) -> bool:
+    """Whether a record may list a press that gave way; not who pressed again in a secret poll."""
+    return poll.plan.named or gone.reason != REPLACED
+
+
 def _withdrawn(state: State, before: int) -> Iterable[WithdrawnLine]:
     for number, title, fact in state.withdrawals:
         if number < before:
@@ -198,17 +237,20 @@ def _audits(state: State, before: int) -> Iterable[AuditLine]:
 def _account(poll: PollState) -> Account:
     reconciled = poll.reconciled
     assert reconciled is not None
-    reasons = Counter(refused.reason for refused in poll.refused)
-    order = [reason for reason in Reason if reason in reasons]
     return Account(
         heard=reconciled.heard,
         counted=reconciled.counted,
         replaced=reconciled.replaced,
         refused=reconciled.refused,
-        reasons=tuple((reason, reasons[reason]) for reason in order),
+        reasons=_by_reason(poll),
         in_flight=sum(standing.in_flight for standing in poll.ballots.values()),
         late_after_close=poll.heard - reconciled.heard,
     )
+
+
+def _by_reason(poll: PollState) -> tuple[tuple[str, int], ...]:
+    reasons = Counter(refused.reason for refused in poll.refused)
+    return tuple((reason, reasons[reason]) for reason in Reason if reason in reasons)
 
 
 def _equipment(state: State, poll: PollState) -> list[EquipmentLine]:
@@ -237,7 +279,8 @@ def _agrees(poll: PollState, base: str) -> bool | None:
     )
 
 
-def _ballot_lines(state: State, poll: PollState, names: Names) -> list[BallotLine]:
+def ballot_lines(state: State, poll: PollState, names: Names) -> list[BallotLine]:
+    """Each seat of the base, in roll order, and how it chose."""
     delegates = sorted((state.roll[seat] for seat in poll.base), key=lambda one: one.number)
     held = papers_held(poll)
     return [
@@ -280,10 +323,10 @@ def _name(delegate: Delegate | None, names: Names) -> str:
     return names.get(delegate.number, "") if delegate is not None else ""
 
 
-def _previous(state: State, number: int, hashes: Hashes) -> BookMark | None:
-    before = [
-        poll.declared
-        for poll in state.polls.values()
-        if poll.declared is not None and poll.plan.poll < number
-    ]
-    return book_mark(before[-1], hashes) if before else None
+def _before(state: State, number: int) -> PollState | None:
+    """The poll that was declared before this one."""
+    polls = state.polls.values()
+    return next(
+        (poll for poll in reversed(polls) if poll.declared is not None and poll.plan.poll < number),
+        None,
+    )

@@ -19,6 +19,9 @@ class DelegateClass(StrEnum):
     ATTENDEE = "attendee"
 
 
+UNDER_18 = "under18"
+
+
 @dataclass(frozen=True, slots=True)
 class Delegate:
     """One line of the frozen roll. `votes` is false for 列席 and for those under 18.
@@ -51,6 +54,24 @@ class Person:
     id_number: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     income_band: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What screens and statistics may know of a person; all empty once the records are gone."""
+
+    name: str = ""
+    group: str = ""
+    age_band: str = ""
+    occupation: str = ""
+
+    @classmethod
+    def of(cls, person: Person) -> "Known":
+        return cls(person.name, person.group, person.age_band, person.occupation)
+
+    @property
+    def under_18(self) -> bool:
+        return self.age_band == UNDER_18
 
 
 def masked(name: str) -> str:

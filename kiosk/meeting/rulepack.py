@@ -13,6 +13,7 @@ from typing import cast
 
 from kiosk.meeting.agenda import Phase
 from kiosk.meeting.packtable import Ground, Notes, PackTable, Source, SourceMark
+from kiosk.meeting.quotas import Quota, Trait
 from kiosk.meeting.rules import Basis, Part, RecusedRule, Rule, Share, TieRule
 
 BASES = {
@@ -22,7 +23,7 @@ BASES = {
 }
 """The denominators that each part of a rule may be taken of."""
 SETTABLE = ("fraction", "of")
-"""What a pack may leave to the meeting: how much, and of whom."""
+"""What a pack may leave to the meeting of a share: how much, and of whom."""
 ATTENTION = Fraction(3, 10)
 """方案 3.3: an item whose attention is strictly above this share may come to the vote."""
 
@@ -56,6 +57,7 @@ class RulePack:
     grounds: tuple[Ground, ...] = ()
     per_meeting: tuple[tuple[str, tuple[str, ...]], ...] = ()
     questions: tuple[Question, ...] = ()
+    quotas: tuple[Quota, ...] = ()
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, None when the pack has none."""
@@ -66,7 +68,7 @@ class RulePack:
         return next((ground for ground in self.grounds if ground.number == number), None)
 
     def left_open(self, rule: str, part: Part) -> tuple[str, ...]:
-        """What of this share the meeting may set by itself, before its first poll."""
+        """What of this part the meeting may set by itself; empty for nothing."""
         return dict(self.per_meeting).get(f"{rule}.{part}", ())
 
     def question(self, name: str) -> Question | None:
@@ -91,18 +93,12 @@ def _share(rule: PackTable, part: Part) -> Share | None:
         strict=reader.flag("strict", default=False),
         basis=Basis(reader.one_of("of", [*BASES[part]])),
     )
-    _left_open(reader)
+    reader.left_open(SETTABLE)
     reader.ground()
     if share.strict and share.fraction == 1:
         reader.wrong("strict", "more than all of them can never be reached")
     reader.done()
     return share
-
-
-def _left_open(reader: PackTable) -> None:
-    left = reader.some_of("per_meeting", SETTABLE)
-    if left:
-        reader.notes.per_meeting[reader.number_name] = left
 
 
 def _rule(name: str, reader: PackTable) -> Rule:
@@ -115,12 +111,13 @@ def _rule(name: str, reader: PackTable) -> Rule:
         threshold=_share(reader, Part.THRESHOLD),
         tie=TieRule(reader.one_of("tie", [*TieRule], TieRule.LOST)),
         recused=RecusedRule(reader.one_of("recused", [*RecusedRule], RecusedRule.LEAVE)),
-        seats=reader.number("seats", 0),
+        seats=reader.number("seats", 0, settable=("is",)),
         secret_only=reader.flag("secret_only", default=False),
         paper_only=reader.flag("paper_only", default=False),
         resolution=reader.flag("resolution", default=True),
         by_area=reader.flag("by_area", default=False),
         proxies=reader.number("proxies", 0),
+        elects=reader.flag("elects", default=False),
     )
     if rule.by_area and rule.participation is None and rule.threshold is None:
         reader.wrong("by_area", "needs a participation or a threshold to be taken of areas")
@@ -193,6 +190,36 @@ def _question(name: str, reader: PackTable, rules: list[str]) -> Question:
     return question
 
 
+def _quotas(reader: PackTable) -> tuple[Quota, ...]:
+    """`[composition]`: by trait, each group's share; what lies within `tolerance` of it is met."""
+    tables = reader.table("composition")
+    if tables is None:
+        return ()
+    slack = tables.fraction("tolerance", Fraction(0)) if "tolerance" in tables.left else Fraction(0)
+    found: list[Quota] = []
+    for name, table in tables.tables():
+        if name not in [*Trait]:
+            tables.wrong(name, f"must be one of {', '.join(Trait)}")
+            continue
+        table.ground()
+        found += [_quota(Trait(name), group, table, slack) for group in list(table.left)]
+    return tuple(found)
+
+
+def _quota(trait: Trait, group: str, table: PackTable, slack: Fraction) -> Quota:
+    """`"60/100"`, or `{ least = "15/100", most = "20/100" }`."""
+    if isinstance(table.left[group], dict):
+        inner = table.table(group)
+        assert inner is not None
+        least, most = inner.fraction("least"), inner.fraction("most")
+        if least > most:
+            inner.wrong("least", "must not be more than most")
+        inner.done()
+        return Quota(trait, group, least, most)
+    share = table.fraction(group)
+    return Quota(trait, group, max(share - slack, Fraction(0)), min(share + slack, Fraction(1)))
+
+
 def with_rule(pack: RulePack, rule: Rule) -> RulePack:
     """The pack with this rule in place of the one of its name, or after the others."""
     held = {one.name: one for one in pack.rules} | {rule.name: rule}
@@ -205,6 +232,11 @@ def with_share(pack: RulePack, rule: str, part: Part, share: Share) -> RulePack:
     assert held is not None
     parts = tuple(one for one in Part if one == part or one in held.set_for_meeting)
     return with_rule(pack, replace(held, **{part.value: share}, set_for_meeting=parts))
+
+
+def with_seats(rule: Rule, seats: int) -> Rule:
+    """The rule as one poll has it, where so many are to be taken in it."""
+    return replace(rule, seats=seats, set_for_meeting=(*rule.set_for_meeting, Part.SEATS))
 
 
 def with_answer(pack: RulePack, question: str, answer: str, reason: str) -> RulePack:
@@ -240,6 +272,7 @@ def read_rulepack(text: str) -> RulePack:
         attention=reader.fraction("attention", ATTENTION),
         rules=(rules := _rules(reader)),
         questions=_questions(reader, [rule.name for rule in rules]),
+        quotas=_quotas(reader),
         grounds=tuple(notes.grounds),
         per_meeting=tuple(notes.per_meeting.items()),
         sha256=hashlib.sha256(text.encode()).hexdigest(),

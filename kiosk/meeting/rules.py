@@ -33,11 +33,15 @@ class RecusedRule(StrEnum):
 
 
 class Part(StrEnum):
-    """The shares of a rule, by the names of its fields."""
+    """What of a rule a pack may leave to the meeting, by the names of its fields.
+
+    Shares are set once for the whole meeting, the seats with each poll.
+    """
 
     ATTENDANCE = "attendance"
     PARTICIPATION = "participation"
     THRESHOLD = "threshold"
+    SEATS = "seats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Rule:
     no floor), and `seats` is how many are taken. A rule without `resolution` asks for an opinion.
     `proxies` is how many one holder may have, 0 for none.
     `by_area` tests participation and threshold twice: by heads and by area (民法典 §278).
+    `elects`: its options are persons, who are 当选, and no matters, which are 入选.
     `set_for_meeting` are the parts that this meeting set by itself, where its pack lets it.
     """
 
@@ -88,3 +93,4 @@ class Rule:
     by_area: bool = False
     proxies: int = 0
     set_for_meeting: tuple[Part, ...] = ()
+    elects: bool = False

@@ -3,7 +3,16 @@
 import pytest
 from strategies import CHOOSE_TWO_OF_FOUR, SCORE, YES_NO_TWO_OF_THREE
 
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Mark, mark, options_said
+from kiosk.meeting.ballot import (
+    FOR_AGAINST_FORM,
+    LIMITS,
+    BallotForm,
+    BallotKind,
+    Mark,
+    laid_form,
+    mark,
+    options_said,
+)
 from kiosk.meeting.ballot import means_something as means
 
 SINGLE = BallotForm(BallotKind.CHOOSE, ("a", "b", "c"), 1, 1)
@@ -94,3 +103,11 @@ def test_options_are_whole_numbers() -> None:
     yes, no = options_said(form, (1, 4, 5))
     assert (yes, no) == ({1, 3}, {2})
     assert {type(option) for option in yes | no} == {int}
+
+
+def test_an_agenda_lays_down_a_form_and_options_alone_are_a_choice():
+    assert laid_form("", (), 3) is FOR_AGAINST_FORM
+    assert laid_form("", ("a", "b", "c"), 2) == BallotForm(
+        BallotKind.CHOOSE, ("a", "b", "c"), LIMITS[BallotKind.CHOOSE][0], 2
+    )
+    assert laid_form("yes_no", ("a", "b"), 2).kind is BallotKind.YES_NO

@@ -58,7 +58,7 @@ def test_all_gates_are_looked_at_so_that_the_console_shows_all_lights() -> None:
         Reason.REVIEW_MISSING,
         Reason.AGENDA_GROUND_MISSING,
         Reason.NO_QUORUM,
-        Reason.EQUIPMENT_NOT_READY,
+        Reason.NO_BASE,
         Reason.ZERO_REPORT_MISSING,
     ]
     for gate in Gate:
@@ -379,16 +379,22 @@ def test_a_rule_without_attendance_has_no_gate_of_quorum() -> None:
     assert Gate.QUORUM not in shut(hall)
 
 
-def equipment(hall: Hall) -> str:
-    refusal = shut(hall)[Gate.EQUIPMENT]
-    assert refusal.reason is Reason.EQUIPMENT_NOT_READY
-    return str(refusal.detail["what"])
+def equipment(hall: Hall) -> Refusal:
+    return shut(hall)[Gate.EQUIPMENT]
+
+
+def not_heard(count: int) -> Refusal:
+    return Refusal(Reason.KEYPADS_NOT_HEARD, {"count": count})
+
+
+def not_answering(base: str) -> Refusal:
+    return Refusal(Reason.BASE_NOT_ANSWERING, {"base": base})
 
 
 def test_every_base_must_answer(hall: Hall) -> None:
     ready(hall)
     hall.enter(f.BaseGone("B", 0, "cable"))
-    assert equipment(hall) == "base B"
+    assert equipment(hall) == not_answering("B")
     hall.enter(f.BaseFound("B", "HVM-1 B", 101, 99, "hvm1", 8))
     assert shut(hall) == {}
 
@@ -400,15 +406,15 @@ def test_keypads_that_nobody_can_call_are_told_apart_from_silent_ones(hall: Hall
     refusal = shut(hall)[Gate.EQUIPMENT]
     assert refusal == Refusal(Reason.KEYPADS_CANNOT_BE_CALLED, {"count": len(of_b)})
     hall.call_keypads(silent=[1, *of_b])
-    assert equipment(hall) == "1 keypads"
+    assert equipment(hall) == not_heard(1)
 
 
 def test_the_keypads_of_those_present_must_be_heard(hall: Hall) -> None:
     ready(hall)
     hall.call_keypads(silent=[1, 102])
-    assert equipment(hall) == "2 keypads"
+    assert equipment(hall) == not_heard(2)
     hall.leave("01")
-    assert equipment(hall) == "1 keypads"
+    assert equipment(hall) == not_heard(1)
     hall.call_keypads()
     assert shut(hall) == {}
 
@@ -416,7 +422,7 @@ def test_the_keypads_of_those_present_must_be_heard(hall: Hall) -> None:
 def test_after_a_start_every_base_must_answer_anew(hall: Hall) -> None:
     ready(hall)
     hall.restart("boot-1")
-    assert equipment(hall) == "base A"
+    assert equipment(hall) == not_answering("A")
 
 
 def test_without_any_base_nothing_is_ready() -> None:
@@ -424,7 +430,7 @@ def test_without_any_base_nothing_is_ready() -> None:
     hall.begin()
     hall.table()
     hall.prepare()
-    assert equipment(hall) == "no base"
+    assert equipment(hall) == Refusal(Reason.NO_BASE)
 
 
 def test_who_holds_no_keypad_is_not_waited_for() -> None:
@@ -438,3 +444,24 @@ def test_the_zero_report_of_another_poll_does_not_serve(hall: Hall) -> None:
     hall.void()
     hall.prepare()
     assert [*shut(hall)] == [Gate.ZERO_REPORT]
+
+
+@pytest.mark.parametrize(
+    ("device", "reason"),
+    [("printer", Reason.PRINTER_NOT_READY), ("disk", Reason.DISK_ALMOST_FULL)],
+)
+def test_a_device_of_the_hall_that_is_not_ready_keeps_the_equipment_gate_shut(
+    device: str, reason: Reason
+) -> None:
+    hall = small_hall()
+    hall.prepare()
+    assert Gate.EQUIPMENT not in shut_gates(hall.state, hall.poll, hall.today)
+    hall.enter(f.DeviceSeen(device, False, "paper_out"))
+    assert shut_gates(hall.state, hall.poll, hall.today)[Gate.EQUIPMENT].reason is reason
+    hall.enter(f.DeviceSeen(device, True, "ready"))
+    assert Gate.EQUIPMENT not in shut_gates(hall.state, hall.poll, hall.today)
+    hall.enter(f.DeviceSeen(device, False, "paper_out"))
+    hall.restart("boot-2")
+    hall.find_bases()
+    refusal = shut_gates(hall.state, hall.poll, hall.today).get(Gate.EQUIPMENT)
+    assert refusal is None or refusal.reason is not reason, "a new start looks anew"

@@ -100,6 +100,22 @@ def test_where_officers_have_keys_no_poll_is_laid_down_before_the_meeting_is_ope
     assert not isinstance(prepare(), Refusal)
 
 
+def test_once_an_officer_has_a_key_both_of_two_have_one_and_an_office_that_may() -> None:
+    hall = small_hall()
+    hall.enter(f.OfficerNamed("赵", "teller", ""), f.OfficerNamed("林", "technician", ""))
+
+    def opening(*officers: str) -> object:
+        return serving.open_meeting(hall.state, reason="到齐", officers=officers)
+
+    assert opening("赵", "林") == (f.MeetingOpened("到齐", ("赵", "林")),)
+    keyed(hall)
+    assert opening(CHAIR, "赵") == Refusal(Reason.NO_KEY_IN_BOOK, {"officer": "赵"})
+    hall.enter(f.OfficerEnrolled("林", KEY, "补登", TWO))
+    refusal = Refusal(Reason.NOT_YOUR_OFFICE, {"officer": "林", "role": "technician"})
+    assert opening(CHAIR, "林") == refusal
+    assert opening(CHAIR, OPERATOR) == (f.MeetingOpened("到齐", TWO),)
+
+
 def test_a_meeting_is_opened_once_on_a_frozen_roll_by_two() -> None:
     assert serving.open_meeting(Hall().state, reason="x", officers=TWO) == Refusal(
         Reason.ROLL_NOT_FROZEN
@@ -115,13 +131,31 @@ def test_a_meeting_is_opened_once_on_a_frozen_roll_by_two() -> None:
 
 
 def test_nobody_vouches_for_the_own_new_key() -> None:
-    state = small_hall().state
-    own = serving.enrol_officer(state, CHAIR, public_key=KEY, reason="忘记", officers=TWO)
-    assert own == Refusal(Reason.TWO_OFFICERS_NEEDED)
-    unknown = serving.enrol_officer(state, "赵", public_key=KEY, reason="x", officers=("甲", "乙"))
-    assert unknown == Refusal(Reason.UNKNOWN_OFFICER, {"officer": "甲"})
-    made = serving.enrol_officer(state, "赵", public_key=KEY, reason="忘记", officers=TWO)
-    assert made == (f.OfficerEnrolled("赵", KEY, "忘记", TWO),)
+    hall = small_hall()
+
+    def vouch(officer: str, role: str = "teller", by: tuple[str, str] = TWO) -> object:
+        return serving.enrol_officer(
+            hall.state, officer, role, public_key=KEY, reason="忘记", officers=by
+        )
+
+    assert vouch(CHAIR) == Refusal(Reason.TWO_OFFICERS_NEEDED)
+    assert vouch("赵", by=("甲", "乙")) == Refusal(Reason.UNKNOWN_OFFICER, {"officer": "甲"})
+    assert vouch("赵", "king") == Refusal(Reason.UNKNOWN_OFFICE, {"role": "king"})
+    enrolled = f.OfficerEnrolled("赵", KEY, "忘记", TWO)
+    assert vouch("赵") == (enrolled, f.OfficerNamed("赵", "teller", KEY))
+    hall.enter(f.OfficerNamed("赵", "notary", ""))
+    assert vouch("赵") == (enrolled,), "whoever has an office keeps it"
+
+
+def test_a_lock_out_stands_in_the_book_until_a_log_in_or_a_new_key() -> None:
+    hall = keyed(small_hall())
+    locked = f.OfficerLockedOut(CHAIR, 5, 300)
+    hall.enter(locked)
+    assert hall.state.lockouts[CHAIR] == (hall.utc, 300)
+    hall.enter(f.OfficerLoggedIn(CHAIR, "chair"))
+    assert hall.state.lockouts == {}
+    hall.enter(locked, f.OfficerEnrolled(CHAIR, KEY, "忘记", ("赵", OPERATOR)))
+    assert hall.state.lockouts == {}
 
 
 def test_persons_are_forgotten_once_after_the_meeting_by_two() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.assets import asset
 from kiosk.meeting.packtable import Ground, Source, SourceMark
-from kiosk.meeting.rulepack import ATTENTION, Question, RulePackMistakes, read_rulepack
+from kiosk.meeting.rulepack import ATTENTION, BASES, Question, RulePackMistakes, read_rulepack
 from kiosk.meeting.rules import Part
 
 SHIPPED = sorted(asset("rulepacks").glob("*.toml"))
@@ -34,9 +34,11 @@ def test_every_number_of_a_pack_that_ships_says_where_it_comes_from(path) -> Non
     pack = read_rulepack(path.read_text(encoding="utf-8"))
     numbers = {"notice_days", "silent_share"}
     for rule in pack.rules:
-        numbers |= {f"{rule.name}.{part}" for part in Part if getattr(rule, part) is not None}
+        numbers |= {f"{rule.name}.{part}" for part in BASES if getattr(rule, part) is not None}
         numbers |= {f"{rule.name}.seats"} if rule.seats else set()
     numbers |= {"attention"} if pack.attention != ATTENTION or pack.ground("attention") else set()
+    numbers |= {f"composition.{quota.trait}" for quota in pack.quotas}
+    numbers |= {"composition.tolerance"} if pack.ground("composition.tolerance") else set()
     assert {ground.number for ground in pack.grounds} == numbers
     assert len(pack.grounds) == len(numbers)
     for ground in pack.grounds:

@@ -116,11 +116,26 @@ def test_a_key_out_of_play_is_refused_and_the_book_does_not_say_which(hall: Secr
     assert hall.inside == {"01": (FOR,)}
 
 
-def test_an_empty_press_of_a_seat_without_a_box_is_no_ballot(hall: SecretHall) -> None:
+def test_where_the_first_press_counts_an_empty_one_is_no_ballot(hall: SecretHall) -> None:
     hall.ask(last=False)
     assert hall.reason("01") is Reason.DUPLICATE
     assert hall.reason("01", FOR) is None
     assert hall.reason("01", AGAINST) is Reason.FIRST_PRESS_STANDS
+
+
+def test_an_empty_ballot_need_not_come_from_a_seat_that_had_another(hall: SecretHall) -> None:
+    """Else one blank ballot and one seat that pressed twice would be a name (decision 0101)."""
+    hall.ask()
+    assert hall.reason("01") is None
+    assert not hall.press("02").replaces
+    assert hall.reason("02", FOR) is None
+    assert hall.inside == {"01": (), "02": (FOR,)}
+    hall.close()
+    hall.open_urn()
+    hall.hall.reconcile()
+    assert hall.poll.reconciled is not None
+    assert "01" not in hall.poll.reconciled.silent, "a seat with a box is not told as silent"
+    assert declaring.tally_of(hall.hall.state, hall.poll).not_pressed == 5
 
 
 def test_who_may_not_press_is_told_so_as_in_a_named_poll(hall: SecretHall) -> None:
@@ -266,7 +281,7 @@ def test_two_different_keyholders_open_the_urn(
     hall.close()
     found = unsealing.may_open_urn(state, "计票", officers)
     assert (found.reason if isinstance(found, Refusal) else None) == reason
-    assert no(unsealing.may_open_urn(state, " ", officers)) is Reason.REASON_MISSING
+    assert no(unsealing.may_open_urn(state, " ", (TELLER, CHAIR))) is Reason.REASON_MISSING
     hall.open_urn()
     assert no(unsealing.may_open_urn(state, "计票", officers)) is Reason.ILLEGAL_STEP
 

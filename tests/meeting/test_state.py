@@ -6,6 +6,7 @@ from strategies import CHAIR, OPERATOR, PACK_TEXT, Hall, delegate, small_hall
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import attending, conducting, declaring
 from kiosk.meeting.agenda import Gate
+from kiosk.meeting.duties import Counting
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import POLL_FOLDS
 from kiosk.meeting.refusal import Reason
@@ -48,7 +49,11 @@ def a_whole_meeting() -> Hall:
     hall.declare()
     hall.record()
     hall.enter(
-        f.PaperPrinted("2026-002", 1),
+        f.PaperSent("2026-002", 1, "hall", "1"),
+        f.QueueTold("2026-002", 1, "jam"),
+        f.PaperSpoilt("2026-002", 1, "卡纸", CHAIR),
+        f.PaperPrinted("2026-002", 2, "hand", CHAIR),
+        f.DeviceSeen("printer", False, "jam"),
         f.Objected("02", "异议"),
         f.PassRefused("1", "", Reason.PASS_FORGED),
         f.HallFaulted("paper", "printer"),
@@ -67,6 +72,17 @@ def a_whole_meeting() -> Hall:
         f.AmendmentMoved(2, 1, CHAIR),
         f.ItemResumed(1, "reading", "再议", CHAIR),
         f.ItemWithdrawn(2, "提案人撤回", CHAIR),
+        f.HallCertified(
+            "CN=议事厅",
+            "30",
+            "00" * 32,
+            "2026-11-23",
+            "2066-11-13",
+            "",
+            "无",
+            "启用",
+            (CHAIR, OPERATOR),
+        ),
     )
     hall.do(attending.close_check_in(hall.state))
     hall.enter(
@@ -76,6 +92,11 @@ def a_whole_meeting() -> Hall:
         f.OfficerEnrolled(OPERATOR, "cd" * 32, "忘记口令", (CHAIR, "张三")),
         f.OfficerLoggedOut(CHAIR),
         f.MeetingOpened("到齐", (CHAIR, OPERATOR)),
+        f.LeaveGranted("04", "病假", CHAIR),
+        f.DutyAssigned(1, 1, "街道办", "编制方案", "", 15, Counting.WORKING, CHAIR),
+        f.RecordingMarked("主机位", "0:12:07", OPERATOR),
+        f.PassRevoked(1, 1, True, "证件遗失", OPERATOR),
+        f.KeypadLost(66, "01", "带离会场"),
     )
     hall.do(declaring.close_meeting(hall.state, by=CHAIR))
     hall.enter(f.PersonalDataDeleted(3, "保存期满", (CHAIR, OPERATOR)))
@@ -125,6 +146,7 @@ def test_the_meeting_of_this_test_holds_nearly_every_fact() -> None:
         "MirrorForgone",
         "MirrorLost",
         "MirrorReturned",
+        "FiguresShown",
         "PersonRevealed",
         "BookRestored",
         "BaseStandsBy",
@@ -196,13 +218,15 @@ def test_the_newest_sequence_of_each_base_and_session_is_known(hall: Hall) -> No
 
 
 def test_polls_in_which_a_seat_was_silent_are_counted_until_it_presses(hall: Hall) -> None:
-    hall.do(conducting.recuse(hall.state, 1, "03", reason="利害关系"))
-    for pressing in ((), ("02",)):
-        hall.ask()
+    for item, pressing in enumerate(((), ("02",)), start=1):
+        if item > 1:
+            hall.table(item)
+            hall.to_polling(item)
+        hall.do(conducting.recuse(hall.state, item, "03", reason="利害关系"))
+        hall.ask(item=item)
         for seat in pressing:
             hall.press(seat, 1)
-        hall.settle()
-        hall.void()
+        hall.decide()
     silent = hall.state.silent_polls
     assert (silent["01"], silent["02"], silent["03"]) == (2, 0, 0)
 
@@ -269,3 +293,13 @@ def test_a_void_poll_has_no_end_of_its_own(hall: Hall) -> None:
     hall.ask(duration_s=10)
     hall.void()
     assert (hall.poll.stage, hall.poll.ends_ns) == (Stage.VOID, None)
+
+
+def test_a_press_with_which_a_keypad_was_handed_out_is_known_as_that(hall: Hall) -> None:
+    press = f.Press("A", 77, (1,), 5, None, None, None, "")
+    stray = f.PressRefused(0, "", Reason.UNKNOWN_KEYPAD, press)
+    hall.enter(stray)
+    heard = hall.entered[-1].number
+    hall.enter(f.KeypadBound(77, "02", ""))
+    hall.enter(stray, f.KeypadBound(78, "03", ""))
+    assert hall.state.handed_out_by == {heard}

@@ -359,7 +359,7 @@ def test_the_ending_of_every_verdict_is_in_the_catalogue() -> None:
     assert said(judge(asked, tally(5, 5)))[-1] == "同票，须重新表决"
     counted = tally(chosen=2, options=(2, 0, 0, 0))
     chosen = decide(CHOOSE_TWO_OF_FOUR, rule(), counted, present_at_opening=2)
-    assert said(chosen) == ["入选 1 项，名额 2 项", "通过"]
+    assert said(chosen) == ["选出 1，名额 2", "通过"]
 
 
 # ---- what the denominator holds ----------------------------------------------------------------

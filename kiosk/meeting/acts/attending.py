@@ -11,8 +11,10 @@ from kiosk.meeting.facts import (
     CheckInClosed,
     CheckInOpened,
     KeypadBound,
+    KeypadLost,
     KeypadReturned,
     PassRefused,
+    PassRevoked,
     RollAmended,
     RollFrozen,
 )
@@ -36,7 +38,7 @@ def freeze_roll(
     frozen = tuple(delegates)
     refusal = _not_on_one_roll(state, frozen)
     if refusal is None and state.officer_keys:
-        refusal = two_officers(state, reason, officers)
+        refusal = two_officers(state, reason, officers, deed="freeze_roll")
     return refusal or (RollFrozen(frozen, reason, officers),)
 
 
@@ -50,7 +52,9 @@ def amend_roll(
     if poll is not None and poll.stage not in OVER:
         return Refusal(Reason.ANOTHER_POLL_RUNS, {"poll": poll.plan.poll})
     added = tuple(delegates)
-    refusal = _not_on_one_roll(state, added) or two_officers(state, reason, officers)
+    refusal = _not_on_one_roll(state, added) or two_officers(
+        state, reason, officers, deed="amend_roll"
+    )
     return refusal or (RollAmended(added, reason, officers),)
 
 
@@ -81,21 +85,62 @@ def close_check_in(state: State) -> Answer:
     return (CheckInClosed(),) if state.check_in_open else ()
 
 
-def show_pass(state: State, desk: str, number: int) -> Answer:
+def show_pass(state: State, desk: str, number: int, *, issue: int = 1) -> Answer:
     """A genuine pass of this meeting was shown: check in, or say why not.
 
     A refused pass is a fact too; the caller tells the desk its reason.
     """
     delegate = state.by_number.get(number)
     if delegate is None:
-        return (PassRefused(desk, "", Reason.NOT_ON_ROLL),)
-    if state.closed:
-        return (PassRefused(desk, delegate.seat, Reason.MEETING_CLOSED),)
-    if not state.check_in_open:
-        return (PassRefused(desk, delegate.seat, Reason.CHECK_IN_CLOSED),)
-    if delegate.seat in state.present:
-        return (PassRefused(desk, delegate.seat, Reason.ALREADY_CHECKED_IN),)
+        return (PassRefused(desk, "", Reason.NOT_ON_ROLL, number),)
+    reason = _turned_away(state, delegate, issue)
+    if reason is not None:
+        return (PassRefused(desk, delegate.seat, reason, number),)
     return (CheckedIn(delegate.seat, desk, Way.PASS, ""),)
+
+
+def leave_by_pass(state: State, desk: str, number: int, *, issue: int = 1) -> Answer:
+    """A genuine pass was shown on the way out: check out, or say why not."""
+    delegate = state.by_number.get(number)
+    if delegate is None:
+        return (PassRefused(desk, "", Reason.NOT_ON_ROLL, number),)
+    if state.closed or issue != issue_of(state, number):
+        reason = Reason.MEETING_CLOSED if state.closed else Reason.PASS_REVOKED
+        return (PassRefused(desk, delegate.seat, reason, number),)
+    if delegate.seat not in state.present:
+        return (PassRefused(desk, delegate.seat, Reason.NOT_PRESENT, number),)
+    return (CheckedOut(delegate.seat, desk, Way.PASS, ""),)
+
+
+def _turned_away(state: State, delegate: Delegate, issue: int) -> Reason | None:
+    if state.closed:
+        return Reason.MEETING_CLOSED
+    if issue != issue_of(state, delegate.number):
+        return Reason.PASS_REVOKED
+    if not state.check_in_open:
+        return Reason.CHECK_IN_CLOSED
+    return Reason.ALREADY_CHECKED_IN if delegate.seat in state.present else None
+
+
+def issue_of(state: State, number: int) -> int:
+    """Which issue of a delegate's pass admits; 0 when none does."""
+    revoked = state.revoked.get(number)
+    if revoked is None:
+        return 1
+    return revoked.issue + 1 if revoked.reissued else 0
+
+
+def revoke_pass(state: State, number: int, *, reissue: bool, reason: str, by: str) -> Answer:
+    """Declare a pass void, and every one before it; `reissue` makes out the next in its place."""
+    if number not in state.by_number:
+        return Refusal(Reason.NOT_ON_ROLL)
+    if not reason.strip():
+        return Refusal(Reason.REASON_MISSING)
+    revoked = state.revoked.get(number)
+    issue = issue_of(state, number) or (revoked.issue if revoked is not None else 1)
+    if revoked is not None and not revoked.reissued and not reissue:
+        return Refusal(Reason.PASS_REVOKED)
+    return (PassRevoked(number, issue, reissue, reason, by),)
 
 
 def check_in_by_hand(state: State, seat: str, *, desk: str, reason: str) -> Answer:
@@ -118,7 +163,7 @@ def check_out(state: State, seat: str, *, desk: str, reason: str) -> Answer:
     return (CheckedOut(seat, desk, Way.BY_HAND, reason),)
 
 
-def bind_keypad(state: State, keypad: int, seat: str, *, reason: str) -> Answer:
+def bind_keypad(state: State, keypad: int, seat: str, *, reason: str, desk: str = "") -> Answer:
     """Give a keypad to a seat, or swap the one it had; its ballot stays with the seat."""
     if seat not in state.roll:
         return Refusal(Reason.UNKNOWN_SEAT, {"seat": seat})
@@ -127,12 +172,21 @@ def bind_keypad(state: State, keypad: int, seat: str, *, reason: str) -> Answer:
         return ()
     if holder is not None:
         return Refusal(Reason.KEYPAD_TAKEN, {"keypad": keypad, "seat": holder})
-    return (KeypadBound(keypad, seat, reason),)
+    return (KeypadBound(keypad, seat, reason, desk),)
 
 
-def return_keypad(state: State, keypad: int, *, reason: str) -> Answer:
-    """Take a keypad back; it speaks for nobody."""
-    seat = state.seat_of.get(keypad)
+def return_keypad(state: State, keypad: int, *, reason: str, desk: str = "") -> Answer:
+    """Take a keypad back, also one that was lost; it speaks for nobody."""
+    seat = state.seat_of.get(keypad, state.lost_keypads.get(keypad))
     if seat is None:
         return Refusal(Reason.UNKNOWN_KEYPAD, {"keypad": keypad})
-    return (KeypadReturned(keypad, seat, reason),)
+    return (KeypadReturned(keypad, seat, reason, desk),)
+
+
+def lose_keypad(state: State, keypad: int, *, reason: str, desk: str = "") -> Answer:
+    """A keypad is missing: it speaks for nobody from now on."""
+    if not reason.strip():
+        return Refusal(Reason.REASON_MISSING)
+    if keypad in state.lost_keypads:
+        return ()
+    return (KeypadLost(keypad, state.seat_of.get(keypad, ""), reason, desk),)

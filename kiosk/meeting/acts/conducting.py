@@ -3,7 +3,7 @@
 from datetime import date
 
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.acts.settling import unanswered
+from kiosk.meeting.acts.settling import rule_with_seats, unanswered
 from kiosk.meeting.agenda import Gate, Phase, may_enter
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
 from kiosk.meeting.channels import channel_for, may_be_secret
@@ -25,6 +25,7 @@ from kiosk.meeting.gates import day_of, shut_gates
 from kiosk.meeting.key_by_key import key_by_key, why_not_gathered
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.motion import motion_hash
+from kiosk.meeting.offices import may
 from kiosk.meeting.poll import BEFORE_OR_OVER, OVER, PollPlan, Stage, Step, step
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.progress import ItemState
@@ -132,17 +133,17 @@ def prepare_poll(
     named: bool,
     last_press_counts: bool,
     duration_s: int,
+    seats: int = 0,
     breakdowns: tuple[Breakdown, ...] = (),
     channel: Channel | None = None,
 ) -> Answer:
     """Lay down a poll on the newest text of an item.
 
-    By keypads if the hall can, on paper where it must be; `channel` says what is wanted.
+    By keypads if the hall can, on paper where it must be; `channel` says what is wanted. `seats` is
+    how many are to be taken, 0 for as many as the rule says.
     """
     if state.pack is None:
         return Refusal(Reason.NO_RULE_PACK)
-    if state.officer_keys and not state.opened:
-        return Refusal(Reason.MEETING_NOT_OPENED)
     rule = state.pack.rule(rule_name)
     if rule is None:
         unknown = Refusal(Reason.UNKNOWN_RULE, {"rule": rule_name, "pack": state.pack.pack})
@@ -151,6 +152,9 @@ def prepare_poll(
     refusal = refusal or may_prepare(state, item) or _may_break_down(breakdowns)
     if refusal is not None:
         return refusal
+    rule = rule_with_seats(state.pack, rule, form, seats)
+    if isinstance(rule, Refusal):
+        return rule
     laid = channel_for(
         state, rule, form, named=named, last_press_counts=last_press_counts, wanted=channel
     )
@@ -203,6 +207,8 @@ def _may_ask(state: State, rule: Rule, form: BallotForm) -> Refusal | None:
 
 def may_prepare(state: State, item: int) -> Refusal | None:
     """Whether the hall can be asked something about this item now."""
+    if state.officer_keys and not state.opened:
+        return Refusal(Reason.MEETING_NOT_OPENED)
     known = on_agenda(state, item)
     if isinstance(known, Refusal):
         return known
@@ -225,7 +231,7 @@ def override_gate(
     poll = state.poll
     if poll is None or poll.stage is not Stage.PREPARED:
         return Refusal(Reason.UNKNOWN_POLL)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="override_gate")
     if refusal is not None:
         return refusal
     shut = shut_gates(state, poll, today).get(gate)
@@ -234,14 +240,30 @@ def override_gate(
     return (GateOverridden(poll.plan.poll, gate, reason, officers, shut.reason),)
 
 
-def two_officers(state: State, reason: str, officers: tuple[str, ...]) -> Refusal | None:
-    """Refuse unless two different named officers give a reason."""
+def two_officers(
+    state: State, reason: str, officers: tuple[str, ...], *, deed: str
+) -> Refusal | None:
+    """Refuse unless two different named officers give a reason.
+
+    Once an officer has a key, each of the two must have one, and an office that may do this deed.
+    """
     if not reason.strip():
         return Refusal(Reason.REASON_MISSING)
     if len(officers) != 2 or officers[0] == officers[1]:
         return Refusal(Reason.TWO_OFFICERS_NEEDED)
-    unknown = [name for name in officers if name not in state.officers]
-    return Refusal(Reason.UNKNOWN_OFFICER, {"officer": unknown[0]}) if unknown else None
+    wrong = (_may_be_one(state, officer, deed) for officer in officers)
+    return next((refusal for refusal in wrong if refusal is not None), None)
+
+
+def _may_be_one(state: State, officer: str, deed: str) -> Refusal | None:
+    role = state.officers.get(officer)
+    if role is None:
+        return Refusal(Reason.UNKNOWN_OFFICER, {"officer": officer})
+    if state.officer_keys and officer not in state.officer_keys:
+        return Refusal(Reason.NO_KEY_IN_BOOK, {"officer": officer})
+    if state.officer_keys and not may(role, deed):
+        return Refusal(Reason.NOT_YOUR_OFFICE, {"officer": officer, "role": role})
+    return None
 
 
 def open_poll(state: State, *, by: str, today: date) -> Answer:

@@ -55,7 +55,7 @@ def give_up_base(state: State, base: str, *, reason: str, officers: tuple[str, s
     poll = state.poll
     if poll is None or poll.stage is not Stage.DRAINING or base not in undrained(state, poll):
         return Refusal(Reason.UNKNOWN_POLL)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="give_up_base")
     return refusal or (BaseMissed(poll.plan.poll, base, reason, officers),)
 
 
@@ -67,7 +67,7 @@ def give_up_desk(state: State, desk: str, *, reason: str, officers: tuple[str, s
     missing = [base for base in waited if base in state.bases and state.bases[base].desk == desk]
     if poll is None or not missing:
         return Refusal(Reason.UNKNOWN_POLL)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="give_up_desk")
     return refusal or tuple(BaseMissed(poll.plan.poll, one, reason, officers) for one in missing)
 
 
@@ -175,7 +175,7 @@ def void_poll(state: State, *, reason: str, officers: tuple[str, str]) -> Answer
     poll = may_step(state, Step.VOID)
     if isinstance(poll, Refusal):
         return poll
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="void_poll")
     if refusal is not None:
         return refusal
     voided = PollVoided(poll.plan.poll, reason, officers)

@@ -33,7 +33,7 @@ def forgo_mirror(state: State, *, reason: str, officers: tuple[str, str]) -> Ans
     """Two officers choose to go on with one copy."""
     if state.medium is not Medium.LOST:
         return Refusal(Reason.MIRROR_NOT_LOST)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="go_on_without_mirror")
     return refusal or (MirrorForgone(reason, officers),)
 
 

@@ -202,7 +202,7 @@ def _stands(heard: Heard) -> Reason | None:
     standing = heard.poll.ballots.get(heard.seat)
     if standing is not None and not heard.poll.plan.last_press_counts:
         return Reason.FIRST_PRESS_STANDS
-    if standing is not None and standing.box:
+    if heard.poll.asks_urn and heard.poll.plan.last_press_counts:
         return None
     same = _choice(heard) == (standing.choice if standing is not None else ())
     return Reason.DUPLICATE if same else None

@@ -22,13 +22,28 @@ def name_officer(state: State, officer: str, role: str, *, public_key: str) -> A
 
 
 def enrol_officer(
-    state: State, officer: str, *, public_key: str, reason: str, officers: tuple[str, str]
+    state: State,
+    officer: str,
+    role: str,
+    *,
+    public_key: str,
+    reason: str,
+    officers: tuple[str, str],
 ) -> Answer:
-    """Two others vouch for an officer's new key; nobody vouches for the own one."""
+    """Two others vouch for an officer's new key; nobody vouches for the own one.
+
+    Somebody new takes the office, too; whoever has one keeps it.
+    """
     if officer in officers:
         return Refusal(Reason.TWO_OFFICERS_NEEDED)
-    refusal = two_officers(state, reason, officers)
-    return refusal or (OfficerEnrolled(officer, public_key, reason, officers),)
+    refusal = two_officers(state, reason, officers, deed="enrol_officer")
+    if refusal is not None:
+        return refusal
+    enrolled = OfficerEnrolled(officer, public_key, reason, officers)
+    if officer in state.officers:
+        return (enrolled,)
+    named = name_officer(state, officer, role, public_key=public_key)
+    return named if isinstance(named, Refusal) else (enrolled, *named)
 
 
 def open_meeting(state: State, *, reason: str, officers: tuple[str, str]) -> Answer:
@@ -37,7 +52,7 @@ def open_meeting(state: State, *, reason: str, officers: tuple[str, str]) -> Ans
         return Refusal(Reason.ROLL_NOT_FROZEN)
     if state.opened:
         return Refusal(Reason.MEETING_ALREADY_OPENED)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="open_meeting")
     return refusal or (MeetingOpened(reason, officers),)
 
 
@@ -45,7 +60,7 @@ def reveal_person(state: State, number: int, *, reason: str, officers: tuple[str
     """Two officers have a delegate's personal record shown; the reason stands in the book."""
     if number not in state.by_number:
         return Refusal(Reason.NOT_ON_ROLL)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="reveal_person")
     return refusal or (PersonRevealed(number, reason, officers),)
 
 
@@ -57,5 +72,5 @@ def delete_personal_data(
         return Refusal(Reason.MEETING_NOT_CLOSED)
     if state.forgotten:
         return Refusal(Reason.PERSONAL_DATA_GONE)
-    refusal = two_officers(state, reason, officers)
+    refusal = two_officers(state, reason, officers, deed="delete_personal_data")
     return refusal or (PersonalDataDeleted(persons, reason, officers),)

@@ -6,7 +6,7 @@ The law knows officers and counts; keys, shares and boxes are the book's (`kiosk
 from collections.abc import Collection
 
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.acts.conducting import may_step
+from kiosk.meeting.acts.conducting import may_step, two_officers
 from kiosk.meeting.facts import UrnDestroyed
 from kiosk.meeting.poll import Stage, Step
 from kiosk.meeting.poll_progress import PollState
@@ -35,14 +35,10 @@ def may_open_urn(state: State, reason: str, officers: tuple[str, str]) -> PollSt
         return poll
     if not poll.by_urn or poll.urn is None or poll.opened_urn is not None:
         return Refusal(Reason.ILLEGAL_STEP, {"step": Step.OPEN_URN, "stage": poll.stage})
-    if not reason.strip():
-        return Refusal(Reason.REASON_MISSING)
-    if officers[0] == officers[1]:
-        return Refusal(Reason.TWO_OFFICERS_NEEDED)
     for name in officers:
         if name not in poll.urn.officers:
             return Refusal(Reason.NOT_A_KEYHOLDER, {"officer": name})
-    return poll
+    return two_officers(state, reason, officers, deed="open_urn") or poll
 
 
 def destroy_urns(state: State) -> Answer:

@@ -230,3 +230,66 @@ def test_every_stay_is_kept_with_its_end(hall: Hall):
     assert second == Stay(hall.utc, None, "by_hand", "back again")
     hall.do(declaring.close_meeting(hall.state, by=CHAIR))
     assert hall.state.stays["03"][1].left == hall.utc
+
+
+def revoke(hall: Hall, number: int, *, reissue: bool = False, reason: str = "遗失") -> Answer:
+    return attending.revoke_pass(hall.state, number, reissue=reissue, reason=reason, by=CHAIR)
+
+
+def test_a_revoked_pass_admits_nobody_and_its_next_issue_does(hall: Hall) -> None:
+    assert no(revoke(hall, 77)) is Reason.NOT_ON_ROLL
+    assert no(revoke(hall, 1, reason=" ")) is Reason.REASON_MISSING
+    assert hall.do(revoke(hall, 1, reissue=True)) == (f.PassRevoked(1, 1, True, "遗失", CHAIR),)
+    assert turned_away(hall, 1) == Reason.PASS_REVOKED
+    assert attending.issue_of(hall.state, 1) == 2
+    hall.do(attending.show_pass(hall.state, "1", 1, issue=2))
+    assert "01" in hall.state.present
+
+
+def test_a_pass_may_be_revoked_for_good_and_made_out_again_later(hall: Hall) -> None:
+    hall.do(revoke(hall, 1))
+    assert attending.issue_of(hall.state, 1) == 0
+    assert no(revoke(hall, 1)) is Reason.PASS_REVOKED
+    (again,) = hall.do(revoke(hall, 1, reissue=True))
+    assert again == f.PassRevoked(1, 1, True, "遗失", CHAIR)
+    hall.do(revoke(hall, 1, reissue=True))
+    assert attending.issue_of(hall.state, 1) == 3
+    hall.do(revoke(hall, 1))
+    assert attending.issue_of(hall.state, 1) == 0
+
+
+def test_what_a_refused_pass_claims_is_kept(hall: Hall) -> None:
+    (fact,) = hall.do(attending.show_pass(hall.state, "1", 77))
+    assert fact == f.PassRefused("1", "", Reason.NOT_ON_ROLL, 77)
+
+
+def test_a_pass_on_the_way_out_checks_its_delegate_out(hall: Hall) -> None:
+    def leave(number: int, issue: int = 1) -> f.Fact:
+        (fact,) = hall.do(attending.leave_by_pass(hall.state, "2", number, issue=issue))
+        return fact
+
+    hall.arrive(1, 2)
+    assert leave(77) == f.PassRefused("2", "", Reason.NOT_ON_ROLL, 77)
+    assert leave(3) == f.PassRefused("2", "03", Reason.NOT_PRESENT, 3)
+    assert leave(1, issue=2) == f.PassRefused("2", "01", Reason.PASS_REVOKED, 1)
+    assert leave(1) == f.CheckedOut("01", "2", Way.PASS, "")
+    hall.do(declaring.close_meeting(hall.state, by=CHAIR))
+    assert leave(2) == f.PassRefused("2", "02", Reason.MEETING_CLOSED, 2)
+
+
+def test_a_lost_keypad_speaks_for_nobody_until_it_is_found(hall: Hall) -> None:
+    keypad = keypad_of("02")
+
+    def lose(number: int, reason: str = "带离会场") -> Answer:
+        return attending.lose_keypad(hall.state, number, reason=reason)
+
+    assert no(lose(keypad, " ")) is Reason.REASON_MISSING
+    assert hall.do(lose(keypad)) == (f.KeypadLost(keypad, "02", "带离会场"),)
+    assert (keypad in hall.state.seat_of, "02" in hall.state.keypad_of) == (False, False)
+    assert lose(keypad) == (), "lost already"
+    found = attending.return_keypad(hall.state, keypad, reason="找到")
+    assert hall.do(found) == (f.KeypadReturned(keypad, "02", "找到"),)
+    assert hall.state.lost_keypads == {}
+    hall.do(lose(99))
+    hall.bind("02", 99)
+    assert hall.state.lost_keypads == {}

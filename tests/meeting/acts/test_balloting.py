@@ -237,7 +237,7 @@ def test_a_dead_keypad_does_not_shut_the_gate_once_its_seat_has_paper(hall: Hall
     hall.prepare()
     hall.zero_report()
     answer = conducting.open_poll(hall.state, by=CHAIR, today=hall.today)
-    assert no(answer) is Reason.EQUIPMENT_NOT_READY
+    assert no(answer) is Reason.KEYPADS_NOT_HEARD
     hall.papers("02")
     hall.open()
 

@@ -6,7 +6,7 @@ from strategies import OFFICERS, SECOND, Hall, small_hall
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import declaring
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.acts.following import follow
+from kiosk.meeting.acts.following import behind, follow
 from kiosk.meeting.facts import KioskStarted
 from kiosk.meeting.refusal import Reason, Refusal
 
@@ -42,6 +42,17 @@ def learn(hall: Hall) -> tuple[f.Fact, ...]:
 def test_nothing_is_followed_where_no_poll_runs_or_nothing_happened(hall: Hall) -> None:
     assert learn(hall) == ()
     assert follow(Hall().state, "east", now_ns=1) == ()
+
+
+def test_a_desk_that_has_not_followed_another_takes_no_step_that_others_follow(hall: Hall) -> None:
+    assert behind(hall.state, "east") is None
+    home(hall)
+    hall.pause()
+    assert behind(hall.state, "") is None
+    assert behind(hall.state, "east") == Refusal(Reason.NOT_FOLLOWED)
+    east(hall)
+    learn(hall)
+    assert behind(hall.state, "east") is None
 
 
 def test_a_desk_follows_what_another_entered_once_and_in_order(hall: Hall) -> None:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from strategies import CHAIR, OFFICERS, PACK_TEXT, Hall, small_hall
+from strategies import CHAIR, CHOOSE_TWO_OF_FOUR, OFFICERS, PACK_TEXT, Hall, small_hall
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import conducting, settling
 from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.ballot import FOR_AGAINST_FORM
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm
 from kiosk.meeting.outcome import Verdict
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rules import Basis, Part, Share
@@ -175,3 +175,62 @@ def test_a_question_may_be_answered_after_a_poll_on_something_else() -> None:
 def test_no_pack_asks_nothing() -> None:
     answer = settling.answer_question(State(), "elevator", "major", reason="x", by=CHAIR)
     assert no(answer) is Reason.NO_RULE_PACK
+
+
+OPEN_SEATS = PACK_TEXT.replace("seats = 2", 'seats = { is = 2, per_meeting = ["is"] }')
+
+
+def laid(hall: Hall, seats: int, *, form: BallotForm = CHOOSE_TWO_OF_FOUR) -> Answer:
+    hall.table()
+    return conducting.prepare_poll(
+        hall.state,
+        1,
+        "priorities",
+        form=form,
+        named=True,
+        last_press_counts=True,
+        duration_s=0,
+        seats=seats,
+    )
+
+
+@pytest.mark.parametrize(("seats", "taken"), [(0, (1, 2)), (1, (1,)), (2, (1, 2)), (3, (1, 2, 3))])
+def test_a_poll_takes_as_many_as_it_was_laid_down_for(seats: int, taken: tuple[int, ...]) -> None:
+    hall = small_hall(pack=OPEN_SEATS)
+    (fact,) = hall.do(laid(hall, seats))
+    assert isinstance(fact, f.PollPrepared)
+    assert fact.plan.rule.set_for_meeting == ((Part.SEATS,) if seats in (1, 3) else ())
+    assert fact.plan.places == (seats or 2)
+    hall.zero_report()
+    hall.open()
+    for seat, keys in (("01", (1, 2)), ("02", (1, 2)), ("03", (1, 3)), ("04", (1, 3))):
+        hall.press(seat, *keys)
+    hall.press("05", 2)
+    assert hall.decide().taken == taken
+    assert replay(hall.entered) == hall.state
+
+
+def test_how_many_are_taken_is_set_only_where_the_pack_leaves_it_open() -> None:
+    assert no(laid(small_hall(pack=PACK_TEXT), 3)) is Reason.NOT_SET_PER_MEETING
+    again = laid(small_hall(pack=PACK_TEXT), 2)
+    assert not isinstance(again, Refusal)
+
+
+def test_more_than_there_are_cannot_be_taken() -> None:
+    assert no(laid(small_hall(pack=OPEN_SEATS), 5)) is Reason.IMPOSSIBLE_SEATS
+    assert no(laid(small_hall(pack=OPEN_SEATS), -1)) is Reason.IMPOSSIBLE_SEATS
+    assert not isinstance(laid(small_hall(pack=OPEN_SEATS), 4), Refusal)
+
+
+def test_a_poll_for_or_against_takes_none() -> None:
+    pack = OPEN_SEATS.replace(
+        "seats = {", 'threshold = { fraction = "1/2", of = "present" }\nseats = {'
+    )
+    answer = laid(small_hall(pack=pack), 1, form=FOR_AGAINST_FORM)
+    assert no(answer) is Reason.IMPOSSIBLE_SEATS
+
+
+def test_seats_are_no_share_of_the_whole_meeting() -> None:
+    hall = small_hall(pack=OPEN_SEATS)
+    answer = settling.set_share(hall.state, "priorities", Part.SEATS, MAJOR, by=CHAIR)
+    assert no(answer) is Reason.NOT_SET_PER_MEETING

@@ -307,4 +307,18 @@ def test_a_keypad_that_only_the_base_that_stands_by_hears_shuts_the_gate(hall: H
     hall.poll.overrides.clear()
     answer = conducting.open_poll(hall.state, by="", today=date(2026, 11, 23))
     assert isinstance(answer, Refusal)
-    assert answer.reason == "equipment_not_ready"
+    assert answer.reason == "keypads_not_heard"
+
+
+def test_a_base_is_taken_over_by_its_own_desk_and_by_no_other(hall: Hall) -> None:
+    """Two desks fold the same book; the one whose base stands by enters the take-over."""
+    hall.open()
+    hall.enter(f.BaseGone("A", 1, "cable"))
+    found = hall.state.bases["B"].found
+    hall.desk = "east"
+    hall.enter(found)
+    hall.desk = ""
+    assert standing_by.take_over(hall.state, desk="") is None
+    took = standing_by.take_over(hall.state, desk="east")
+    assert took is not None
+    assert (took.base, took.primary) == ("B", "A")
