@@ -4,7 +4,8 @@ Entries are fetched in pages and never through an open cursor, so that reading s
 way: neither the writer's commit nor its checkpoint.
 """
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,12 +15,14 @@ from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from kiosk.faults import BookFault
 from kiosk.ledger.chain import GENESIS, Break, BreakKind, Walk
+from kiosk.ledger.connection import Mode, connect
 from kiosk.ledger.data_key import data_key_path, load_data_key
 from kiosk.ledger.door import Mend, book_door, book_fault
 from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.form import Misfit
 from kiosk.ledger.founding import Cover
-from kiosk.ledger.merkle import merkle_root
+from kiosk.ledger.merkle import merkle_root, sm3
+from kiosk.ledger.mould import mould_of
 from kiosk.ledger.persons import is_sealed, open_person, read_person
 from kiosk.ledger.schema import entry, person
 from kiosk.ledger.server import Place
@@ -36,10 +39,12 @@ from kiosk.meeting.facts import (
 from kiosk.meeting.roll import Person
 
 PAGE = 1000
-PRESSES = tuple(fact.__name__ for fact in (BallotCast, BallotSealed, PressRefused))
+LEAVES = (BallotCast, BallotSealed, PressRefused)
 """The leaves of a poll's Merkle root (bundle.md §2)."""
 Columns = TypeVarTuple("Columns")
 Head = tuple[int, bytes]
+Step = tuple[list[Break], Entry | None, Entered | None]
+_entry = mould_of(Entry)
 
 NO_FACT = Mend(
     "entry {number} cannot be read ({misfit})",
@@ -108,7 +113,7 @@ class Book:
     def raw(self, start: int = 0) -> Iterator[Entry]:
         """The entries from `start` on as they are stored, unread."""
         rows = self._rows(select(entry.c.number, entry.c.body, entry.c.hash), start)
-        return (Entry(row[0], row[1], row[2]) for row in rows)
+        return (_entry(*row) for row in rows)
 
     def entries(
         self,
@@ -135,7 +140,7 @@ class Book:
         query = (
             select(entry.c.number, entry.c.body)
             .where(entry.c.poll == poll)
-            .where(entry.c.fact.in_(PRESSES))
+            .where(entry.c.fact.in_([fact.__name__ for fact in LEAVES]))
         )
         if closed is not None and closed[0] is not None:
             query = query.where(entry.c.number < closed[0])
@@ -145,6 +150,10 @@ class Book:
         """How many press entries the poll has, and their Merkle root as hex."""
         leaves = self.poll_leaves(poll)
         return len(leaves), merkle_root(leaves).hex()
+
+    def root_sm3(self, poll: int) -> str:
+        """The same root with SM3, as hex."""
+        return merkle_root(self.poll_leaves(poll), sm3).hex()
 
     def person_records(self) -> list[bytes]:
         """The personal records as they are stored, by delegate number."""
@@ -170,36 +179,52 @@ class Book:
         except Misfit as misfit:
             raise book_fault(NO_PERSON, self.path, misfit=misfit) from misfit
 
-    def breaks(self) -> Iterator[Break]:
+    def breaks(self) -> list[Break]:
         """Every place where file, chain or index does not hold; nothing for a sound book."""
-        for breaks, _ in self.walk():
-            yield from breaks
+        found: list[Break] = []
+        for breaks, _, _ in self.walk():
+            add_breaks(found, breaks)
+        return found
 
-    def walk(self) -> Iterator[tuple[list[Break], Entered | None]]:
-        """The whole book entry by entry: what does not hold there, and the fact if it is readable.
+    def walk(self) -> Iterator[Step]:
+        """The whole book: what does not hold at an entry, the entry, the fact if it is readable.
 
-        Begins with the breaks of the file itself, beside no fact.
+        A failing disk ends it, and the breaks of the file itself (`number` −1) come last: both
+        beside no entry. For the order in which they are told see `add_breaks`.
         """
-        yield list(self._file_breaks()), None
+        with self._file_check() as file_breaks:
+            yield from self._walk_entries()
+            yield file_breaks(), None, None
+
+    def _walk_entries(self) -> Iterator[Step]:
         chain, number = Walk(self.meeting), -1
         query = select(entry.c.number, entry.c.body, entry.c.hash, entry.c.fact, entry.c.poll)
         try:
             for number, body, digest, fact, poll in self._rows(query, 0):
-                breaks = chain.step(Entry(number, body, digest))
+                stands = _entry(number, body, digest)
+                breaks = chain.step(stands)
                 if chain.entered is not None:
                     breaks += _index_breaks(chain.entered, found=(fact, poll))
-                yield breaks, chain.entered
+                yield breaks, stands, chain.entered
         except BookFault as fault:
             told = str(fault.details.get("error"))
-            yield [Break(number + 1, BreakKind.STORAGE, "", told)], None
+            yield [Break(number + 1, BreakKind.STORAGE, "", told)], None, None
+
+    @contextmanager
+    def _file_check(self) -> Generator[Callable[[], list[Break]]]:
+        """The check of the file, on a connection and a thread of its own while it is read.
+
+        SQLite works through the file without our interpreter: on a second core it costs no time.
+        """
+        with ThreadPoolExecutor(1) as beside:
+            yield beside.submit(lambda: list(self._file_breaks())).result
 
     def _file_breaks(self) -> Iterator[Break]:
         wanted = triggers_of(self.cover.format)
         try:
-            with book_door(self.path), self._connection.begin():
-                run = self._connection.exec_driver_sql
-                found = [str(row[0]) for row in run("PRAGMA integrity_check")]
-                standing = standing_triggers(self._connection)
+            with book_door(self.path), connect(Path(str(self.path)), Mode.READ) as own, own.begin():
+                found = [str(row[0]) for row in own.exec_driver_sql("PRAGMA integrity_check")]
+                standing = standing_triggers(own)
         except BookFault as fault:
             found, standing = [str(fault.details.get("error"))], wanted
         for told in found:
@@ -244,7 +269,16 @@ class Book:
         return query
 
 
-def _index_breaks(entered: Entered, *, found: tuple[str, int | None]) -> Iterator[Break]:
+def add_breaks(found: list[Break], breaks: list[Break]) -> None:
+    """What a walk found, told in the order of the book: the file itself before its entries."""
+    if breaks and breaks[0].number < 0:
+        found[:0] = breaks
+    else:
+        found += breaks
+
+
+def _index_breaks(entered: Entered, *, found: tuple[str, int | None]) -> Sequence[Break]:
     wanted = (type(entered.fact).__name__, poll_of(entered.fact))
-    if wanted != found:
-        yield Break(entered.number, BreakKind.INDEX, str(wanted), str(found))
+    if wanted == found:
+        return ()
+    return [Break(entered.number, BreakKind.INDEX, str(wanted), str(found))]

@@ -125,6 +125,8 @@ def _fill(archive: _Archive, book: Book, *, key: SealKey, papers: Path, contract
     archive.add("hashes.txt", (b"%s\n" % e.hash.hex().encode() for e in islice(book.raw(), count)))
     for name, paper in sorted(_issued(book, below=count).items()):
         archive.add(f"papers/{name}", [_read_paper(papers, paper)])
+        for ending in paper.detached:
+            archive.add(f"papers/{name}{ending}", [_read_beside(papers, paper, ending)])
     if persons := book.persons():
         archive.add("persons.jsonl", (write_person(one) + b"\n" for one in persons.values()))
     manifest = {
@@ -161,17 +163,22 @@ def _issued(book: Book, *, below: int) -> dict[str, PaperIssued]:
 
 
 def _read_paper(papers: Path, paper: PaperIssued) -> bytes:
-    told = {"number": paper.number, "file": paper.file}
-    name = PurePosixPath(paper.file)
-    if name.is_absolute() or ".." in name.parts or "\\" in paper.file:
+    content = _read_beside(papers, paper, "")
+    if sha256(content).hexdigest() != paper.sha256:
+        raise book_fault(PAPER_DIFFERS, papers, number=paper.number, file=paper.file)
+    return content
+
+
+def _read_beside(papers: Path, paper: PaperIssued, ending: str) -> bytes:
+    """The paper's file, or one beside it."""
+    told = {"number": paper.number, "file": paper.file + ending}
+    name = PurePosixPath(paper.file + ending)
+    if name.is_absolute() or ".." in name.parts or "\\" in str(name):
         raise book_fault(PAPER_MISSING, papers, **told)
     try:
-        content = (papers / name).read_bytes()
+        return (papers / name).read_bytes()
     except (FileNotFoundError, IsADirectoryError) as error:
         raise book_fault(PAPER_MISSING, papers, **told) from error
-    if sha256(content).hexdigest() != paper.sha256:
-        raise book_fault(PAPER_DIFFERS, papers, **told)
-    return content
 
 
 def _read_contract(contract: Path) -> bytes:

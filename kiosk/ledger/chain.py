@@ -64,13 +64,14 @@ class Walk:
 
     def step(self, entry: Entry) -> list[Break]:
         """The breaks of the next entry."""
-        number, found = entry.number, list[Break]()
+        found: list[Break] = []
+        number, digest, self.entered = entry.number, entry.hash, None
         if number != self._number:
             found.append(Break(number, BreakKind.NUMBER, str(self._number), str(number)))
         wanted = link(self._previous, entry.body)
-        if entry.hash != wanted:
-            found.append(Break(number, BreakKind.HASH, wanted.hex(), entry.hash.hex()))
-        self._number, self._previous, self.entered = number + 1, entry.hash, None
+        if digest != wanted:
+            found.append(Break(number, BreakKind.HASH, wanted.hex(), digest.hex()))
+        self._number, self._previous = number + 1, digest
         try:
             meeting, self.entered = read_body(entry.body)
         except Misfit as misfit:

@@ -3,60 +3,95 @@
 It tells the hall whether its copies hold; it is not the verifier, which judges from outside.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.faults import BookFault
-from kiosk.ledger.book import Book
+from kiosk.ledger.book import LEAVES, Book, add_breaks
 from kiosk.ledger.chain import Break, BreakKind
-from kiosk.ledger.mirror import compare_file
+from kiosk.ledger.entry import Entry
+from kiosk.ledger.merkle import Tree
+from kiosk.ledger.mirror import Comparison, compare_file
 from kiosk.ledger.persons import commitment
-from kiosk.meeting.facts import PollClosed, RollAmended, RollFrozen
+from kiosk.meeting.facts import Fact, PollClosed, RollAmended, RollFrozen
 
 
 def check_book(book: Book) -> list[Break]:
     """Every break; empty when the book, its mirror and what stands beside it agree."""
-    found: list[Break] = []
-    closed: list[tuple[int, PollClosed]] = []
-    roll: dict[int, str] = {}
-    rolled = 0
-    for breaks, entered in book.walk():
-        found += breaks
-        if entered is not None and isinstance(entered.fact, PollClosed):
-            closed.append((entered.number, entered.fact))
-        if entered is not None and isinstance(entered.fact, RollFrozen | RollAmended):
-            roll.update({one.number: one.commitment for one in entered.fact.delegates})
-            rolled = entered.number
-    if any(one.kind is BreakKind.STORAGE for one in found):
-        return found
-    if book.mirror_path is not None:
-        found += _mirror_breaks(book, book.mirror_path)
-    for number, fact in closed:
-        found += _root_breaks(book, number, fact=fact)
-    if roll:
-        found += _commitment_breaks(book, rolled, wanted=roll)
+    seen, mirror = _Seen(), book.mirror_path
+    entries = seen.read(book)
+    mirrored = None if mirror is None else _held_against(mirror, entries)
+    deque(entries, maxlen=0)
+    if any(one.kind is BreakKind.STORAGE for one in seen.breaks):
+        return seen.breaks
+    found = [*seen.breaks, *_mirror_breaks(mirrored, top=seen.top), *seen.root_breaks]
+    if seen.roll:
+        found += _commitment_breaks(book, seen.rolled, wanted=seen.roll)
     return found
 
 
-def _mirror_breaks(book: Book, mirror: Path) -> Iterator[Break]:
-    top = book.head[0]
+class _Seen:
+    """What is kept of a book while it is read once, from its first entry to its last."""
+
+    def __init__(self) -> None:
+        self.breaks: list[Break] = []
+        self.root_breaks: list[Break] = []
+        self.roll: dict[int, str] = {}
+        self.rolled = 0
+        self.top = -1
+        self._trees: defaultdict[int, Tree] = defaultdict(Tree)
+        self._closed: set[int] = set()
+
+    def read(self, book: Book) -> Iterator[Entry]:
+        """Its entries, for what is held against them meanwhile."""
+        for breaks, stands, entered in book.walk():
+            add_breaks(self.breaks, breaks)
+            if stands is None:
+                continue
+            self.top = stands.number
+            if entered is not None:
+                self._look(entered.fact, stands)
+            yield stands
+
+    def _look(self, fact: Fact, stands: Entry) -> None:
+        """A poll's leaves are its presses before it closes (bundle.md §2)."""
+        if isinstance(fact, LEAVES):
+            if fact.poll not in self._closed:
+                self._trees[fact.poll].add(stands.body)
+        elif isinstance(fact, PollClosed):
+            self._closed.add(fact.poll)
+            self._hold_root(fact, stands.number)
+        elif isinstance(fact, RollFrozen | RollAmended):
+            self.roll.update({one.number: one.commitment for one in fact.delegates})
+            self.rolled = stands.number
+
+    def _hold_root(self, fact: PollClosed, number: int) -> None:
+        tree = self._trees[fact.poll]
+        wanted, found = (fact.entries, fact.root), (tree.count, tree.root().hex())
+        if wanted != found:
+            told = [f"{count} {root}" for count, root in (found, wanted)]
+            self.root_breaks.append(Break(number, BreakKind.ROOT, told[0], told[1]))
+
+
+def _held_against(mirror: Path, entries: Iterable[Entry]) -> Comparison | Break:
     try:
-        found = compare_file(mirror, book.raw())
+        return compare_file(mirror, entries)
     except OSError as error:
-        yield Break(-1, BreakKind.MIRROR, str(mirror), str(error))
+        return Break(-1, BreakKind.MIRROR, str(mirror), str(error))
+
+
+def _mirror_breaks(found: Comparison | Break | None, *, top: int) -> Iterator[Break]:
+    if isinstance(found, Break):
+        yield found
+    elif found is None:
         return
-    if found.differs:
+    elif found.differs:
         yield Break(found.upto, BreakKind.MIRROR, "the book's entry", "another line")
     elif found.ahead:
         yield Break(found.upto, BreakKind.MIRROR, "the end", "more than the book")
     elif found.upto <= top:
         yield Break(found.upto, BreakKind.MIRROR, "the book's entry", "the end of the mirror")
-
-
-def _root_breaks(book: Book, number: int, *, fact: PollClosed) -> Iterator[Break]:
-    wanted, found = (fact.entries, fact.root), book.root(fact.poll)
-    if wanted != found:
-        yield Break(number, BreakKind.ROOT, f"{found[0]} {found[1]}", f"{wanted[0]} {wanted[1]}")
 
 
 def _commitment_breaks(book: Book, number: int, *, wanted: dict[int, str]) -> Iterator[Break]:

@@ -12,7 +12,7 @@ A copy of the data key that was made before, with the hall's key, still opens a 
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -48,19 +48,23 @@ class DataKey:
     """Seals the fields of one meeting's personal records, each bound to its place."""
 
     secret: bytes
+    _cipher: AESGCM = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_cipher", AESGCM(self.secret))
 
     def seal(self, text: str, place: str) -> str:
         """Hex of nonce, ciphertext and tag; the length of the text does not show below 32 bytes."""
         plain = text.encode() + b"\n"
         nonce = secrets.token_bytes(NONCE)
         padded = plain + bytes(-len(plain) % 32)
-        return (nonce + AESGCM(self.secret).encrypt(nonce, padded, place.encode())).hex()
+        return (nonce + self._cipher.encrypt(nonce, padded, place.encode())).hex()
 
     def open(self, sealed: str, place: str) -> str:
         """The text; ValueError when it was sealed under another key or for another place."""
         raw = bytes.fromhex(sealed)
         try:
-            padded = AESGCM(self.secret).decrypt(raw[:NONCE], raw[NONCE:], place.encode())
+            padded = self._cipher.decrypt(raw[:NONCE], raw[NONCE:], place.encode())
         except InvalidTag:
             raise ValueError(f"{place} does not open with this data key") from None
         return padded.partition(b"\n")[0].decode()
@@ -86,18 +90,28 @@ def create_data_key(path: Path, meeting: str, *, hall_key: Path) -> DataKey:
 def write_data_key(path: Path, key: DataKey, *, meeting: str, hall_key: Path) -> None:
     """Write the file of a data key; BookFault when it exists or the disk refuses."""
     with book_door(path):
-        if not hall_key.exists():
-            write_new(hall_key, secrets.token_hex(KEY).encode() + b"\n", mode=0o600)
         nonce = secrets.token_bytes(NONCE)
-        box = AESGCM(load_hall_key(hall_key)).encrypt(nonce, key.secret, meeting.encode())
-        beside = hall_key.parent.absolute() == path.parent.absolute()
+        box = AESGCM(make_hall_key(hall_key)).encrypt(nonce, key.secret, meeting.encode())
         document = {
             "format": FORMAT,
             "meeting": meeting,
-            "hall_key": hall_key.name if beside else str(hall_key.absolute()),
+            "hall_key": named_from(path, hall_key),
             "box": (nonce + box).hex(),
         }
         write_new(path, json.dumps(document).encode() + b"\n", mode=0o600)
+
+
+def named_from(path: Path, hall_key: Path) -> str:
+    """How the file at `path` names the hall's key: by its bare name where it lies beside it."""
+    beside = hall_key.parent.absolute() == path.parent.absolute()
+    return hall_key.name if beside else str(hall_key.absolute())
+
+
+def make_hall_key(path: Path) -> bytes:
+    """The hall's key, made where there is none yet; BookFault when it is damaged."""
+    if not path.exists():
+        write_new(path, secrets.token_hex(KEY).encode() + b"\n", mode=0o600)
+    return load_hall_key(path)
 
 
 def load_hall_key(path: Path) -> bytes:

@@ -10,10 +10,8 @@ does not fit its hint is refused before it is written; and what is read must be 
 contract names: an integer is not a truth value, a fraction is in its lowest terms, a missing
 member is never guessed unless the field has a default. Members nobody knows are passed over.
 
-A book is read whole whenever a kiosk starts, therefore reading has a short way. A **shape** is the
-names of an object's members and the types of their values. Once an object was read member by member
-and fitted, every other one of that shape fits wherever the type of a value says all (`by_type`);
-only the other members are converted. What does not fit, and every new shape, takes the long way.
+This is the way that has the last word. What is as it should be is read the quick way (`quick.py`),
+which accepts nothing that would be refused here.
 
     hint                  plain JSON
     int, bool, str, None  themselves
@@ -51,14 +49,10 @@ class Misfit(ValueError):
 
 
 class Pair(NamedTuple):
-    """How one type goes to plain JSON and comes back.
-
-    `by_type`: the types of plain JSON that are read as they stand, where no other is read at all.
-    """
+    """How one type goes to plain JSON and comes back."""
 
     write: Convert
     read: Convert
-    by_type: frozenset[type] = frozenset()
 
 
 def _only(kind: type, name: str) -> Convert:
@@ -99,9 +93,9 @@ _read_array = _only(list, "an array")
 an_object = _only(dict, "an object")
 
 _SCALARS: dict[object, Pair] = {
-    int: Pair(_whole, _whole, frozenset({int})),
-    bool: Pair(_truth, _truth, frozenset({bool})),
-    str: Pair(_write_text, _read_text, frozenset({str})),
+    int: Pair(_whole, _whole),
+    bool: Pair(_truth, _truth),
+    str: Pair(_write_text, _read_text),
     Fraction: Pair(_write_fraction, _read_fraction),
 }
 
@@ -124,16 +118,13 @@ def _enum(kind: type[StrEnum]) -> Pair:
 
 
 def _rows(inner: Pair) -> Pair:
-    inner_write, inner_read, by_type = inner
+    inner_write, inner_read = inner
 
     def write(value: Any) -> list[Any]:
         return [inner_write(one) for one in _given_tuple(value)]
 
     def read(value: Any) -> tuple[Any, ...]:
-        array = _read_array(value)
-        if by_type.issuperset(map(type, array)):
-            return tuple(array)
-        return tuple([inner_read(one) for one in array])
+        return tuple([inner_read(one) for one in _read_array(value)])
 
     return Pair(write, read)
 
@@ -184,7 +175,7 @@ def _union(hint: object) -> Pair:
     inner = pair_of(kinds[0]) if len(kinds) == 1 else _either(kinds)
     if len(kinds) == len(get_args(hint)):
         return inner
-    inner_write, inner_read, by_type = inner
+    inner_write, inner_read = inner
 
     def write(value: Any) -> Any:
         return None if value is None else inner_write(value)
@@ -192,7 +183,7 @@ def _union(hint: object) -> Pair:
     def read(value: Any) -> Any:
         return None if value is None else inner_read(value)
 
-    return Pair(write, read, by_type | {NoneType} if by_type else by_type)
+    return Pair(write, read)
 
 
 def _either(kinds: tuple[type, ...]) -> Pair:
@@ -203,7 +194,7 @@ def _either(kinds: tuple[type, ...]) -> Pair:
             raise Misfit(f"{names} expected, not {value!r:.40}")
         return value
 
-    return Pair(check, check, frozenset(kinds))
+    return Pair(check, check)
 
 
 def _dataclass(kind: type) -> Pair:
@@ -228,42 +219,14 @@ def _write_members(kind: type, hints: dict[str, Any]) -> Convert:
     return write
 
 
-def _read_members(kind: type, hints: dict[str, Any]) -> Convert:
-    """The short way, and the long way for each new shape."""
-    slowly = _read_by_name(kind, hints)
-    names = tuple(one.name for one in fields(kind))
-    pairs = [pair_of(hints[name]) for name in names]
-    converts = [(at, pair.read) for at, pair in enumerate(pairs) if not pair.by_type]
-    shapes: set[tuple[object, ...]] = set()
-
-    def read(value: Any) -> Any:
-        of = an_object(value)
-        values = list(of.values())
-        shape = (*of, *map(type, values))
-        if shape not in shapes:
-            found = slowly(of)
-            if tuple(of) == names:
-                shapes.add(shape)
-            return found
-        at = 0
-        try:
-            for at, convert in converts:
-                values[at] = convert(values[at])
-        except Misfit as misfit:
-            raise misfit.inside(names[at]) from None
-        return kind(*values)
-
-    return read
-
-
-def _read_by_name(kind: type, hints: dict[str, Any]) -> Convert:
+def _read_members(kind: type[Any], hints: dict[str, Any]) -> Convert:
     members = [
         (one.name, pair_of(hints[one.name]).read, one.default is MISSING is one.default_factory)
         for one in fields(kind)
     ]
 
-    def read(of: dict[str, Any]) -> Any:
-        given: dict[str, Any] = {}
+    def read(value: Any) -> Any:
+        of, given = an_object(value), dict[str, Any]()
         for name, convert, required in members:
             try:
                 if name in of:

@@ -5,7 +5,6 @@ so that a power cut leaves the old keyring or the new one. The passphrases are n
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +12,9 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from kiosk.faults import BookFault, UnusableInput
-from kiosk.ledger.disk import sync_folder
 from kiosk.ledger.door import Mend, book_door, book_fault
 from kiosk.ledger.officer_keys import WrappedKey
+from kiosk.ledger.safe_files import put_whole
 
 KEYRING_FORMAT = "kiosk-keyring/1"
 KEYRING_NAME = "officers.keyring"
@@ -92,13 +91,5 @@ def write_keyring(path: Path, keyring: Keyring) -> None:
     ]
     document = {"format": KEYRING_FORMAT, "officers": officers}
     content = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
-    part = path.with_name(f".{path.name}.part")
     with book_door(path):
-        part.unlink(missing_ok=True)
-        fd = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(fd, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(fd)
-        part.replace(path)
-        sync_folder(path.parent)
+        put_whole(path, content)

@@ -40,9 +40,14 @@ class SealKey:
     @classmethod
     def create(cls, path: Path) -> Self:
         """A fresh key, written to `path`; BookFault when a file stands there."""
-        key = cls(Ed25519PrivateKey.generate())
+        key = cls.fresh()
         key.write(path)
         return key
+
+    @classmethod
+    def fresh(cls) -> Self:
+        """A key that nobody has, written nowhere."""
+        return cls(Ed25519PrivateKey.generate())
 
     def write(self, path: Path) -> None:
         """Write the key's file; BookFault when a file stands there."""

@@ -16,10 +16,12 @@ silent: `state` and `fault` stand until `catch_up` has brought the mirror level 
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,6 +50,8 @@ AHEAD = Mend(
 
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _PIECE = 65_536
+_LINES = 200
+_LINE = re.compile(rb"(\d{1,18}) ([0-9a-f]{64}) (\{[^\0\n]*\})\n")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
 
@@ -77,6 +81,14 @@ def line_of(entry: Entry) -> bytes:
     return b"%d %s %s\n" % (entry.number, entry.hash.hex().encode(), entry.body)
 
 
+def entry_of(line: bytes) -> Entry | None:
+    """The entry that a line of a mirror holds, its line feed included; None for any other line."""
+    told = _LINE.fullmatch(line)
+    if told is None:
+        return None
+    return Entry(int(told[1]), told[3], bytes.fromhex(told[2].decode()))
+
+
 def compare_file(path: Path, entries: Iterable[Entry]) -> Comparison:
     """Hold the mirror at `path` against the whole book; one that is not there yet is empty."""
     try:
@@ -89,9 +101,22 @@ def compare_file(path: Path, entries: Iterable[Entry]) -> Comparison:
 
 
 def compare(mirror: BinaryIO, entries: Iterable[Entry]) -> Comparison:
-    """Hold a mirror, open at its beginning, against the whole book."""
-    size = upto = 0
-    torn = False
+    """Hold a mirror, open at its beginning, against the whole book.
+
+    Pages of lines that agree are told by one look; from the first that does not on, line by line.
+    """
+    rest, size, upto = iter(entries), 0, 0
+    while page := list(islice(rest, _LINES)):
+        wanted = b"".join(map(line_of, page))
+        if mirror.read(len(wanted)) != wanted:
+            mirror.seek(size)
+            return _compare_lines(mirror, chain(page, rest), Comparison(size, upto))
+        size, upto = size + len(wanted), page[-1].number + 1
+    return _compare_lines(mirror, (), Comparison(size, upto))
+
+
+def _compare_lines(mirror: BinaryIO, entries: Iterable[Entry], known: Comparison) -> Comparison:
+    size, upto, torn = known.size, known.upto, False
     for entry in entries:
         wanted = line_of(entry)
         found = mirror.read(len(wanted))
@@ -152,7 +177,19 @@ class Mirror:
         self._fd = -1
         self._size = 0
 
-    def catch_up(self, raw: Callable[[int], Iterator[Entry]]) -> None:
+    def compared(self, entries: Iterable[Entry]) -> Comparison | None:
+        """Hold the mirror against the whole book while somebody else reads it anyway.
+
+        For `catch_up`, which changes the mirror; None when the medium fails.
+        """
+        try:
+            return compare_file(self.path, entries)
+        except OSError:
+            return None
+
+    def catch_up(
+        self, raw: Callable[[int], Iterator[Entry]], compared: Comparison | None = None
+    ) -> None:
         """Bring the mirror level with the book, which `raw(start)` reads.
 
         BookFault when it is not the mirror of this book or ahead of it; a medium that fails is
@@ -161,7 +198,7 @@ class Mirror:
         self.close()
         self.state = MirrorState.LOST
         try:
-            found = compare_file(self.path, raw(0))
+            found = compared or compare_file(self.path, raw(0))
             self.fault = foreign_fault(self.path, found)
             if self.fault is not None:
                 raise self.fault

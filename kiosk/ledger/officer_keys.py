@@ -27,6 +27,7 @@ KEY_DAMAGED = Mend(
 )
 WHERE = "officer key"
 SALT, NONCE, SECRET, TAG = 16, 12, 32, 16
+STRETCHED = 32
 MOST_KIB, MOST_PASSES, MOST_LANES = 1_048_576, 64, 16
 
 
@@ -37,6 +38,13 @@ class Cost:
     memory_kib: int
     passes: int
     lanes: int
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether Argon2id can be asked for it, and the answer still be waited for."""
+        if not (1 <= self.passes <= MOST_PASSES and 1 <= self.lanes <= MOST_LANES):
+            return False
+        return 8 * self.lanes <= self.memory_kib <= MOST_KIB
 
 
 HALL = Cost(65_536, 3, 4)
@@ -86,14 +94,14 @@ def make_key(passphrase: str, *, cost: Cost = HALL) -> WrappedKey:
     private = X25519PrivateKey.generate()
     public = private.public_key().public_bytes_raw()
     salt, nonce = secrets.token_bytes(SALT), secrets.token_bytes(NONCE)
-    aead = AESGCM(_stretched(passphrase, salt, cost))
+    aead = _key_of(passphrase, salt, cost)
     box = aead.encrypt(nonce, private.private_bytes_raw(), _bound(public, cost))
     return WrappedKey(public, salt, nonce, box, cost.memory_kib, cost.passes, cost.lanes)
 
 
 def unlock(key: WrappedKey, passphrase: str, *, where: str = WHERE) -> X25519PrivateKey:
     """The private key; UnusableInput when the passphrase is wrong. `where` names the officer."""
-    aead = AESGCM(_stretched(passphrase, key.salt, key.cost))
+    aead = _key_of(passphrase, key.salt, key.cost)
     try:
         private = aead.decrypt(key.nonce, key.box, _bound(key.public, key.cost))
     except InvalidTag:
@@ -109,15 +117,20 @@ def unusable(mend: Mend, where: str, **details: object) -> UnusableInput:
     return UnusableInput(mend.what, where=where, cure=mend.cure, **details)
 
 
-def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+def stretched(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    """32 bytes of a secret that a person remembers; takes what `cost` says."""
     stretch = Argon2id(
         salt=salt,
-        length=32,
+        length=STRETCHED,
         iterations=cost.passes,
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
     )
-    return stretch.derive(unicodedata.normalize("NFKC", passphrase).encode())
+    return stretch.derive(secret)
+
+
+def _key_of(passphrase: str, salt: bytes, cost: Cost) -> AESGCM:
+    return AESGCM(stretched(unicodedata.normalize("NFKC", passphrase).encode(), salt, cost))
 
 
 def _bound(public: bytes, cost: Cost) -> bytes:
@@ -127,8 +140,4 @@ def _bound(public: bytes, cost: Cost) -> bytes:
 
 def _is_possible(key: WrappedKey) -> bool:
     lengths = (len(key.public), len(key.salt), len(key.nonce), len(key.box))
-    if lengths != (32, SALT, NONCE, SECRET + TAG):
-        return False
-    if not (1 <= key.passes <= MOST_PASSES and 1 <= key.lanes <= MOST_LANES):
-        return False
-    return 8 * key.lanes <= key.memory_kib <= MOST_KIB
+    return lengths == (32, SALT, NONCE, SECRET + TAG) and key.cost.is_possible

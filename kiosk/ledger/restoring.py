@@ -6,7 +6,6 @@ left of the last lines is cut off and told; anything else that does not hold tog
 book gets its name when it is whole, and its last entry says that it was made again.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.form import Misfit
 from kiosk.ledger.founding import found_book
 from kiosk.ledger.lock import BookLock
-from kiosk.ledger.mirror import line_of
+from kiosk.ledger.mirror import entry_of, line_of
 from kiosk.ledger.officer_keys import unusable
 from kiosk.ledger.schema import INSERT_ENTRY
 from kiosk.ledger.store import TAKEN, chain_on
@@ -47,8 +46,7 @@ MOVED = Mend(
 FIRST_WORDS = 2
 """BookOpened and KioskStarted: what stands in a book before anything else may."""
 ROWS = 1000
-_LINE = re.compile(rb"(\d{1,18}) ([0-9a-f]{64}) (\{[^\0\n]*\})\n")
-_Read = tuple[Entry, Entered]
+Read = tuple[Entry, Entered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def restore_book(
                 at = Moment(utc, found.last.mono_ns)
                 head = found.last.number, found.head
                 entered, entries = chain_on(head, [fact], at=at, meeting=found.meeting)
-                _write(connection, list(zip(entries, entered, strict=True)))
+                write_entries(connection, list(zip(entries, entered, strict=True)))
             outside_transaction(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
         unborn.rename(book)
         sync_folder(book.parent)
@@ -123,13 +121,14 @@ def _fill(connection: Connection, mirror: Path, found: Mirrored) -> None:
     rest = islice(_read(mirror), found.entries)
     last = b""
     while page := list(islice(rest, ROWS)):
-        _write(connection, page)
+        write_entries(connection, page)
         last = page[-1][0].hash
     if last != found.head:
         raise unusable(MOVED, str(mirror))
 
 
-def _write(connection: Connection, page: Sequence[_Read]) -> None:
+def write_entries(connection: Connection, page: Sequence[Read]) -> None:
+    """Put entries into a book that is being made."""
     rows = [
         (one.number, one.hash, one.body, type(told.fact).__name__, poll_of(told.fact))
         for one, told in page
@@ -142,16 +141,15 @@ def _clear(unborn: Path) -> None:
         Path(f"{unborn}{left}").unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Iterator[_Read]:
+def _read(path: Path) -> Iterator[Read]:
     """The entries of a mirror up to where a power cut tore it; UnusableInput at a break."""
     walk: Walk | None = None
     with path.open("rb") as mirror:
         for number, line in enumerate(mirror):
-            told = _LINE.fullmatch(line)
-            if told is None:
+            entry = entry_of(line)
+            if entry is None:
                 _demand_torn(path, line, mirror, number=number)
                 return
-            entry = Entry(int(told[1]), told[3], bytes.fromhex(told[2].decode()))
             walk = walk or Walk(_meeting(path, entry))
             for one in walk.step(entry):
                 raise unusable(MIRROR_BREAKS, str(path), number=number, kind=one.kind)
@@ -171,5 +169,5 @@ def _demand_torn(path: Path, line: bytes, rest: BinaryIO, *, number: int) -> Non
     torn = b"\0" in line or not line.endswith(b"\n")
     if number == 0:
         raise unusable(NOT_A_MIRROR, str(path))
-    if not torn or any(_LINE.fullmatch(one) for one in rest):
+    if not torn or any(entry_of(one) for one in rest):
         raise unusable(MIRROR_BREAKS, str(path), number=number, kind="unreadable")

@@ -1,6 +1,6 @@
 """A shared book as it is read: the same entries as in a file, among those of other meetings."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -82,6 +82,12 @@ class SharedBook(Book):
 
     def _of_meeting(self, query: Select[*Columns], table: Table) -> Select[*Columns]:
         return query.where(literal_column(f"{table.name}.meeting") == self.meeting)
+
+    @contextmanager
+    def _file_check(self) -> Generator[Callable[[], list[Break]]]:
+        """Before the entries, on the one connection to the server."""
+        found = list(self._file_breaks())
+        yield lambda: found
 
     def _file_breaks(self) -> Iterator[Break]:
         """Triggers that are missing or asleep, and a head row that is not the last entry's."""

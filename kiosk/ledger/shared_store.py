@@ -156,10 +156,7 @@ class SharedLedger(SharedBook):
 
     def _begin(self) -> None:
         self._connect()
-        breaks: list[Break] = []
-        for found, _ in self.walk():
-            breaks += found
-        if breaks:
+        if breaks := self.breaks():
             raise BookDamaged(self.path, breaks)
         self.news()
         if not self._known and not self._main:

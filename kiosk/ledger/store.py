@@ -11,6 +11,7 @@ this room: closing a second handle lets go of SQLite's locks (POSIX ties them to
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
@@ -20,8 +21,9 @@ from sqlalchemy import Connection
 
 from kiosk.clock import Clock, Moment
 from kiosk.faults import BookFault
-from kiosk.ledger.book import Book, Head, poll_of
+from kiosk.ledger.book import Book, Head, add_breaks, poll_of
 from kiosk.ledger.chain import Break, link
+from kiosk.ledger.collector import collector_at_rest
 from kiosk.ledger.connection import Mode, connect, make_safe, outside_transaction
 from kiosk.ledger.data_key import hall_key_path
 from kiosk.ledger.door import (
@@ -162,7 +164,11 @@ class Ledger(Book):
         ledger = cls(
             path, connection, cover=cover, clock=clock, mirror=second, held=held, hall_key=ring
         )
-        breaks = ledger._read_whole(told)
+        breaks: list[Break] = []
+        entries = ledger._read_whole(breaks, told)
+        with collector_at_rest():
+            mirrored = None if second is None else second.compared(entries)
+            deque(entries, maxlen=0)
         if breaks:
             raise BookDamaged(path, breaks)
         if cover.format < FORMAT:
@@ -171,17 +177,18 @@ class Ledger(Book):
         seal_what_is_plain(connection, path, meeting=ledger.meeting, hall_key=ring)
         if second is not None:
             stack.callback(second.close)
-            second.catch_up(ledger.raw)
+            second.catch_up(ledger.raw, mirrored)
         held.push(stack.pop_all())
         return ledger
 
-    def _read_whole(self, told: Callable[[Entered], object]) -> list[Break]:
-        found: list[Break] = []
-        for breaks, entered in self.walk():
-            found += breaks
+    def _read_whole(self, found: list[Break], told: Callable[[Entered], object]) -> Iterator[Entry]:
+        """The entries for whoever holds something against them; what breaks is added to `found`."""
+        for breaks, stands, entered in self.walk():
+            add_breaks(found, breaks)
             if entered is not None and not found:
                 told(entered)
-        return found
+            if stands is not None:
+                yield stands
 
     def close(self) -> None:
         """Bring everything home and let go of book, mirror and lock."""

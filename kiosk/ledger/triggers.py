@@ -69,10 +69,9 @@ def triggers_of(book_format: int) -> dict[str, str]:
 
 
 def lay_triggers(connection: Connection, book_format: int) -> None:
-    """Lay the triggers that this format brings; for SQLite, whose words these are."""
-    if connection.dialect.name == "sqlite":
-        for name, rule in TRIGGERS[book_format].items():
-            connection.exec_driver_sql(f"CREATE TRIGGER {name} {rule}")
+    """Lay the triggers that this format brings; in the words of SQLite."""
+    for name, rule in TRIGGERS[book_format].items():
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} {rule}")
 
 
 def standing_triggers(connection: Connection) -> dict[str, str]:

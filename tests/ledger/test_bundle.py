@@ -95,6 +95,20 @@ def test_the_bundle_is_what_the_contract_says(
     assert inside["bundle.md"].startswith(b"# The book and the bundle")
 
 
+def test_the_signatures_beside_a_paper_go_with_it_and_must_be_there(
+    held: Ledger, key: SealKey, papers: Path, tmp_path: Path
+) -> None:
+    signed, target = replace(ISSUED, number="2026-002", file="2", detached=(".ed25519",)), "m.zip"
+    held.append([signed])
+    (papers / "2").write_bytes(PAPER)
+    with pytest.raises(BookFault, match=r"was issued as 2.ed25519, which is not there"):
+        export_bundle(held, tmp_path / target, key=key, papers=papers)
+    (papers / "2.ed25519").write_bytes(b"signature")
+    export_bundle(held, tmp_path / target, key=key, papers=papers)
+    with ZipFile(tmp_path / target) as bundle:
+        assert bundle.read("papers/2.ed25519") == b"signature"
+
+
 def test_the_same_book_gives_the_same_bytes(
     held: Ledger, key: SealKey, papers: Path, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from kiosk.ledger.entry import read_body, write_body
 from kiosk.meeting import facts as f
 from kiosk.meeting import outcome as law
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
+from kiosk.meeting.duties import Counting
 from kiosk.meeting.mirror import Copies
 from kiosk.meeting.outcome import Measure, Outcome, Sentence, Verdict
 from kiosk.meeting.papercount import CountRow, CountSheet
@@ -185,6 +186,14 @@ ADDED: tuple[f.Fact, ...] = (
     f.MirrorForgone("第二介质损坏", ("张伟", "李娜")),
     f.MirrorReturned(812, HASH),
     f.PersonRevealed(7, "核对住址", ("张伟", "李娜")),
+    f.PaperIssued(
+        "2026-004", "vote_record", 3, 1, 2, HASH, "2026-004-1.pdf", 31, "cd" * 32, "ef" * 32,
+        (".sig", ".sm2sig"),
+    ),
+    f.HallCertified(
+        "CN=静安里街道议事厅", "3082010a", HASH, "2026-11-23", "2066-11-13", "04" + "ab" * 64, "",
+        "启用会场证书", ("张伟", "李娜"),
+    ),
     f.BookRestored("账本所在硬盘损坏", ("张伟", "李娜"), 813, HASH),
     f.MirrorCompared(3, 812, HASH, Copies.OK),
     f.BaseStandsBy("base-2", "base-1"),
@@ -258,8 +267,24 @@ ADDED: tuple[f.Fact, ...] = (
     ),
     f.UrnOpened(3, 1, HASH, ((1,),), ("张伟", "李娜"), (), (), "计票"),
     f.UrnDestroyed(3, "opened"),
+    f.FiguresShown(3, 31, "hall", (("option_1", "2"), ("verdict", "tie"))),
     f.BaseDrained(3, "base-1", 7, 33, 0, True, ((1012, 2, ()),), totals_box="ef" * 80),
     f.BaseFound("base-1", "HVM1 4711", 1001, 500, "hvm1", 8, secret=True),
+    f.LeaveGranted("A-2", "病假", "chair"),
+    f.DutyAssigned(1, 3, "街道办", "编制方案", "书面报告", 15, Counting.WORKING, "chair"),
+    f.RecordingMarked("主机位", "0:12:07", "operator"),
+    f.BookOpened(
+        MEETING, "市民大会", "第二次", "议事厅", "街道", 480, False, "0.1.0", HASH, HASH,
+        "开会前与公证员手表核对",
+    ),
+    f.PaperSent("2026-003", 1, "hall", "12 urn:uuid:6d2c9032-a81d-376c-7bcf-61f4c4896a64"),
+    f.QueueTold("2026-003", 1, "paper_out"),
+    f.PaperSpoilt("2026-003", 1, "卡纸", "操作员"),
+    f.PaperPrinted("2026-003", 2, "scan", "1"),
+    f.DeviceSeen("printer", False, "paper_out"),
+    f.KeypadLost(1012, "A-1", "带离会场"),
+    f.PassRefused("desk-1", "A-1", "pass_revoked", 17),
+    f.PassRevoked(17, 1, True, "证件遗失", "operator"),
 )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from kiosk.ledger.officer_keys import (
     REHEARSAL,
     Cost,
     WrappedKey,
-    _stretched,
     make_key,
+    stretched,
     unlock,
 )
 from kiosk.ledger.sealing import SEALED_EXTRA, open_sealed, seal_to
@@ -80,7 +80,7 @@ def test_a_private_key_under_another_ones_public_key_is_found_out() -> None:
     """Who can write the keyring could wrap a key of his own under the public key of an officer."""
     mine = X25519PrivateKey.generate()
     cost = f"{KEY.memory_kib}|{KEY.passes}|{KEY.lanes}|".encode()
-    aead = AESGCM(_stretched("mine", KEY.salt, KEY.cost))
+    aead = AESGCM(stretched(b"mine", KEY.salt, KEY.cost))
     bound = b"kiosk-officer-key/1|" + cost + KEY.public
     forged = replace(KEY, box=aead.encrypt(KEY.nonce, mine.private_bytes_raw(), bound))
     with pytest.raises(UnusableInput, match="the key of an officer cannot be read"):

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.clerk.two_at_hand import demand_two
-from kiosk.cli.main import app
+from kiosk.cli.main import command_line
 from kiosk.clock import ManualClock
 from kiosk.faults import BookFault, UnusableInput
 from kiosk.ledger.bundle import export_bundle
@@ -73,7 +73,7 @@ def said(mirror: Path, book: Path, *more: str, typed: str = "") -> str:
     two = () if "--by" in more else ("--by", "王建国", "--and", "李敏")
     reason = () if "--reason" in more else ("--reason", "硬盘损坏")
     typed = typed or "".join(f"{PHRASES[name]}\n" for name in ("王建国", "李敏"))
-    done = CliRunner().invoke(app, [*words, *two, *reason, *more], input=typed)
+    done = CliRunner().invoke(command_line(()), [*words, *two, *reason, *more], input=typed)
     if done.exception is not None:
         raise done.exception
     return done.stdout
@@ -226,4 +226,4 @@ def test_a_restored_book_that_counts_wrong_is_named_by_the_verifier(
         seal = SealKey.load(book.with_suffix(".seal-key"))
         export_bundle(ledger, tmp_path / "x.zip", key=seal, papers=book.parent)
     assert verify([str(tmp_path / "x.zip")]) == 1
-    assert "BookRestored" in capsys.readouterr().out
+    assert "账本重建" in capsys.readouterr().out

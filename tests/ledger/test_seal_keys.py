@@ -1,7 +1,8 @@
 """The hall's seal and the passes it makes."""
 
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -78,7 +79,7 @@ def test_a_key_that_is_missing_or_none_is_told(tmp_path: Path) -> None:
 
 def test_a_pass_is_short_enough_for_a_card(hall: SealKey) -> None:
     text = make_pass(hall, MEETING, number=4_294_967_295)
-    assert len(text) == PASS_CHARS == 124
+    assert len(text) == PASS_CHARS == 133
     assert set(text) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     assert make_pass(hall, MEETING, number=7) == make_pass(hall, MEETING, number=7)
 
@@ -87,13 +88,24 @@ def changed(text: str, at: int) -> str:
     return text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :]
 
 
+def checked(text: str, at: int) -> str:
+    """Changed, and made whole again by somebody who knows the form."""
+    held = b32decode(changed(text, at) + "===")[:-4]
+    return b32encode(held + crc32(held).to_bytes(4, "big")).decode().rstrip("=")
+
+
+# What the kiosk of format 1 printed for number 42 of MEETING.
+FIRST = (
+    "AEASGRLHRGV433YAAAACUZLWO7BRUPUCETJ3GXDBDOEKP36WSN5FFXK2YS5RTW"
+    "ATQDPK2MK22W3KU6LPX4F2PMQFBCZGA2LJCTFESZ2UNL7SNHBCGPZJECEGAUCQ"
+)
 READINGS = [
     ("as made", lambda text: text, PassKind.GENUINE, 42),
     ("with a line feed", lambda text: f" {text}\r\n", PassKind.GENUINE, 42),
     ("under caps lock", str.lower, PassKind.GENUINE, 42),
-    ("another number", lambda text: changed(text, 20), PassKind.FORGED, None),
-    ("another signature", lambda text: changed(text, 60), PassKind.FORGED, 42),
-    ("another meeting", lambda text: changed(text, 5), PassKind.OTHER_MEETING, 42),
+    ("another number", lambda text: changed(text, 20), PassKind.ALTERED, None),
+    ("another signature", lambda text: changed(text, 60), PassKind.ALTERED, 42),
+    ("another meeting", lambda text: changed(text, 5), PassKind.ALTERED, 42),
     ("another version", lambda text: changed(text, 0), PassKind.NOT_A_PASS, None),
     ("loose bits at the end", lambda text: text[:-1] + chr(ord(text[-1]) + 1),
      PassKind.NOT_A_PASS, None),
@@ -105,6 +117,14 @@ READINGS = [
     ("something else", lambda _: "https://example.org/", PassKind.NOT_A_PASS, None),
     ("another 77 bytes", lambda _: b32encode(bytes(77)).decode().rstrip("="),
      PassKind.NOT_A_PASS, None),
+    ("another 83 bytes", lambda _: b32encode(bytes(83)).decode().rstrip("="),
+     PassKind.NOT_A_PASS, None),
+    ("a signature of nobody", lambda text: checked(text, 60), PassKind.FORGED, 42),
+    ("a check of its own", lambda text: checked(text, 5), PassKind.OTHER_MEETING, 42),
+    ("of the first form", lambda _: FIRST, PassKind.GENUINE, 42),
+    ("of the first form, changed", lambda _: changed(FIRST, 60), PassKind.FORGED, 42),
+    ("of the first form, another meeting", lambda _: changed(FIRST, 5),
+     PassKind.OTHER_MEETING, 42),
 ]  # fmt: skip
 
 
@@ -125,3 +145,9 @@ def test_a_pass_of_another_hall_is_not_taken(hall: SealKey) -> None:
     assert read_pass(make_pass(hall, OTHER, number=3), PUBLIC, meeting=MEETING) == (
         PassReading(PassKind.OTHER_MEETING, 3)
     )
+
+
+def test_the_issue_is_signed_with_the_number(hall: SealKey) -> None:
+    second = make_pass(hall, MEETING, number=3, issue=2)
+    assert read_pass(second, PUBLIC, meeting=MEETING) == PassReading(PassKind.GENUINE, 3, 2)
+    assert read_pass(FIRST, PUBLIC, meeting=MEETING).issue == 1

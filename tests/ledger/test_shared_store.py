@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from postgres import Server
+from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import ManualClock
 from kiosk.faults import BookFault
@@ -18,7 +19,7 @@ from kiosk.ledger.check import check_book
 from kiosk.ledger.door import BookDamaged
 from kiosk.ledger.keys import SealKey
 from kiosk.ledger.mirror import MirrorState
-from kiosk.ledger.server import Place
+from kiosk.ledger.server import EXAMPLE, Place, connect, is_address, server_door
 from kiosk.ledger.shared_book import SharedBook
 from kiosk.ledger.shared_store import HeadMoved, SharedLedger
 from kiosk.meeting.facts import Objected
@@ -356,6 +357,18 @@ def test_a_server_that_is_away_or_does_not_let_us_in_is_one_clear_line(
     assert "geheim" not in str(caught.value)
 
 
+@pytest.mark.parametrize("statement", ["SELECT 1 / %s", "SELECT %s, %s"])
+def test_what_the_server_or_its_line_says_of_a_wrong_statement_is_a_bug_and_goes_through(
+    place: Place, statement: str
+) -> None:
+    with (
+        connect(place, name="kiosk-test") as line,
+        pytest.raises(DBAPIError),
+        server_door(place),
+    ):
+        line.exec_driver_sql(statement, (0,))
+
+
 def test_a_server_that_may_forget_what_it_promised_is_refused(server: Server, desk: Opener) -> None:
     server.do("ALTER DATABASE hall SET synchronous_commit = off")
     try:
@@ -389,6 +402,8 @@ def test_tables_of_a_newer_kiosk_are_left_alone(server: Server, desk: Opener) ->
 def test_an_address_that_is_none_is_told_what_would_be_right(said: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         Place.parse(said)
+    assert not is_address("meeting.book")
+    assert is_address(EXAMPLE)
 
 
 def test_a_place_is_shown_without_its_password() -> None:

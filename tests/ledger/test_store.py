@@ -15,7 +15,7 @@ from kiosk.faults import BookFault
 from kiosk.ledger.book import PAGE, poll_of
 from kiosk.ledger.chain import GENESIS, link
 from kiosk.ledger.form import Misfit
-from kiosk.ledger.merkle import merkle_root
+from kiosk.ledger.merkle import merkle_root, sm3
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import (
     BallotCast,
@@ -116,6 +116,15 @@ def test_the_poll_of_a_fact(opening: tuple[Fact, ...], press: Make) -> None:
     assert poll_of(CheckInOpened()) is None
 
 
+def test_the_book_of_one_kiosk_has_no_news_and_its_turn_is_always(create, press) -> None:
+    ledger = create()
+    with ledger.turn():
+        assert ledger.news() == ()
+        ledger.append([press(1)])
+    assert list(ledger.known()) == list(ledger.entries())
+    assert [one.number for one in ledger.known()] == [0]
+
+
 def test_the_root_is_over_the_presses_before_the_close(
     create: Create, meet: Callable[[Ledger], None]
 ) -> None:
@@ -124,6 +133,7 @@ def test_the_root_is_over_the_presses_before_the_close(
     bodies = [one.body for one in ledger.raw()]
     assert ledger.poll_leaves(1) == bodies[4:7]
     assert ledger.root(1) == (3, merkle_root(bodies[4:7]).hex())
+    assert ledger.root_sm3(1) == merkle_root(bodies[4:7], sm3).hex()
 
 
 def test_persons_stand_beside_the_chain_and_may_be_forgotten(

@@ -15,6 +15,7 @@ from kiosk.clock import ManualClock
 from kiosk.faults import BookFault
 from kiosk.ledger import connection, door
 from kiosk.ledger.chain import GENESIS
+from kiosk.ledger.check import check_book
 from kiosk.ledger.door import BookDamaged, book_door
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import CheckInClosed, CheckInOpened, Fact, PollClosed
@@ -254,6 +255,17 @@ def test_a_file_whose_tables_cannot_be_read_at_all_is_told(
         path.write_bytes(b"x" * 20_000)
         found = list(book.breaks())
     assert [one.kind.value for one in found] == ["storage", "storage"]
+
+
+def test_an_entry_that_is_no_fact_is_told_once_and_the_rest_is_still_held_against_the_mirror(
+    create: Create, path: Path, mirror: Path, press: Make, tamper
+) -> None:
+    with create(mirror) as ledger:
+        ledger.append([press(number) for number in range(4)])
+    tamper("UPDATE entry SET body = x'7b7d' WHERE number = 2")
+    with Ledger.read(path, mirror=mirror) as book:
+        found = [(one.number, one.kind.value) for one in check_book(book)]
+    assert found == [(2, "hash"), (2, "unreadable"), (2, "mirror")]
 
 
 def test_an_unreadable_person_is_told(create: Create, path: Path, persons, tamper) -> None:

@@ -91,6 +91,18 @@ def test_a_wrong_passphrase_names_its_officer(place: Place):
     assert answer == Answer(wrong="钱")
 
 
+def test_an_urn_that_is_not_open_in_time_is_told_and_stays(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    key = place.laid()
+    monkeypatch.setattr(urn, "UNSEALING", ("-c", "import time; time.sleep(9)"))
+    monkeypatch.setattr(urn, "PATIENCE_S", 0.2)
+    with pytest.raises(HallFault) as caught:
+        opened(place, key, {})
+    assert caught.value.what == urn.NOT_IN_TIME.what
+    assert place.lies(POLL, key)
+
+
 def test_who_holds_no_share_or_has_another_key_by_now_opens_nothing(place: Place):
     key = place.laid()
     place.keys = {**place.keys, "钱": make_key(WORDS["钱"], cost=REHEARSAL)}
@@ -157,7 +169,8 @@ def test_altered_shares_and_foreign_ones_are_told(place: Place):
     key = place.laid()
     whole = task(place, key, sealed(key))
     first, second = whole.keyholders
-    bent = dataclasses.replace(first, sealed=first.sealed[:-2] + "00")
+    last = "00" if not first.sealed.endswith("00") else "ff"
+    bent = dataclasses.replace(first, sealed=first.sealed[:-2] + last)
     assert unseal(dataclasses.replace(whole, keyholders=(bent, second))).damaged == "赵"
     assert unseal(dataclasses.replace(whole, keyholders=(first, first))).damaged == "shares"
     assert unseal(dataclasses.replace(whole, key="ab" * 32)).damaged == "key"
