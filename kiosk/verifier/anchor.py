@@ -17,7 +17,7 @@ import struct
 from dataclasses import dataclass
 
 from kiosk.verifier import base45, ed25519
-from kiosk.verifier.sentence import Unusable, sentence
+from kiosk.verifier.sentence import Sentence, Unusable, sentence
 
 PREFIX = "KIOSK:A1:"
 LAYOUT = struct.Struct(">2sBB16sII32s9HBB64s")
@@ -79,9 +79,7 @@ def typed_anchor(text: str) -> Anchor:
 def _encoded_part(text: str) -> str:
     length, rest = text[len(PREFIX) : len(PREFIX) + 4], text[len(PREFIX) + 4 :]
     if not text.startswith(PREFIX) or not (length.isascii() and length.isdigit()):
-        raise Unusable(
-            sentence("--anchor: the text of an anchor begins with KIOSK:A1: and four digits")
-        )
+        raise Unusable(_no_anchor(text))
     if len(rest) != int(length) + 2:
         raise Unusable(
             sentence(
@@ -97,6 +95,18 @@ def _encoded_part(text: str) -> str:
             sentence("--anchor: its check digits {check} do not fit; read it again", check=check)
         )
     return encoded
+
+
+def _no_anchor(text: str) -> Sentence:
+    """What a text that is no anchor is for, where it is a code of another paper."""
+    if text.upper().startswith("KIOSK:S1:"):
+        return sentence("--anchor: this is the code of the seal slip; give it to --list")
+    if text.upper().startswith("KIOSK:F1:"):
+        return sentence(
+            "--anchor: this is a code of a poll on paper; write all of them into a file, one a "
+            "line, and give it to --frames"
+        )
+    return sentence("--anchor: the text of an anchor begins with KIOSK:A1: and four digits")
 
 
 def _payload(encoded: str) -> bytes:

@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     of: dict[str, Any]
     body: bytes
     desk: str = ""
+    utc: str = ""
 
 
 def lines(member: bytes) -> tuple[list[bytes], bool]:
@@ -37,11 +38,15 @@ def lines(member: bytes) -> tuple[list[bytes], bool]:
     return ([*pieces, unfinished], False) if unfinished else (pieces, True)
 
 
+def hash_after(previous: bytes, body: bytes) -> bytes:
+    return sha256(b"\x02" + previous + body).digest()
+
+
 def hashes_of(bodies: list[bytes]) -> list[bytes]:
     hashes: list[bytes] = []
     previous = BEFORE_THE_FIRST
     for body in bodies:
-        previous = sha256(b"\x02" + previous + body).digest()
+        previous = hash_after(previous, body)
         hashes.append(previous)
     return hashes
 
@@ -68,6 +73,18 @@ def compare_hashes(hashes: list[bytes], member: bytes, findings: Findings) -> No
         )
 
 
+def broken(hashes: list[bytes], member: bytes) -> frozenset[str]:
+    """What `hashes.txt` states from the first hash on that the bodies do not have.
+
+    Who states one of these names the book as it was before a body was changed.
+    """
+    stated, _ = lines(member)
+    for number, hash_ in enumerate(hashes[: len(stated)]):
+        if hash_.hex().encode() != stated[number]:
+            return frozenset(one.decode("ascii", "replace") for one in stated[number:])
+    return frozenset()
+
+
 def entry_of(body: bytes, number: int) -> Entry:
     """The entry in a body; `Broken` when it is not what bundle.md §1 and §3 say."""
     value = _json(body)
@@ -88,7 +105,17 @@ def entry_of(body: bytes, number: int) -> Entry:
     if misfit is not None:
         raise Broken("format", _misfit(misfit, f"{fact}: of"))
     desk: str = value.get("desk", "")
-    return Entry(number, value["n"], value["meeting"], value["mono"], fact, value["of"], body, desk)
+    return Entry(
+        number,
+        value["n"],
+        value["meeting"],
+        value["mono"],
+        fact,
+        value["of"],
+        body,
+        desk,
+        value["utc"],
+    )
 
 
 def _json(body: bytes) -> Any:

@@ -195,10 +195,9 @@ def returned(row: dict[str, Any]) -> int:
 def agreed(hall: Hall, poll: Poll, channel: str) -> dict[str, Any] | None:
     """The sheet that the two who counted last agree on, if there can be as much to count."""
     newest: dict[str, dict[str, Any]] = {}
-    for of, by, sheet in poll.counts:
-        if of == channel:
-            newest.pop(by, None)
-            newest[by] = _written(sheet)
+    for by, sheet in [(who, sheet) for of, who, sheet in poll.counts if of == channel]:
+        newest.pop(by, None)
+        newest[by] = _written(sheet)
     last = list(newest.values())[-2:]
     if len(last) < 2 or last[0] != last[1]:
         return None

@@ -13,6 +13,8 @@ from kiosk.verifier.shapes import (
     fraction,
     hex_32,
     hex_64,
+    hex_64_or_none,
+    hex_bytes,
     instant,
     integer,
     later,
@@ -37,6 +39,7 @@ ENVELOPE = later(
     desk=text,
 )
 
+PARTS = one_of("attendance", "participation", "threshold")
 SHARE = record(fraction=fraction, strict=truth, basis=BASES)
 FORM = record(
     kind=one_of("for_against", "choose", "score", "yes_no"),
@@ -145,20 +148,33 @@ TEST = later(
 OUTCOME = later(
     record(verdict=VERDICTS, tests=array(TEST), taken=array(integer), tied=array(integer)),
     mean=or_null(fraction),
+    computation=array(record(msgid=text, args=anything)),
 )
 DELEGATE = later(
     record(number=integer, seat=text, delegate_class=text, votes=truth, commitment=hex_64),
     area=natural,
 )
 
+TWO = record(reason=text, officers=row(text, text))
 BEARING: dict[str, Shape] = {
     "BookOpened": record(meeting=hex_32, title=text, practice=truth, seal_key=hex_64),
     "KioskStarted": record(boot=text),
     "RulePackAdopted": record(pack=text, version=text, sha256=hex_64, text=text),
-    "RollFrozen": record(delegates=array(DELEGATE)),
-    "RollAmended": record(delegates=array(DELEGATE)),
+    "OfficerNamed": later(record(officer=text, role=text), public_key=text),
+    "OfficerEnrolled": record(officer=text, reason=text, officers=row(text, text)),
+    "MeetingOpened": TWO,
+    "GateOverridden": TWO,
+    "BaseMissed": TWO,
+    "MirrorForgone": TWO,
+    "PersonRevealed": TWO,
+    "PersonalDataDeleted": TWO,
+    "RollFrozen": later(record(delegates=array(DELEGATE)), reason=text, officers=array(text)),
+    "RollAmended": record(delegates=array(DELEGATE), reason=text, officers=row(text, text)),
+    "ShareSet": record(rule=text, part=PARTS, share=SHARE),
+    "QuestionAnswered": record(question=text, answer=text, reason=text),
     "KeypadBound": record(keypad=integer, seat=text),
     "KeypadReturned": record(keypad=integer),
+    "KeypadLost": record(keypad=integer),
     "CheckedIn": record(seat=text),
     "CheckedOut": record(seat=text),
     "ItemTabled": record(item=integer, title=text),
@@ -182,22 +198,35 @@ BEARING: dict[str, Shape] = {
     "BallotPapersIssued": record(poll=integer, papers=array(row(positive, text))),
     "BallotPaperSpoilt": record(poll=integer, number=positive, seat=text),
     "CountEntered": record(poll=integer, channel=one_of("paper", "hands"), sheet=SHEET, by=text),
+    "BaseFound": later(record(), base=text, protocol=text),
+    "BaseDrained": later(
+        record(poll=natural, base=text),
+        session=integer,
+        table_crc_ok=or_null(truth),
+        table=array(row(integer, natural, array(integer))),
+    ),
     "PollClosing": record(poll=integer, closed_ns=integer),
     "PollFollowed": record(poll=integer, entry=natural, at_ns=integer),
     "PollClosed": record(poll=integer, entries=natural, root=hex_64, base=array(text)),
-    "PollReconciled": record(
-        poll=integer,
-        heard=natural,
-        counted=natural,
-        replaced=natural,
-        refused=natural,
-        silent=array(text),
+    "PollReconciled": later(
+        record(
+            poll=integer,
+            heard=natural,
+            counted=natural,
+            replaced=natural,
+            refused=natural,
+            silent=array(text),
+        ),
+        differences=array(row(text, text, integer, integer)),
     ),
     "Declared": later(
         record(poll=integer, tally=TALLY, outcome=OUTCOME),
         pack_sha256=written("([0-9a-f]{64})?", "64 hex digits or nothing"),
     ),
-    "PollVoided": record(poll=integer, reason=text),
+    "FiguresShown": record(
+        poll=integer, declared=natural, screen=text, figures=array(row(text, text))
+    ),
+    "PollVoided": record(poll=integer, reason=text, officers=row(text, text)),
     "BallotCast": record(
         poll=integer,
         seat=text,
@@ -242,15 +271,31 @@ BEARING: dict[str, Shape] = {
     ),
     "StandbyTookOver": record(poll=integer, base=text, primary=text, after=integer),
     "BookRestored": record(officers=row(text, text), entries=natural, head=hex_64),
-    "PaperIssued": record(number=text, sha256=hex_64, file=text),
+    "HallCertified": record(
+        certificate=hex_bytes,
+        fingerprint=hex_64,
+        sm2_key=hex_bytes,
+        sm2_missing=text,
+        officers=row(text, text),
+    ),
+    "PaperIssued": later(
+        record(number=text, sha256=hex_64, file=text, copy=natural),
+        kind=text,
+        poll=natural,
+        as_of=natural,
+        unsigned_sha256=hex_64_or_none,
+        certificate=hex_64_or_none,
+        detached=array(text),
+    ),
 }
 
 OTHERS = (
-    "OfficerNamed OfficerLoggedIn OfficerLoggedOut OfficerLockedOut OfficerEnrolled MeetingOpened "
-    "PersonalDataDeleted ShareSet QuestionAnswered "
-    "CheckInOpened CheckInClosed PassRefused PhaseEntered GateOverridden PollExtended "
-    "BaseDrained BaseMissed SilenceAcknowledged BaseFound BaseGone KeypadsCalled NoiseHeard "
-    "PaperPrinted Objected HallFaulted MirrorLost MirrorForgone MirrorReturned MirrorCompared "
+    "OfficerLoggedIn OfficerLoggedOut OfficerLockedOut "
+    "CheckInOpened CheckInClosed PassRefused PassRevoked PhaseEntered PollExtended "
+    "SilenceAcknowledged BaseGone KeypadsCalled NoiseHeard "
+    "PaperSent QueueTold PaperPrinted PaperSpoilt DeviceSeen "
+    "Objected LeaveGranted DutyAssigned RecordingMarked HallFaulted "
+    "MirrorLost MirrorReturned MirrorCompared "
     "Halted MeetingClosed GateDemanded ReviewGiven "
     "AttentionCounted MajorInterestFound AmendmentMoved ItemResumed"
 )

@@ -13,14 +13,18 @@ CHECKS = (
     "format",
     "order",
     "texts",
+    "rules",
     "seal",
     "files",
     "persons",
     "papers",
+    "signatures",
     "roots",
     "dispositions",
     "account",
+    "witnesses",
     "urns",
+    "officers",
     "tallies",
     "outcomes",
     "anchored",
@@ -35,16 +39,29 @@ class Finding:
 
 
 class Findings:
-    """Collects what failed; of each check the first few are kept, all are counted."""
+    """Collects what failed; of each check the first few are kept, all are counted.
 
-    def __init__(self) -> None:
-        self._kept: dict[str, list[Finding]] = {name: [] for name in CHECKS}
-        self._count: dict[str, int] = dict.fromkeys(CHECKS, 0)
+    What merely follows from another finding is counted, too, and told only as a number.
+    """
+
+    def __init__(self, checks: tuple[str, ...] = CHECKS) -> None:
+        self.checks = checks
+        self._kept: dict[str, list[Finding]] = {name: [] for name in checks}
+        self._count: dict[str, int] = dict.fromkeys(checks, 0)
+        self._following: dict[str, int] = dict.fromkeys(checks, 0)
 
     def add(self, check: str, said: Sentence, entry: int | None = None) -> None:
         self._count[check] += 1
         if len(self._kept[check]) < KEPT:
             self._kept[check].append(Finding(said, entry))
+
+    def follow(self, check: str) -> None:
+        """One more place that is wrong because of a finding that was told elsewhere."""
+        self._count[check] += 1
+        self._following[check] += 1
+
+    def following(self, check: str) -> int:
+        return self._following[check]
 
     def of(self, check: str) -> list[Finding]:
         return self._kept[check]
@@ -56,7 +73,7 @@ class Findings:
         """The lowest entry that a failed check names."""
         named = [
             finding.entry
-            for check in checks or CHECKS
+            for check in checks or self.checks
             for finding in self._kept[check]
             if finding.entry is not None
         ]

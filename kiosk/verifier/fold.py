@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.verifier import audits, channels, merkle, proxies, standby, urns
+from kiosk.verifier import audits, channels, merkle, officers, proxies, standby, urns
 from kiosk.verifier.chain import Entry
 from kiosk.verifier.hall import RUNNING, Hall, Poll, plan_of
 from kiosk.verifier.sentence import Broken, sentence
@@ -71,6 +71,20 @@ def _admit_urn(hall: Hall, entry: Entry) -> None:
 
 def _admit_listening(hall: Hall, entry: Entry) -> None:
     channels.known_poll(hall, entry)
+
+
+def _admit_shown(hall: Hall, entry: Entry) -> None:
+    """A screen shows the result of a poll after that was declared (§3)."""
+    poll = channels.known_poll(hall, entry)
+    if poll.declared != entry.of["declared"]:
+        raise Broken(
+            "order",
+            sentence(
+                "FiguresShown: entry {entry} does not declare poll {poll}",
+                entry=entry.of["declared"],
+                poll=entry.of["poll"],
+            ),
+        )
 
 
 def _admit_plan(hall: Hall, entry: Entry) -> None:
@@ -153,8 +167,8 @@ def _admit_following(hall: Hall, entry: Entry) -> None:
         )
 
 
-def _admit_press(hall: Hall, entry: Entry) -> None:
-    """A desk judges by what it knows, and must know what stands before (§4, desks)."""
+def _admit_knowing(hall: Hall, entry: Entry) -> None:
+    """A desk judges and steps by what it knows, and must know what stands before (§4, desks)."""
     poll = hall.polls.get(entry.of["poll"])
     missed = poll.unfollowed(entry.desk) if poll is not None and poll.stage in RUNNING else None
     if missed is not None:
@@ -173,11 +187,15 @@ def _admit_press(hall: Hall, entry: Entry) -> None:
 ADMISSIONS: dict[str, Callable[[Hall, Entry], None]] = {
     "BaseListens": _admit_listening,
     "PollFollowed": _admit_following,
-    "BallotCast": _admit_press,
-    "BallotSealed": _admit_press,
-    "PressRefused": _admit_press,
+    "BallotCast": _admit_knowing,
+    "BallotSealed": _admit_knowing,
+    "PressRefused": _admit_knowing,
+    "PollPaused": _admit_knowing,
+    "PollResumed": _admit_knowing,
+    "PollClosing": _admit_knowing,
     "PollPrepared": _admit_plan,
     "PollOpened": standby.admit_opening,
+    "FiguresShown": _admit_shown,
     "HandsetAuditDrawn": audits.admit_draw,
     "HandsetAudited": audits.admit_result,
     "StandbyTookOver": standby.admit_take_over,
@@ -317,11 +335,15 @@ def _destroy_urn(hall: Hall, entry: Entry) -> None:
 
 HALL_CHANGES: dict[str, Callable[[Hall, Entry], None]] = {
     "KioskStarted": _start,
+    "OfficerNamed": officers.name,
+    "OfficerEnrolled": officers.enrol,
+    "MeetingOpened": officers.open_meeting,
     "RulePackAdopted": _adopt,
     "RollFrozen": _freeze,
     "RollAmended": _amend,
     "KeypadBound": _bind,
     "KeypadReturned": _unbind,
+    "KeypadLost": _unbind,
     "CheckedIn": _arrive,
     "CheckedOut": _leave,
     "ItemTabled": _table,
@@ -384,9 +406,9 @@ def _pause_begins(poll: Poll, desk: str, at: int) -> None:
 
 
 def _pause_ends(poll: Poll, desk: str, at: int) -> None:
-    pauses = poll.pauses.get(desk, [])
-    if pauses and pauses[-1][1] is None:
-        pauses[-1] = (pauses[-1][0], at)
+    """No desk enters or follows an end that has not the begin before it: see `_admit_knowing`."""
+    pauses = poll.pauses[desk]
+    pauses[-1] = (pauses[-1][0], at)
 
 
 def _closes(poll: Poll, desk: str, at: int) -> None:
@@ -415,7 +437,7 @@ def _declare(hall: Hall, poll: Poll, entry: Entry) -> None:
 
 def _void(hall: Hall, poll: Poll, entry: Entry) -> None:
     del hall
-    poll.void_reason = entry.of["reason"]
+    poll.voided, poll.void_reason = entry.number, entry.of["reason"]
 
 
 POLL_CHANGES: dict[str, Callable[[Hall, Poll, Entry], None]] = {

@@ -133,6 +133,7 @@ class Poll:
     (number, fact, desk); `followed` is the newest of them that a desk took in.
     `papers` are the ballot papers that stand, `on_paper` every seat that was ever issued one;
     `counts` are (channel, who counted, sheet) in the order of the book.
+    `paired`: some base stood by for another when it opened.
     Of a secret poll `boxes` are the newest box of each seat, `opened` what came out of them.
     """
 
@@ -148,6 +149,7 @@ class Poll:
     base: list[str] | None = None
     sessions: dict[str, int] = field(default_factory=dict)
     standbys: dict[str, str] = field(default_factory=dict)
+    paired: bool = False
     evidence: list[Evidence] = field(default_factory=list)
     newest: dict[str, tuple[int, Instant]] = field(default_factory=dict)
     pending: list[dict[str, Any]] = field(default_factory=list)
@@ -169,12 +171,16 @@ class Poll:
     openers: list[str] = field(default_factory=list)
     destroyed: bool = False
     declared: int | None = None
+    voided: int | None = None
     void_reason: str = ""
 
     def unfollowed(self, desk: str) -> tuple[int, str, str] | None:
         """The first mark of another desk that this one has not taken in yet."""
         newest = self.followed.get(desk, -1)
-        return next((one for one in self.marks if one[2] != desk and one[0] > newest), None)
+        for one in self.marks:
+            if one[2] != desk and one[0] > newest:
+                return one
+        return None
 
     def __post_init__(self) -> None:
         self.channel = self.plan.channel
@@ -182,6 +188,13 @@ class Poll:
     @property
     def counted(self) -> int:
         return len(self.standing) + len(self.boxes)
+
+    @property
+    def ended(self) -> int | None:
+        """The entry that declared the poll or put it aside, None while it is not over."""
+        if self.stage == "void":
+            return self.voided
+        return self.declared if self.stage == "declared" else None
 
     @property
     def by_urn(self) -> bool:
@@ -195,7 +208,10 @@ class Poll:
 
 @dataclass
 class Hall:
-    """Who sits where, with which keypad, who is present, and the polls by number."""
+    """Who sits where, with which keypad, who is present, and the polls by number.
+
+    `officers` are offices by name, `keyed` those who have a key; `opened` once two opened it.
+    """
 
     votes: dict[str, bool] = field(default_factory=dict)
     areas: dict[str, int] = field(default_factory=dict)
@@ -216,6 +232,9 @@ class Hall:
     latest: Poll | None = None
     running: Poll | None = None
     boots: dict[str, str] = field(default_factory=dict)
+    officers: dict[str, str] = field(default_factory=dict)
+    keyed: set[str] = field(default_factory=set)
+    opened: bool = False
 
     @property
     def roll(self) -> int:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from kiosk.verifier.sentence import Unusable, sentence
 
 GROUPS = 8
+DIGITS_OF_A_CERTIFICATE = 16
 DIGITS = 8
 MODULUS = 97
 BETWEEN = re.compile(r"[\s:_.,\-\u2010-\u2015\u2212]")
@@ -28,12 +29,27 @@ def grouped(head: str) -> list[str]:
     return [f"{piece}-{int(piece, 16) % MODULUS:02d}" for piece in pieces]
 
 
-def typed_head(text: str) -> str:
+def typed_head(text: str, option: str = "--head") -> str:
     """The hash that was typed, 64 lower-case hex digits, or `Unusable` naming the group."""
-    return "".join(_checked(at + 1, piece) for at, piece in enumerate(_pieces(text)))
+    return "".join(
+        _checked(at + 1, piece, option) for at, piece in enumerate(_pieces(text, option))
+    )
 
 
-def _pieces(text: str) -> list[str]:
+def is_code(text: str) -> bool:
+    """The text that a reader of QR codes gave, of whatever paper of the kiosk."""
+    return text.strip().upper().startswith("KIOSK:")
+
+
+def _pieces(text: str, option: str) -> list[str]:
+    if is_code(text):
+        raise Unusable(
+            sentence(
+                "{option}: this is the text of a code; type the eight groups that are printed "
+                "beside it",
+                option=option,
+            )
+        )
     plain = unicodedata.normalize("NFKC", text).lower()
     words = [BETWEEN.sub("", word) for word in plain.split()]
     if len(words) == GROUPS:
@@ -42,8 +58,9 @@ def _pieces(text: str) -> list[str]:
     if len(squeezed) not in CUTS:
         raise Unusable(
             sentence(
-                "--head: {count} digits were typed; a head is 8 groups of 8 hex digits, "
+                "{option}: {count} digits were typed; it is 8 groups of 8 hex digits, "
                 "each with or without its two check digits (64 or 80 in all)",
+                option=option,
                 count=len(squeezed),
             )
         )
@@ -51,13 +68,14 @@ def _pieces(text: str) -> list[str]:
     return [squeezed[at : at + width] for at in range(0, len(squeezed), width)]
 
 
-def _checked(place: int, piece: str) -> str:
+def _checked(place: int, piece: str, option: str) -> str:
     match = GROUP.fullmatch(piece)
     if match is None:
         raise Unusable(
             sentence(
-                "--head: group {place} reads “{piece}”; a group is 8 hex digits (0-9, a-f), "
+                "{option}: group {place} reads “{piece}”; a group is 8 hex digits (0-9, a-f), "
                 "with or without two check digits",
+                option=option,
                 place=place,
                 piece=piece,
             )
@@ -66,8 +84,9 @@ def _checked(place: int, piece: str) -> str:
     if check is not None and int(check) != int(digits, 16) % MODULUS:
         raise Unusable(
             sentence(
-                "--head: group {place} “{digits}” and its check digits {check} do not belong "
+                "{option}: group {place} “{digits}” and its check digits {check} do not belong "
                 "together; compare group {place} with the paper again",
+                option=option,
                 place=place,
                 digits=digits,
                 check=check,
@@ -82,13 +101,14 @@ def fingerprint(seal_key: bytes) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
-def typed_fingerprint(text: str) -> str:
+def typed_fingerprint(text: str, option: str = "--fingerprint") -> str:
     digits = BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper()
     if not re.fullmatch(r"[0-9A-F]{16}", digits):
         raise Unusable(
             sentence(
-                "--fingerprint: “{text}” was typed; a fingerprint is four groups of four "
+                "{option}: “{text}” was typed; a fingerprint is four groups of four "
                 "hex digits, as ABCD EF01 2345 6789",
+                option=option,
                 text=text,
             )
         )

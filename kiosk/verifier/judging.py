@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a press is judged (bundle.md §4): the state before it, the questions in order, the answer.
 
-The questions stand in `OF_THE_SEAT`, then `QUESTIONS`, in the order of the text; the first that
-applies is the reason. What is hard is *when* a press was made. A base that has a clock of its own
-stamps a press with milliseconds since it began to listen to this session (`made_ms`); the book
+The questions stand in `OF_WHO_PRESSED`, then `OF_A_NAMED_POLL`, in the order of the text; the first
+that applies is the reason. What is hard is *when* a press was made. A base that has a clock of its
+own stamps a press with milliseconds since it began to listen to this session (`made_ms`); the book
 knows when that was on the kiosk's clock (`BaseListens.opened_ns`). Only then can a press that was
 heard after the closing instant be told to be late; without a device clock it is taken as made when
 it was heard, which never makes it late while the line is drained, but does place it inside or
@@ -12,7 +12,7 @@ outside a pause.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kiosk.verifier import audits, standby
@@ -54,6 +54,9 @@ class Case(NamedTuple):
     masked: bool
     base: str = ""
     session: int = 0
+
+
+Questions = tuple[tuple[str, Callable[[Case], bool]], ...]
 
 
 def recorded(entry: Entry) -> Disposition:
@@ -122,7 +125,7 @@ def _case(hall: Hall, poll: Poll, seat: str, press: dict[str, Any], desk: str) -
 
 def _answer(case: Case) -> Disposition:
     number, replaces = case.poll.plan.poll, case.seat in case.poll.standing
-    reason = _first(case, (*OF_THE_POLL, *OF_THE_KEYS))
+    reason = _first(case, OF_A_NAMED_POLL)
     if reason:
         return Disposition(number, case.seat, reason)
     in_flight = case.poll.stage == "draining"
@@ -144,19 +147,19 @@ def _answer_unseen(case: Case, told: str) -> Disposition:
     return Disposition(number, case.seat, "", (), has_box, in_flight, sealed=True)
 
 
-def _first(case: Case, questions: Iterable[str]) -> str:
+def _first(case: Case, questions: Questions) -> str:
     """The first reason of the seat, then of these questions, that applies; empty for none."""
-    for reason, applies in OF_THE_SEAT.items():
-        if reason == "not_checked_in":
-            away = not case.hall.speaks(case.poll, case.seat)
-            if away or _came_too_late(case):
-                return reason
-        elif applies(case.hall, case.seat):
+    for reason, applies in OF_WHO_PRESSED:
+        if applies(case):
             return reason
-    for reason in questions:
-        if QUESTIONS[reason](case):
+    for reason, applies in questions:
+        if applies(case):
             return reason
     return ""
+
+
+def _is_away(case: Case) -> bool:
+    return not case.hall.speaks(case.poll, case.seat) or _came_too_late(case)
 
 
 def _came_too_late(case: Case) -> bool:
@@ -194,15 +197,15 @@ def _has_paper(case: Case) -> bool:
 
 
 def _paused(case: Case) -> bool:
-    return any(
-        begin <= case.made and (end is None or case.made < end)
-        for begin, end in case.poll.pauses.get(case.desk, ())
-    )
+    for begin, end in case.poll.pauses.get(case.desk, ()):
+        if begin <= case.made and (end is None or case.made < end):
+            return True
+    return False
 
 
 def _no_such_key(case: Case) -> bool:
     most = case.poll.plan.keys + (case.base in case.poll.one_key)
-    return any(not 1 <= key <= most for key in case.keys)
+    return bool(case.keys) and not 1 <= min(case.keys) <= max(case.keys) <= most
 
 
 def _first_press_stands(case: Case) -> bool:
@@ -227,16 +230,23 @@ OF_THE_SEAT: dict[str, Callable[[Hall, str], bool]] = {
     "not_checked_in": lambda hall, seat: seat not in hall.present,
     "no_voting_right": lambda hall, seat: not hall.votes.get(seat, False),
 }
-QUESTIONS: dict[str, Callable[[Case], bool]] = {
-    "recused": _recused,
-    "early": _early,
-    "late": _late,
-    "not_by_keypad": _not_by_keypad,
-    "has_paper": _has_paper,
-    "paused": _paused,
-    "no_such_key": _no_such_key,
-    "first_press_stands": _first_press_stands,
-    "duplicate": _duplicate,
-}
-OF_THE_POLL = ("recused", "early", "late", "not_by_keypad", "has_paper", "paused")
-OF_THE_KEYS = ("no_such_key", "first_press_stands", "duplicate")
+OF_WHO_PRESSED: Questions = (
+    ("unknown_keypad", lambda case: OF_THE_SEAT["unknown_keypad"](case.hall, case.seat)),
+    ("not_checked_in", _is_away),
+    ("no_voting_right", lambda case: OF_THE_SEAT["no_voting_right"](case.hall, case.seat)),
+)
+"""In a poll who is away can be spoken for, and who came too late is away."""
+OF_THE_POLL: Questions = (
+    ("recused", _recused),
+    ("early", _early),
+    ("late", _late),
+    ("not_by_keypad", _not_by_keypad),
+    ("has_paper", _has_paper),
+    ("paused", _paused),
+)
+OF_A_NAMED_POLL: Questions = (
+    *OF_THE_POLL,
+    ("no_such_key", _no_such_key),
+    ("first_press_stands", _first_press_stands),
+    ("duplicate", _duplicate),
+)

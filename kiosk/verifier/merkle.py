@@ -7,23 +7,26 @@ carrying an odd last node up unchanged builds the same tree, without recursion.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
+
+Digest = Callable[[bytes], bytes]
 
 
 def leaf(body: bytes) -> bytes:
     return sha256(b"\x00" + body).digest()
 
 
-def node(left: bytes, right: bytes) -> bytes:
-    return sha256(b"\x01" + left + right).digest()
+def _sha256(content: bytes) -> bytes:
+    return sha256(content).digest()
 
 
-def root(leaves: list[bytes]) -> bytes:
-    """The root over leaf hashes in order; of none, SHA-256 of nothing."""
+def root(leaves: list[bytes], digest: Digest = _sha256) -> bytes:
+    """The root over leaf hashes in order; of none, the hash of nothing."""
     if not leaves:
-        return sha256(b"").digest()
+        return digest(b"")
     level = leaves
     while len(level) > 1:
-        paired = [node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+        paired = [digest(b"\x01" + level[i] + level[i + 1]) for i in range(0, len(level) - 1, 2)]
         level = paired + level[len(paired) * 2 :]
     return level[0]

@@ -58,20 +58,29 @@ DAMAGE = (
 class Bundle:
     """The members that bundle.md names: the bytes of the small ones, size and hash of all.
 
-    Not `sealed`: they were taken from a book, which has no manifest, seal or papers.
+    Not `sealed`: they were taken from a book, which has no manifest, seal or papers. Papers are
+    read again where they lie, one at a time: `paper`.
     """
 
     kept: dict[str, bytes]
     sizes: dict[str, int]
     hashes: dict[str, str]
     sealed: bool = True
+    path: Path | None = None
+
+    def paper(self, name: str) -> bytes | None:
+        """The bytes of a member under `papers/`; None when there is none."""
+        if self.path is None or PAPERS + name not in self.hashes:
+            return None
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.read(PAPERS + name)
 
 
 def read_bundle(path: Path) -> Bundle:
     """The bundle at `path`; `Unusable` when it is none."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return _members(archive)
+            return _members(archive, path)
     except FileNotFoundError as fault:
         raise Unusable(sentence("{path}: there is no such file", path=str(path))) from fault
     except DAMAGE as fault:
@@ -85,7 +94,7 @@ def read_bundle(path: Path) -> Bundle:
         ) from fault
 
 
-def _members(archive: zipfile.ZipFile) -> Bundle:
+def _members(archive: zipfile.ZipFile, path: Path) -> Bundle:
     listed = [member for member in archive.infolist() if _is_named(member.filename)]
     _refuse_unreadable(listed)
     kept: dict[str, bytes] = {}
@@ -99,7 +108,7 @@ def _members(archive: zipfile.ZipFile) -> Bundle:
     for name in OF_LINES:
         if kept.get(name, b"").count(b"\n") > MOST_LINES:
             raise Unusable(sentence("{name}: more than {most} lines", name=name, most=MOST_LINES))
-    return Bundle(kept, sizes, hashes)
+    return Bundle(kept, sizes, hashes, path=path)
 
 
 def _content(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands around the book (bundle.md §7): seal, manifest, persons, papers."""
+"""What stands around the book (bundle.md §7, §11): seal, manifest, persons, papers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from kiosk.verifier import ed25519, jsontext
 from kiosk.verifier.book import Book
 from kiosk.verifier.chain import lines
 from kiosk.verifier.findings import Findings
+from kiosk.verifier.known import Known
+from kiosk.verifier.papers import SIG, SM2_SIG, PaperCheck, PaperFiles, read_paper
 from kiosk.verifier.reading import PAPERS, PERSONS, Bundle
 from kiosk.verifier.sentence import Sentence, Unusable, sentence
 from kiosk.verifier.shapes import (
@@ -76,9 +78,19 @@ def read_manifest(bundle: Bundle, findings: Findings) -> Document:
 
 
 def check_seal(
-    bundle: Bundle, book: Book, manifest: Document, hashes: list[bytes], findings: Findings
+    bundle: Bundle,
+    book: Book,
+    manifest: Document,
+    hashes: list[bytes],
+    findings: Findings,
+    *,
+    broken: frozenset[str] = frozenset(),
 ) -> None:
-    """Manifest and seal against the book, the signature against the key in entry 0."""
+    """Manifest and seal against the book, the signature against the key in entry 0.
+
+    `broken` are hashes of the book before a body was changed (`chain.broken`): what still states
+    them follows from that.
+    """
     right = {
         "meeting": book.meeting,
         "entries": len(hashes),
@@ -89,8 +101,8 @@ def check_seal(
     seal, wrong = _document(bundle.kept["seal.json"], "seal.json", SEAL)
     if wrong is not None:
         findings.add("seal", wrong)
-    _compare("manifest.json", manifest, right, findings)
-    _compare("seal.json", seal, right, findings)
+    _compare("manifest.json", manifest, right, findings, broken)
+    _compare("seal.json", seal, right, findings, broken)
     if seal and not ed25519.genuine(
         book.seal_key, sealed_text(seal), bytes.fromhex(seal["signature"])
     ):
@@ -102,9 +114,13 @@ def sealed_text(seal: Document) -> bytes:
     return "|".join(["kiosk-seal/1", *map(str, members)]).encode("ascii")
 
 
-def _compare(name: str, document: Document, right: Document, findings: Findings) -> None:
+def _compare(
+    name: str, document: Document, right: Document, findings: Findings, broken: frozenset[str]
+) -> None:
     for member in right:
-        if member in document and document[member] != right[member]:
+        if member == "head" and document.get(member) in broken:
+            findings.follow("seal")
+        elif member in document and document[member] != right[member]:
             found, count = document["entries"], right["entries"]
             findings.add(
                 "seal",
@@ -119,13 +135,17 @@ def _compare(name: str, document: Document, right: Document, findings: Findings)
             )
 
 
-def check_files(bundle: Bundle, manifest: Document, findings: Findings) -> None:
+def check_files(
+    bundle: Bundle, manifest: Document, findings: Findings, broken: frozenset[str] = frozenset()
+) -> None:
     """Every member against the manifest, and the manifest against the archive."""
     listed: list[Document] = manifest.get("files", [])
     names = Counter(file["name"] for file in listed)
     for file in listed:
         wrong = _file_fault(bundle, file)
-        if wrong is not None:
+        if wrong is not None and file["name"] == "entries.jsonl" and broken:
+            findings.follow("files")
+        elif wrong is not None:
             findings.add("files", wrong)
     for name in sorted({*bundle.hashes, *ALWAYS_LISTED} - {"manifest.json", "seal.json"}):
         if manifest and names[name] != 1:
@@ -181,6 +201,14 @@ def check_persons(bundle: Bundle, book: Book, findings: Findings) -> int | None:
     return len(rows)
 
 
+def names(bundle: Bundle) -> dict[int, str] | None:
+    """The names by number; None where there are none. Whether they are right says `persons`."""
+    if PERSONS not in bundle.kept:
+        return None
+    read = [_document(row, PERSONS, PERSON)[0] for row in lines(bundle.kept[PERSONS])[0]]
+    return {person["number"]: person["name"] for person in read if person}
+
+
 def commitment(person: Document) -> str:
     return sha256("\n".join(str(person[name]) for name in COMMITTED).encode()).hexdigest()
 
@@ -199,3 +227,38 @@ def check_papers(bundle: Bundle, book: Book, findings: Findings) -> None:
         else:
             continue
         findings.add("papers", said, paper.entry)
+
+
+def check_signatures(
+    bundle: Bundle, known: Known, findings: Findings, broken: frozenset[str] = frozenset()
+) -> int:
+    """The signatures of every paper in the bundle that the book says is signed: how many held."""
+    held = 0
+    for issued in known.issued:
+        content = bundle.paper(issued.file)
+        if content is None or not (issued.certificate or issued.detached):
+            continue
+        if sha256(content).hexdigest() != issued.sha256:
+            continue  # told by `papers`
+        beside = {end: bundle.paper(issued.file + end) for end in (SIG, SM2_SIG)}
+        there = {end: found for end, found in beside.items() if found is not None}
+        read = read_paper(PaperFiles(issued.file, content, there), known)
+        for check in read.checks:
+            if check.ok is False and _states_what_was(check, broken):
+                findings.follow("signatures")
+            elif check.ok is False:
+                said = sentence(
+                    "paper {number}: {check}: {said}",
+                    number=issued.number,
+                    check=sentence(check.name),
+                    said=check.said,
+                )
+                findings.add("signatures", said, issued.entry)
+        held += read.true
+    return held
+
+
+def _states_what_was(check: PaperCheck, broken: frozenset[str]) -> bool:
+    """A record that names the hash that an entry had before a body was changed."""
+    args = check.said.args
+    return check.name == "attached" and args.get("found") in broken

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from kiosk.verifier.ballotlist import Ballots, ballot_lines
 from kiosk.verifier.checks import Check, PollRead, Reading
+from kiosk.verifier.concluding import conclusion, of_papers_alone, vouched
 from kiosk.verifier.counting import BUCKETS, Buckets, Tally
+from kiosk.verifier.deciding import answer_of, vouched_by_list
 from kiosk.verifier.hall import Hall
 from kiosk.verifier.head import grouped
 from kiosk.verifier.outcome import Outcome, Trial
+from kiosk.verifier.papers import PaperRead
 from kiosk.verifier.sentence import Sentence, sentence
 from kiosk.verifier.words import say
 
@@ -24,18 +28,55 @@ TEST_OF_AREA = (
 )
 RULER = "-" * 72
 ANSWERS = {True: "agrees", False: "does not agree", None: "not checked"}
+OF_A_PAPER = {
+    True: "THIS PAPER AGREES",
+    False: "THIS PAPER DOES NOT AGREE",
+    None: "THIS PAPER COULD NOT BE VERIFIED",
+}
 
 
-def slip(reading: Reading, language: str) -> str:
-    parts = (
-        _head(reading),
-        chain.from_iterable(_check(check) for check in reading.checks),
-        *(_poll(read) for read in reading.polls),
-        *([_withdrawn(reading.book.hall)] if reading.book.hall.withdrawn else []),
-        _verdict(reading),
-    )
+def slip(
+    reading: Reading | None,
+    language: str,
+    papers: Sequence[PaperRead] = (),
+    passed: Sequence[Sentence] = (),
+    ballots: Ballots | None = None,
+) -> str:
+    """The slip of a bundle, of papers, or of both; `passed` was named and not looked at."""
+    over = [[sentence("Passed over: {said}", said=one) for one in passed]] if passed else []
+    alone = [*map(_paper, papers), *over, of_papers_alone(papers)]
+    parts = alone if reading is None else [*_parts(reading, papers, over)]
+    if ballots is not None:
+        parts.insert(-1, ballot_lines(ballots))
     rendered = ("".join(say(line, language) + "\n" for line in part) for part in parts)
     return (RULER + "\n").join(rendered)
+
+
+def _parts(
+    reading: Reading, papers: Sequence[PaperRead], over: list[list[Sentence]]
+) -> Iterator[Iterable[Sentence]]:
+    yield _head(reading)
+    yield chain.from_iterable(check_lines(check) for check in reading.checks)
+    for read in reading.polls:
+        yield chain(poll_lines(read), vouched(reading, read, by_list=vouched_by_list(papers)))
+    if reading.book.hall.withdrawn:
+        yield _withdrawn(reading.book.hall)
+    yield from map(_paper, papers)
+    yield from over
+    yield conclusion(reading, papers)
+
+
+def _paper(paper: PaperRead) -> Iterator[Sentence]:
+    yield sentence("Paper {name} ({size} bytes)", name=paper.name, size=paper.size)
+    yield sentence("    SHA-256 {digest}", digest=paper.sha256)
+    for check in paper.checks:
+        yield sentence(
+            "    [{answer}] {name}: {detail}",
+            answer=sentence(ANSWERS[check.ok]),
+            name=sentence(check.name),
+            detail=check.said,
+        )
+    yield sentence("    {answer}", answer=sentence(OF_A_PAPER[answer_of(paper)]))
 
 
 def _head(reading: Reading) -> Iterator[Sentence]:
@@ -62,23 +103,27 @@ def _withdrawn(hall: Hall) -> Iterator[Sentence]:
         )
 
 
-def _check(check: Check) -> Iterator[Sentence]:
+def check_lines(check: Check) -> Iterator[Sentence]:
+    own = check.failures - check.following
     yield sentence(
         "[{answer}] {name}: {detail}",
         answer=sentence(ANSWERS[check.ok]),
         name=sentence(check.name),
-        detail=sentence("{count} places", count=check.failures) if check.findings else check.detail,
+        detail=sentence("{count} places", count=own) if check.findings else check.detail,
     )
     for finding in check.findings:
         if finding.entry is None:
             yield sentence("        {said}", said=finding.said)
         else:
             yield sentence("        entry {entry}: {said}", entry=finding.entry, said=finding.said)
-    if check.failures > len(check.findings):
-        yield sentence("        and {more} more", more=check.failures - len(check.findings))
+    if own > len(check.findings):
+        yield sentence("        and {more} more", more=own - len(check.findings))
+    if check.findings and check.following:
+        said = "and {count} more, which follow from the break of the chain"
+        yield sentence("        {said}", said=sentence(said, count=check.following))
 
 
-def _poll(read: PollRead) -> Iterator[Sentence]:
+def poll_lines(read: PollRead) -> Iterator[Sentence]:
     poll, plan = read.poll, read.poll.plan
     yield sentence(
         "Poll {poll} (item {item} {title}, round {round}): {stage}",
@@ -193,28 +238,4 @@ def _test(test: Trial) -> Sentence:
         needed=_square_metres(test.needed) if area else test.needed,
         have=_square_metres(test.have) if area else test.have,
         met=sentence("met" if test.met else "not met"),
-    )
-
-
-def _verdict(reading: Reading) -> Iterator[Sentence]:
-    if not reading.true:
-        yield sentence("VERDICT: DOES NOT AGREE")
-        if reading.first_bad_entry is not None:
-            yield sentence("First bad entry: {entry}", entry=reading.first_bad_entry)
-    else:
-        yield sentence("VERDICT: AGREES")
-    if reading.anchored:
-        yield sentence(
-            "Anchored: paper vouches for entries 0 to {entry}; {following} entries follow, "
-            "vouched for by the seal alone",
-            entry=reading.anchoring.entry,
-            following=reading.anchoring.following,
-        )
-    else:
-        yield sentence(
-            "Self-consistent only, not anchored: a whole rewritten book is consistent too. "
-            "Type the head from paper with --head"
-        )
-    yield sentence(
-        "Recomputed from the bundle alone by a program that shares no code with the kiosk."
     )

@@ -94,6 +94,7 @@ def admit_next(hall: Hall, entry: Entry) -> None:
 def open_(poll: Poll, entry: Entry) -> None:
     poll.sessions = dict(entry.of["sessions"])
     poll.standbys = dict(entry.of.get("standbys", []))
+    poll.paired = bool(poll.standbys)
 
 
 def place(hall: Hall, entry: Entry) -> None:
@@ -109,10 +110,14 @@ def keep(hall: Hall, entry: Entry) -> None:
 
 
 def deliver(poll: Poll, entry: Entry) -> None:
-    """A press entry: the newest of its base, and one less to be judged."""
-    press = entry.of["press"]
-    poll.newest[press["base"]] = entry.number, instant(poll, press, entry.desk)
-    del poll.pending[:1]
+    """A press entry: the newest of its base, and one less to be judged.
+
+    Which is the newest is asked only where a base may take over, which the opening tells.
+    """
+    if poll.standbys or poll.stage == "prepared":
+        press = entry.of["press"]
+        poll.newest[press["base"]] = entry.number, instant(poll, press, entry.desk)
+        del poll.pending[:1]
 
 
 def take_over(hall: Hall, entry: Entry) -> None:

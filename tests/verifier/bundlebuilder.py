@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 MEETING = "c0ffee00" * 4
 HALL_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OTHER_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+OFFICERS = {"王建国": "chair", "李敏": "operator", "赵强": "teller"}
+TWO = ["王建国", "李敏"]
 BUNDLE_TEXT = (Path(__file__).parents[2] / "docs" / "bundle.md").read_bytes()
 
 
@@ -211,6 +213,8 @@ class Scribe:
             },
         )
         self.start("boot-1")
+        for name, role in OFFICERS.items():
+            self.write("OfficerNamed", officer=name, role=role)
 
     def start(self, boot: str) -> None:
         self.write("KioskStarted", software="kiosk 0.1.0", boot=boot, settings_sha256="0" * 64)
@@ -248,7 +252,7 @@ class Scribe:
                 for at, seat in enumerate(seats)
             ],
             reason="补选",
-            officers=["王", "李"],
+            officers=TWO,
         )
 
     def bind(self, keypad: int, seat: str) -> None:

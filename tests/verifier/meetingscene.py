@@ -1,10 +1,24 @@
 """One whole meeting, written by hand: every refusal reason, pauses, presses in flight, ties."""
 
-from bundlebuilder import Scribe, choose, outcome, press, rule, sha, share, tally, trial
+from bundlebuilder import TWO, Scribe, choose, outcome, press, rule, sha, share, tally, trial
 
 MS = 1_000_000
 TWO_THIRDS = share("2/3", "roll")
 HALF = share("1/2", "present", strict=True)
+OF_EVERY_RULE = 'title = "一般事项"\narticle = "第二十七条"\n'
+PACK = f"""pack = "citizens"
+[rule.ordinary]
+{OF_EVERY_RULE}attendance = {{ fraction = "2/3", of = "roll" }}
+threshold = {{ fraction = "1/2", strict = true, of = "present" }}
+[rule.taking_part]
+{OF_EVERY_RULE}attendance = {{ fraction = "2/3", of = "roll" }}
+participation = {{ fraction = "1/2", strict = true, of = "present" }}
+threshold = {{ fraction = "1/2", strict = true, of = "present" }}
+[rule.places]
+{OF_EVERY_RULE}threshold = {{ fraction = "1/7", of = "cast" }}
+recused = "stay"
+seats = {{ is = 2, from = "plan" }}
+"""
 
 
 def true_meeting(scribe: Scribe | None = None, *, swing: int = 2) -> Scribe:
@@ -21,12 +35,10 @@ def true_meeting(scribe: Scribe | None = None, *, swing: int = 2) -> Scribe:
 
 def _gather(book: Scribe) -> None:
     book.open_book()
-    text = "[pack]\n"
-    sha_of = sha(text.encode())
+    sha_of = sha(PACK.encode())
     book.write(
-        "RulePackAdopted", pack="citizens", version="1", title="市", sha256=sha_of, text=text
+        "RulePackAdopted", pack="citizens", version="1", title="市", sha256=sha_of, text=PACK
     )
-    book.write("OfficerNamed", officer="王", role="chair")
     book.freeze({f"A{at}": at != 8 for at in range(1, 9)})
     for at in range(1, 9):
         book.bind(100 + at, f"A{at}")
@@ -48,7 +60,7 @@ def _poll_for_against(book: Scribe, swing: int) -> None:
     book.refuse(0, "A1", "early", press(101, [1], book.at, session=None))
     book.refuse(0, "", "unknown_keypad", press(110, [1], book.at, session=0))
     book.refuse(0, "A7", "not_checked_in", press(107, [1], book.at, session=0))
-    book.prepare(1, rule=rule(participation=share("1/2", "present", strict=True)))
+    book.prepare(1, rule=rule(name="taking_part", participation=HALF))
     book.refuse(1, "A2", "early", press(102, [1], book.at, session=None))
     book.open(1, 6)
     start = book.at
@@ -119,7 +131,7 @@ def _poll_with_a_tie(book: Scribe) -> None:
         2,
         item=2,
         form=choose(5, 1, 3),
-        rule=rule(seats=2, threshold=third, attendance=None, recused="stay"),
+        rule=rule(name="places", seats=2, threshold=third, attendance=None, recused="stay"),
         last_press_counts=False,
         named=True,
     )
@@ -143,10 +155,10 @@ def _poll_put_aside(book: Scribe) -> None:
     book.prepare(3)
     book.open(3, 7, ("east", 7))
     book.cast(3, "A1", press(101, [1], book.at, session=7))
-    book.write("PollVoided", poll=3, reason="基站断电", officers=["王", "李"])
+    book.write("PollVoided", poll=3, reason="基站断电", officers=TWO)
     book.refuse(3, "A2", "late", press(102, [1], book.at, session=7))
     book.prepare(4)
-    book.write("PollVoided", poll=4, reason="规则写错", officers=["王", "李"])
+    book.write("PollVoided", poll=4, reason="规则写错", officers=TWO)
 
 
 def _poll_over_a_restart(book: Scribe) -> None:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from bundlebuilder import (
+    TWO,
     Scribe,
     altered,
     choose,
@@ -177,7 +178,7 @@ def test_a_press_after_the_declaration_is_late(desk, book):
     counts = tally(roll=2, base=2, not_pressed=2)
     book.declare(2, counts, outcome("passed", []))
     book.refuse(2, "A1", "late", press(101, [1], book.at))
-    book.write("PollVoided", poll=2, reason="", officers=["a", "b"])
+    book.write("PollVoided", poll=2, reason="断电", officers=TWO)
     assert desk.ask(book.members()).code == 0
 
 
@@ -198,7 +199,7 @@ EASY = {
 def step(fact):
     of = {"PollClosing": {"closed_ns": 1}, "PollOpened": {"sessions": [], "present": 2}}
     of["PollClosed"] = {"entries": 0, "root": "0" * 64, "base": []}
-    of["PollVoided"] = {"reason": "", "officers": ["a", "b"]}
+    of["PollVoided"] = {"reason": "断电", "officers": TWO}
     return lambda book: book.write(fact, **{"poll": 1, **of.get(fact, {})})
 
 
@@ -221,7 +222,7 @@ DELEGATE = {
 
 def grown(*seats):
     added = [{**DELEGATE, "number": at, "seat": seat} for at, seat in enumerate(seats, start=3)]
-    return lambda book: book.write("RollAmended", delegates=added, reason="", officers=["a", "b"])
+    return lambda book: book.write("RollAmended", delegates=added, reason="断电", officers=TWO)
 
 
 def pressed(desk):
@@ -388,7 +389,7 @@ def test_an_outcome_names_the_rule_pack_in_force_or_none(desk, book, named, fail
 def test_a_poll_put_aside_before_it_opened_does_not_end_the_one_that_runs(desk, book):
     book.open(1, 2)
     book.prepare(2)
-    book.write("PollVoided", poll=2, reason="", officers=["a", "b"])
+    book.write("PollVoided", poll=2, reason="断电", officers=TWO)
     book.prepare(3)
     assert desk.ask(book.members()).code == 0
     number = len(book.bodies)

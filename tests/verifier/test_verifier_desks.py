@@ -110,9 +110,26 @@ def test_a_desk_that_joins_in_a_pause_follows_it_and_a_resumption_alone_changes_
     assert desk.ask(book.members()).code == 0, desk.slip(book.members()).out
 
 
-def test_a_desk_that_resumes_before_it_followed_the_pause_has_none_to_end(desk, book):
+@pytest.mark.parametrize("step", ["resume", "closing"])
+def test_a_desk_that_steps_on_before_it_followed_the_pause_breaks_the_book(desk, book, step):
     home(book)
     book.pause(1)
+    paused = len(book.bodies) - 1
     east(book)
-    book.resume(1)
+    getattr(book, step)(1)
+    answer = desk.ask(book.members())
+    assert answer.failed == {"order"}
+    assert answer.document["first_bad_entry"] == len(book.bodies) - 1
+    del book.bodies[-1]
+    book.follow(1, paused, EAST + SECOND)
+    getattr(book, step)(1)
     assert desk.ask(book.members()).code == 0, desk.slip(book.members()).out
+
+
+def test_a_desk_that_pauses_before_it_followed_the_resumption_breaks_the_book(desk, book):
+    learned_of(book, "pause", 1_000)
+    home(book)
+    book.resume(1)
+    east(book)
+    book.pause(1)
+    assert desk.ask(book.members()).failed == {"order"}

@@ -36,7 +36,7 @@ def test_a_folder_is_no_bundle(tmp_path):
     assert "ZIP" in told(run(str(tmp_path)))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"hello" * 100, b"%PDF-1.7\n", b"PK\5\6" + bytes(17)])
+@pytest.mark.parametrize("data", [b"", b"PK", b"hello" * 100, b"PK\5\6" + bytes(17)])
 def test_bytes_that_are_no_archive_are_told(desk, data):
     assert "ZIP" in told(desk.ask_raw(data))
 
@@ -189,7 +189,7 @@ def test_what_a_bundle_says_cannot_steer_the_terminal(desk):
     [
         ([], "BUNDLE"),
         (["a.zip", "b.zip"], "b.zip"),
-        (["a.zip", "--lang", "fr"], "fr"),
+        (["a.zip", "--lang", "fr"], "--lang：须为 zh 或 en"),
         (["a.zip", "--nonsense"], "--nonsense"),
         (["a.zip", "--head", "12"], "--head"),
         (["a.zip", "--fingerprint", "12"], "--fingerprint"),

@@ -42,7 +42,7 @@ def test_a_book_is_read_as_its_bundle_would_be_and_left_as_it_is(book: Path) -> 
     before, beside = book.read_bytes(), sorted(book.parent.iterdir())
     answer = ask(book)
     assert (answer.code, answer.failed) == (0, set())
-    assert answer.not_run == {"seal", "files", "papers", "anchored"}
+    assert answer.not_run == {"seal", "files", "papers", "signatures", "anchored"}
     assert answer.document["entries"] == 59
     assert answer.document["polls"][0]["outcome"]["verdict"] == "passed"
     assert answer.document["polls"][0]["agrees"] is True
@@ -123,7 +123,7 @@ def test_a_book_whose_persons_were_deleted_and_one_that_is_not_there(
     tamper("DELETE FROM person")
     assert (ask(book).code, ask(book).not_run) == (
         0,
-        {"seal", "files", "papers", "persons", "anchored"},
+        {"seal", "files", "papers", "signatures", "persons", "anchored"},
     )
     gone = ask(book.with_name("nowhere.book"))
     assert (gone.code, gone.err.count("\n")) == (2, 1)

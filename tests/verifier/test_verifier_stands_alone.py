@@ -76,10 +76,38 @@ def test_the_start_of_the_room_hands_on_the_exit_code(monkeypatch, capsys):
 def test_help_shows_an_example(capsys):
     from kiosk.verifier.cli import main
 
-    with pytest.raises(SystemExit) as ended:
-        main(["--help"])
-    assert ended.value.code == 0
+    assert main(["--help", "--lang", "en"]) == 0
     assert "example: python3 verifier.pyz" in capsys.readouterr().out
+    assert main(["bundle.zip", "-h"]) == 0
+    told = capsys.readouterr().out
+    assert "【封存单】页脚的链首" in told
+    assert "certutil -hashfile verifier.pyz SHA256" in told
+    for english in ("usage", "options", "show this help", "BUNDLE", "HEX", "exit code"):
+        assert english not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--head"], "--head：其后须有值，用引号括起"),
+        (["--json=yes"], "--json：不带值"),
+        (["--lang", "fr"], "--lang：须为 zh 或 en"),
+        (["--hea", "12"], "命令行上有不认识的内容：--hea；用法见 --help"),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_told_in_chinese(arguments, why, capsys):
+    from kiosk.verifier.cli import main
+
+    assert main(["a.zip", *arguments]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"无法核验：{why}\n")
+
+
+def test_names_may_stand_after_options(capsys):
+    from kiosk.verifier.cli import main
+
+    assert main(["none.zip", "--json", "other.zip"]) == 2
+    assert "other.zip：既不是文书，也不是第一个核验包" in capsys.readouterr().err
 
 
 def imported(source):
@@ -112,7 +140,7 @@ def test_the_wall_is_seen_when_it_is_climbed():
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_chinese_stands_in_the_words_alone(path):
     chinese = [character for character in path.read_text() if "\u4e00" <= character <= "\u9fff"]
-    assert path.name == "words.py" or chinese == []
+    assert path.name in ("words.py", "terms.py") or chinese == []
 
 
 def said_in(path):
@@ -131,14 +159,30 @@ def test_everything_that_is_said_has_chinese_words():
 
 
 def test_the_named_values_have_chinese_words():
-    from kiosk.verifier import checks, facts, fold, judging, slip
+    from kiosk.verifier import (
+        checks,
+        concluding,
+        deciding,
+        facts,
+        fold,
+        inputs,
+        judging,
+        options,
+        slip,
+        terms,
+    )
     from kiosk.verifier.findings import CHECKS
 
-    named = {*CHECKS, *judging.OF_THE_SEAT, *judging.QUESTIONS, "wrong_session"}
+    named = {*CHECKS, *judging.OF_THE_SEAT, *dict(judging.OF_A_NAMED_POLL), "wrong_session"}
     named |= {stage for _, stage in fold.STEPS.values()} | {"prepared"}
     named |= set(slip.ANSWERS.values()) | {msgid for msgid, _ in checks.COUNTED.values()}
     named |= {"passed", "not_passed", "no_quorum", "tie", "opinion"}
     named |= {"roll", "present", "participants", "cast", "for_and_against"}
+    named |= {*slip.OF_A_PAPER.values(), *concluding.CONCLUSIONS.values(), concluding.ITSELF}
+    named |= {options.EXAMPLE, options.CODES, options.FIRST, *options.USAGE.split("\n")}
+    named |= {*options.TOLD, *options.TOLD.values(), *options.WRONG.values()}
+    named |= set(inputs.NO_PAPERS.values()) | {*deciding.DECIDING, "bundle", "file"}
+    assert set(terms.FACTS) <= set(facts.FACTS)
     assert sorted(named - words.ZH.keys()) == []
     assert facts.VERDICTS("other") == ("", "passed | not_passed | no_quorum | tie | opinion")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bundlebuilder import OTHER_KEY, Scribe, altered, encode, found, members, press
+from bundlebuilder import OTHER_KEY, TWO, Scribe, altered, encode, found, members, press
 from test_verifier_urns import box, election
 
 SECOND = 1_000_000_000
@@ -64,7 +64,7 @@ def void() -> Scribe:
     book = seats()
     book.prepare(1)
     book.open(1, 3)
-    book.write("PollVoided", poll=1, reason="基站断电", officers=["王建国", "李敏"])
+    book.write("PollVoided", poll=1, reason="基站断电", officers=TWO)
     return book
 
 
@@ -118,8 +118,8 @@ ROWS: dict[str, tuple[Callable[[], Scribe], Alter, set[str], str]] = {
     ),
     "an opener who holds no share": (
         election,
-        change("UrnOpened", officers=["赵", "路人"]),
-        {"urns"},
+        change("UrnOpened", officers=["赵强", "路人"]),
+        {"urns", "officers"},
         "UrnOpened",
     ),
     "a press that stood by made to count": (
@@ -133,6 +133,24 @@ ROWS: dict[str, tuple[Callable[[], Scribe], Alter, set[str], str]] = {
         dropped,
         {"order"},
         "PressRefused",
+    ),
+    "a stranger for one of the two who put a poll aside": (
+        void,
+        change("PollVoided", officers=["王建国", "路人"]),
+        {"officers"},
+        "PollVoided",
+    ),
+    "one officer for the two who put a poll aside": (
+        void,
+        change("PollVoided", officers=["王建国", "王建国"]),
+        {"officers"},
+        "PollVoided",
+    ),
+    "the reason why a poll was put aside": (
+        void,
+        change("PollVoided", reason=" "),
+        {"officers"},
+        "PollVoided",
     ),
     "the keypads an audit drew": (
         audit,

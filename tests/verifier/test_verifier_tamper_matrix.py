@@ -19,7 +19,7 @@ from bundlebuilder import (
     sealed,
     sha,
 )
-from meetingscene import true_meeting
+from meetingscene import HALF, TWO_THIRDS, true_meeting
 from test_verifier_true_meeting import COUNTS, printed_fingerprint
 
 
@@ -103,6 +103,16 @@ def change_test(**of):
     return alter
 
 
+def change_rule(nth=0, **of):
+    """The rule of a plan, and nothing of what was declared by it."""
+
+    def alter(meeting):
+        number = found(meeting.bodies, "PollPrepared", nth)
+        return altered(meeting.bodies, number, lambda was: was["plan"]["rule"].update(of)), number
+
+    return alter
+
+
 # What is changed in one entry, and what catches it when the whole chain is hashed and sealed anew
 # by the hall's own key: an insider's forgery, against which only the recomputation stands.
 FORGERIES = {
@@ -114,6 +124,24 @@ FORGERIES = {
     "the tests left out": (change_outcome(tests=[]), {"outcomes"}),
     "the options taken": (change_outcome(1, taken=[1, 2]), {"outcomes"}),
     "the options tied": (change_outcome(1, tied=[]), {"outcomes"}),
+    "the share of a rule": (
+        change_rule(attendance={**TWO_THIRDS, "fraction": "1/100"}),
+        {"rules", "outcomes"},
+    ),
+    "whom a share is of": (change_rule(threshold={**HALF, "basis": "cast"}), {"rules", "outcomes"}),
+    "a quorum left out": (change_rule(attendance=None), {"rules", "outcomes"}),
+    "a quorum that the pack has not": (
+        change_rule(1, attendance=TWO_THIRDS),
+        {"rules", "outcomes"},
+    ),
+    "the places of a rule": (change_rule(1, seats=1), {"rules", "outcomes"}),
+    "a rule without resolution": (change_rule(resolution=False), {"rules", "outcomes"}),
+    "a rule that is in no pack": (change_rule(name="easy"), {"rules"}),
+    "the article of a rule": (change_rule(article="第一条"), {"rules"}),
+    "a rule said to be set by the meeting": (
+        change_rule(set_for_meeting=["threshold"]),
+        {"rules"},
+    ),
     "the root of a poll": (change("PollClosed", root="0" * 64), {"roots"}),
     "the length of a poll": (change("PollClosed", entries=20), {"roots"}),
     "the base of a poll": (change("PollClosed", base=["A1"]), {"account"}),

@@ -1,7 +1,7 @@
 """A tie across the line that is polled again, in whole bundles: what the book may say of it."""
 
 import pytest
-from bundlebuilder import Scribe, outcome, press, rule, tally
+from bundlebuilder import TWO, Scribe, outcome, press, rule, tally
 
 SEATS = ("A1", "A2", "A3", "A4")
 RULE = rule(attendance=None, threshold=None, seats=2)
@@ -87,7 +87,7 @@ def test_there_is_nothing_to_ask_again_where_no_tie_was_left(desk, of_poll):
 
 def test_a_tie_put_aside_or_never_declared_is_none(desk):
     book = tied()
-    book.write("PollVoided", poll=1, reason="重来", officers=["甲", "乙"])
+    book.write("PollVoided", poll=1, reason="重来", officers=TWO)
     book.prepare(2, **RIGHT)
     assert desk.ask(book.members()).failed == {"order"}
 
@@ -99,7 +99,7 @@ def test_a_latecomers_area_counts_like_anyones(desk):
     book.freeze({"A1": True})
     late = {"number": 2, "seat": "A2", "delegate_class": "citizen", "votes": True}
     late |= {"commitment": "0" * 64, "area": 500}
-    book.write("RollAmended", delegates=[late], reason="补选", officers=["甲", "乙"])
+    book.write("RollAmended", delegates=[late], reason="补选", officers=TWO)
     book.bind(101, "A1")
     book.bind(102, "A2")
     book.arrive("A1", "A2")

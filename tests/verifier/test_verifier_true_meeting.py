@@ -5,8 +5,19 @@ from anchorpress import anchor
 from bundlebuilder import HALL_KEY, Scribe, chain, found, public, sha
 from meetingscene import true_meeting
 
-CHECKS = ["chain", "format", "order", "texts", "seal", "files", "persons", "papers", "roots"]
-CHECKS += ["dispositions", "account", "urns", "tallies", "outcomes", "anchored"]
+CHECKS = ["chain", "format", "order", "texts", "rules", "seal", "files", "persons", "papers"]
+CHECKS += [
+    "signatures",
+    "roots",
+    "dispositions",
+    "account",
+    "witnesses",
+    "urns",
+    "officers",
+    "tallies",
+    "outcomes",
+]
+CHECKS += ["anchored"]
 COUNTS = (2, 2, 0, 1, 0, 1, 0, 6)
 
 
@@ -25,7 +36,14 @@ def test_a_true_meeting_holds_in_every_check_but_is_not_anchored_by_itself(desk,
     document = answer.document
     assert answer.code == 0
     assert [check["name"] for check in document["checks"]] == CHECKS
-    assert [check["ok"] for check in document["checks"]] == [True] * 14 + [None]
+    assert [check["ok"] for check in document["checks"]] == [True] * 13 + [
+        None,
+        True,
+        True,
+        True,
+        True,
+        None,
+    ]
     assert (document["verdict"], document["anchored"]) == ("true", False)
     assert (document["first_bad_entry"], document["anchored_entry"]) == (None, None)
     assert document["entries"] == len(meeting.bodies)
@@ -66,7 +84,7 @@ def test_the_slip_is_chinese_and_tells_the_counts_and_what_it_does_not_prove(des
         "会议：南岸区市民大会",
         "【相符】逐键判定：",
         "【未验】锚定：仅自洽，未锚定",
-        "收到按键 22 = 计入 5 + 改按 5 + 不计 12",
+        "收到按键 22 = 计入 5 + 被替换 5 + 未计入 12",
         "赞成 2  反对 2  弃权 0  未按 1  无效 0  回避 1",
         "通过门槛：> 1/2 × 5（在场），需 3，得 2，未达到",
         "到会人数：≥ 2/3 × 7（应到），需 5，得 6，达到",
@@ -97,7 +115,7 @@ def test_the_head_on_paper_anchors_the_whole_book_however_it_is_typed(desk, meet
     assert answer.code == 0
     assert answer.document["anchored"] is True
     assert answer.document["entries_after_anchor"] == 0
-    assert answer.not_run == set()
+    assert answer.not_run == {"witnesses"}
 
 
 def test_an_earlier_head_anchors_up_to_its_entry_and_says_how_many_follow(desk, meeting):
@@ -131,7 +149,7 @@ def test_a_book_without_persons_leaves_that_check_out_and_says_so(desk, meeting)
     del content["persons.jsonl"]
     answer = desk.ask(content)
     assert answer.code == 0
-    assert answer.not_run == {"persons", "anchored"}
+    assert answer.not_run == {"persons", "witnesses", "anchored"}
 
 
 def test_a_practice_book_is_called_one(desk):

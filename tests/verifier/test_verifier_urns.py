@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bundlebuilder import (
+    TWO,
     Scribe,
     altered,
     choose,
@@ -18,7 +19,7 @@ from bundlebuilder import (
     trial,
 )
 
-HOLDERS = ["王", "李", "赵"]
+HOLDERS = ["王建国", "李敏", "赵强"]
 HALF = share("1/2", "participants", strict=True)
 ELECT = rule(attendance=None, participation=None, threshold=HALF, tie="poll_again", seats=1)
 
@@ -59,7 +60,7 @@ class Secret(Scribe):
             "boxes": len(numbers),
             "root": root,
             "ballots": ballots,
-            "officers": ["赵", "王"],
+            "officers": ["赵强", "王建国"],
             "differing": [],
             "breakdowns": [],
         }
@@ -112,15 +113,26 @@ def test_a_secret_election_is_counted_from_its_list(desk):
     (poll,) = answer.document["polls"]
     assert poll["tally"]["options"] == [2, 1, 0]
     assert (poll["counted"], poll["replaced"], poll["refused"]["duplicate"]) == (5, 3, 1)
-    assert poll["urn"]["officers"] == ["赵", "王"]
+    assert poll["urn"]["officers"] == ["赵强", "王建国"]
     assert answer.check("urns")["ok"] is True
 
 
 def test_the_slip_says_what_is_the_officers_word(desk):
     slip = desk.slip(election().members(), "--lang", "zh").out
-    assert "由工作人员 赵, 王 声明，无法重算" in slip
+    assert "由工作人员 赵强, 王建国 声明，无法重算" in slip
     assert "5 席参加表决" in slip
     assert "ASSERTED by the officers" in desk.slip(election().members(), "--lang", "en").out
+
+
+def test_the_slip_says_that_groups_too_are_the_officers_word(desk):
+    book = election()
+
+    def tell(of):
+        of["plan"]["breakdowns"] = ["group"]
+
+    bodies = altered(book.bodies, found(book.bodies, "PollPrepared"), tell)
+    slip = desk.slip(members(bodies, persons=book.persons), "--lang", "en").out
+    assert "ASSERTED, too: who is in a group, and what its people chose" in slip
 
 
 def test_a_named_poll_asserts_nothing(desk, meeting):
@@ -135,8 +147,8 @@ def test_a_named_poll_asserts_nothing(desk, meeting):
         ("ballots", [[1], [1], [1, 2, 3], [2]]),
         ("ballots", [[1], [], [1], [1, 2, 3], [2]]),
         ("ballots", [[], [1], [1], [2], [3, 2, 1]]),
-        ("officers", ["赵", "赵"]),
-        ("officers", ["赵", "路人"]),
+        ("officers", ["赵强", "赵强"]),
+        ("officers", ["赵强", "路人"]),
     ],
 )
 def test_an_opening_that_is_not_of_these_boxes_is_found(desk, member, value):
@@ -151,7 +163,7 @@ def test_an_opening_that_is_not_of_these_boxes_is_found(desk, member, value):
 
 def test_one_officer_cannot_hold_two_shares(desk):
     book = hall()
-    book.urn(1, ["王", "王", "李"])
+    book.urn(1, ["王建国", "王建国", "李"])
     assert desk.ask(book.members()).failed == {"urns"}
 
 
@@ -294,7 +306,7 @@ def test_an_urn_that_does_not_stand_as_it_must_is_a_broken_book(desk, what):
 def test_the_urn_of_a_void_poll_is_destroyed_unopened(desk):
     book = hall()
     close(book)
-    book.write("PollVoided", poll=1, reason="票箱密钥丢失", officers=["王", "李"])
+    book.write("PollVoided", poll=1, reason="票箱密钥丢失", officers=TWO)
     book.destroyed(1, "given_up")
     assert desk.ask(book.members()).failed == set()
     assert "票箱尚未打开" in desk.slip(book.members(), "--lang", "zh").out
