@@ -48,7 +48,7 @@ def probe(port: str, open_port: OpenPort, clock: Clock) -> Found:
     try:
         for protocol, baud, parity in LINES:
             base = BaseSettings(name="?", protocol=protocol, port=port, baud=baud, parity=parity)  # pyright: ignore[reportArgumentType]
-            if answer := _ask(base, open_port, clock):
+            if answer := ask_base(base, open_port, clock):
                 return Found(
                     port,
                     protocol=protocol,
@@ -59,13 +59,14 @@ def probe(port: str, open_port: OpenPort, clock: Clock) -> Found:
                 )
         text = _listen(port, open_port, clock)
     except PortFault as fault:
-        return Found(port, fault=str(fault))
+        return Found(port, fault=fault.told)
     return (
         Found(port, protocol="scanner", baud=SCANNER_BAUD, identity=text) if text else Found(port)
     )
 
 
-def _ask(base: BaseSettings, open_port: OpenPort, clock: Clock) -> BaseAnswered | None:
+def ask_base(base: BaseSettings, open_port: OpenPort, clock: Clock) -> BaseAnswered | None:
+    """Ask who is there in this base's own protocol; None when nothing answers within a second."""
     driver = driver_for(base)
     port = open_port(base.port, base.baud, base.parity)
     try:

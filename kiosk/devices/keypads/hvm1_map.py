@@ -123,6 +123,9 @@ def key_byte(keys: Sequence[int]) -> int:
     return sum({1 << (key - 1) for key in keys})
 
 
+WHO = "{vendor}-{model} {uid} firmware {firmware}"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Input registers 0000..000B: who answers."""
@@ -145,7 +148,12 @@ class Identity:
         return _IDENTITY.pack(*astuple(self))
 
     def __str__(self) -> str:
-        return f"{self.vendor:04X}-{self.model:04X} {self.uid:016X} firmware {self.firmware:04X}"
+        return WHO.format(
+            vendor=f"{self.vendor:04X}",
+            model=f"{self.model:04X}",
+            uid=f"{self.uid:016X}",
+            firmware=f"{self.firmware:04X}",
+        )
 
 
 @dataclass(frozen=True, slots=True)

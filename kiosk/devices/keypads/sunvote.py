@@ -56,6 +56,7 @@ from kiosk.devices.keypads.sunvote_texts import (
     SILENT,
     SILENT_CURE,
     UNKNOWN_BUTTON,
+    WHO,
 )
 from kiosk.devices.wire.chunk import Chunk
 from kiosk.devices.wire.hushing import Hush
@@ -362,7 +363,7 @@ class SunVote:
         self._meant.told.append(
             BaseAnswered(
                 self._meant.base,
-                identity=f"SunVote base {self._id} channel {self._channel}",
+                identity=WHO.format(id=self._id, channel=self._channel),
                 first_keypad=first + self._label_offset,
                 keypads=last - first + 1,
                 capability=self.capability,

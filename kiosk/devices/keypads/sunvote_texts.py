@@ -1,5 +1,6 @@
 """What a SunVote base did to us, in words for the operator (msgids)."""
 
+WHO = "SunVote base {id} channel {channel}"
 SILENT = "The base does not answer"
 SILENT_CURE = "Check its power and its cable, then the speed in the settings"
 OTHER_BASE = "Base {found} answers on this port, and the poll runs on base {known}"

@@ -6,6 +6,7 @@ probability. What is delayed does not overtake. A torn line is for whoever holds
 for a second.
 """
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -42,11 +43,16 @@ class DamageSpec:
                 told[name.strip()] = float(value)
             except ValueError:
                 told[""] = 0.0
-        if not told.keys() <= known or any(value < 0 for value in told.values()):
+        shares = [value for name, value in told.items() if name != "delay_ms"]
+        if (
+            not told.keys() <= known
+            or any(not 0 <= value <= 1 for value in shares)
+            or not 0 <= told.get("delay_ms", 0) < math.inf
+        ):
             raise UnusableInput(
                 "Not a damage: {text}",
                 where="--damage",
-                cure="Write name=probability, names: {known}",
+                cure="Write name=probability from 0 to 1, names: {known}",
                 text=text,
                 known=", ".join(sorted(known)),
             )

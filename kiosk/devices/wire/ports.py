@@ -109,6 +109,11 @@ class SerialPort:
         return PortFault(GONE, where=self._path, cure=GONE_CURE)
 
 
+def serial_port(path: str, baud: int, parity: str) -> Port:
+    """Open a real port."""
+    return SerialPort(path, baud=baud, parity=parity)
+
+
 def opening_fault(path: str, error: Exception) -> PortFault:
     """Return why a port does not open, in the operator's words."""
     what, cure = WHY.get(getattr(error, "errno", None), OTHERWISE)
