@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from kiosk.meeting.people import AllowanceLine, AllowanceSheet
 from kiosk.printing.blocks import NOTE, STRONG, Block, Gap, Keep, prose, title, under
-from kiosk.printing.forms import Particulars, Signatures, particular, ruled
+from kiosk.printing.conclusion import lines_to_sign
+from kiosk.printing.forms import Particulars, particular, ruled
 from kiosk.printing.imprints import book_imprint
 from kiosk.printing.particulars import meeting_row, place_row
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import clauses, practice_mark, yuan
+from kiosk.printing.phrases import clauses, formal_yuan, iso_day, practice_mark, yuan
 from kiosk.printing.sheet import Imprint
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
@@ -20,14 +21,16 @@ ROOM_TO_SIGN = 2
 
 def allowance_sheet_blocks(sheet: AllowanceSheet, words: Words) -> tuple[Block, ...]:
     """Everything the paper says, in order."""
+    formal = formal_yuan(words, sheet.fen)
     total = words.say("{n} persons, {yuan} yuan in all", n=len(sheet.lines), yuan=yuan(sheet.fen))
+    total = f"{total} {formal}".rstrip()
     offices = ("Paid out by", "Checked by", "Approved by")
     return (
         title(words.say("ALLOWANCE SHEET")),
         _particulars(sheet, words),
         *under(words.say(SHEET), tuple(_lines(sheet, words))),
         Gap(2 * MM),
-        Keep((*prose(total, STRONG), Gap(4 * MM), Signatures(tuple(map(words.say, offices))))),
+        Keep((*prose(total, STRONG), Gap(4 * MM), lines_to_sign(words, *offices))),
         *prose(words.say("(Nothing follows.)"), NOTE),
     )
 
@@ -64,20 +67,27 @@ def _lines(sheet: AllowanceSheet, words: Words) -> Iterable[Block]:
     columns = (
         Column(words.say("No."), 12 * MM, Align.RIGHT),
         Column(words.say("Seat"), 17 * MM),
-        Column(words.say("Name"), 38 * MM),
-        Column(words.say("Minutes by day"), 34 * MM),
+        Column(words.say("Name"), 27 * MM),
+        Column(words.say("Time by day"), 38 * MM),
         Column(words.say("Days"), 14 * MM, Align.RIGHT),
-        Column(words.say("Yuan"), 20 * MM, Align.RIGHT),
+        Column(words.say("Yuan"), 27 * MM),
         Column(words.say("Signature"), 30 * MM),
     )
-    rows = (_line(line) for line in sheet.lines)
+    rows = (_line(line, words) for line in sheet.lines)
     again = words.say("{annex} (continued)", annex=words.say(SHEET))
     yield listing(columns, rows, again=again)
 
 
-def _line(line: AllowanceLine) -> tuple[str, ...]:
+def _sum(fen: int, words: Words) -> str:
+    return f"{yuan(fen)}\n{formal_yuan(words, fen)}".rstrip()
+
+
+def _line(line: AllowanceLine, words: Words) -> tuple[str, ...]:
     halves = sum(day.halves for day in line.days)
-    days = "\n".join(f"{day.day:%m-%d}  {day.minutes}" for day in line.days)
+    days = "\n".join(
+        words.say("{day}  {n} min", day=iso_day(words, day.day.isoformat()), n=day.minutes)
+        for day in line.days
+    )
     whole = f"{halves // 2}{'.5' if halves % 2 else ''}"
     room = "\n" * (ROOM_TO_SIGN - 1)
-    return (str(line.number), line.seat, line.name, days, whole, yuan(line.fen), room)
+    return (str(line.number), line.seat, line.name, days, whole, _sum(line.fen, words), room)

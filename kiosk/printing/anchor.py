@@ -55,11 +55,11 @@ def anchor_text(record: VoteRecord, sign: Sign) -> str:
     return framed(statement + sign(SIGNED_TEXT + statement))
 
 
-def framed(payload: bytes) -> str:
-    """`KIOSK:A1:`, length, base45 text, check digits."""
+def framed(payload: bytes, prefix: str = "KIOSK:A1:") -> str:
+    """Prefix, length, base45 text, check digits."""
     body = base45(payload)
     value = int.from_bytes(body.encode(), "big")
-    return f"KIOSK:A1:{len(body):04d}{body}{98 - 100 * value % 97:02d}"
+    return f"{prefix}{len(body):04d}{body}{98 - 100 * value % 97:02d}"
 
 
 def base45(payload: bytes) -> str:

@@ -16,6 +16,7 @@ from kiosk.words import Words
 ANNEX_ROOM = 130 * MM
 IN_FLIGHT, LEFT = "*", "^"
 BALLOTS = "Annex 1: ballots, seat by seat"
+TOOK_PART = "Annex 1: who took part, seat by seat"
 REFUSED = "Annex 2: whose press did not count, and why"
 REPLACED = "Annex 3: presses that a later one replaced"
 
@@ -24,22 +25,19 @@ def annexes(record: VoteRecord, words: Words) -> tuple[Block, ...]:
     """All annexes in their order; each says so when it is empty."""
     return (
         Turn(enough=ANNEX_ROOM),
-        *under(words.say(BALLOTS), tuple(_ballots(record, words))),
+        *under(words.say(_first(record)), tuple(_ballots(record, words))),
         *_presses(record, words, replaced=False),
         *_presses(record, words, replaced=True),
         *_text(record, words),
     )
 
 
+def _first(record: VoteRecord) -> str:
+    return BALLOTS if record.plan.named else TOOK_PART
+
+
 def _ballots(record: VoteRecord, words: Words) -> Iterable[Block]:
-    legend = words.say(
-        "{n} seats of the base. {flight} made before the close and heard after it; {left} left "
-        "the hall after a press that counted.",
-        n=len(record.ballots),
-        flight=IN_FLIGHT,
-        left=LEFT,
-    )
-    yield Keep((*prose(legend, NOTE), Gap(3)))
+    yield Keep((*prose(_legend(record, words), NOTE), Gap(3)))
     labels = key_labels(record.plan.form, words)
     if labels:
         key = words.say("; ").join(f"{n} {name}" for n, name in enumerate(labels, start=1))
@@ -51,6 +49,21 @@ def _ballots(record: VoteRecord, words: Words) -> Iterable[Block]:
         yield from prose(_urn(record, words), BODY)
         for told in record.breakdowns:
             yield from prose(_breakdown(told, words), BODY)
+
+
+def _legend(record: VoteRecord, words: Words) -> str:
+    """The signs of the list; of a secret poll it is not told when a press was made."""
+    seats = len(record.ballots)
+    if not record.plan.named:
+        said = "{n} seats of the base. {left} left the hall after a press that counted."
+        return words.say(said, n=seats, left=LEFT)
+    return words.say(
+        "{n} seats of the base. {flight} made before the close and heard after it; {left} left "
+        "the hall after a press that counted.",
+        n=seats,
+        flight=IN_FLIGHT,
+        left=LEFT,
+    )
 
 
 def _urn(record: VoteRecord, words: Words) -> str:
@@ -69,8 +82,9 @@ def _urn(record: VoteRecord, words: Words) -> str:
 
 
 def _choices(counted: Iterable[tuple[tuple[int, ...], int]], words: Words) -> str:
+    blank = words.say("blank")
     return words.say("; ").join(
-        f"{'+'.join(map(str, keys)) or '–'} × {n}" for keys, n in sorted(counted)
+        f"{'+'.join(map(str, keys)) or blank} × {n}" for keys, n in sorted(counted)
     )
 
 
@@ -121,7 +135,7 @@ def _ballot_list(record: VoteRecord, words: Words) -> Listing:
         Column(words.say("Time"), 14.5 * MM, Align.CENTRE),
     )
     rows = (_ballot(record, words, line) for line in record.ballots)
-    return listing(columns, rows, abreast=2, again=_again(words, BALLOTS))
+    return listing(columns, rows, abreast=2, again=_again(words, _first(record)))
 
 
 def _again(words: Words, msgid: str) -> str:
@@ -165,9 +179,10 @@ def _keys(keys: Sequence[int]) -> str:
 def _presses(record: VoteRecord, words: Words, *, replaced: bool) -> Iterable[Block]:
     held = record.replaced if replaced else record.refused
     msgid = REPLACED if replaced else REFUSED
+    unlisted = _unlisted(record, words) if replaced else ()
     if not held:
-        nothing = words.say("No press of this kind.")
-        return (Keep((heading(words.say(msgid)), *prose(nothing, BODY))),)
+        nothing = unlisted or prose(words.say("No press of this kind."), BODY)
+        return (Keep((heading(words.say(msgid)), *nothing)),)
     columns = (
         Column(words.say("Entry"), 16 * MM, Align.RIGHT),
         Column(words.say("Time"), 23 * MM, Align.CENTRE),
@@ -179,7 +194,20 @@ def _presses(record: VoteRecord, words: Words, *, replaced: bool) -> Iterable[Bl
         Column(words.say("Reason"), 38 * MM),
     )
     rows = (_press(record, words, line) for line in held)
-    return under(words.say(msgid), (listing(columns, rows, again=_again(words, msgid)),))
+    listed = listing(columns, rows, again=_again(words, msgid))
+    return under(words.say(msgid), (*unlisted, listed))
+
+
+def _unlisted(record: VoteRecord, words: Words) -> tuple[Block, ...]:
+    """How many seats' presses gave way to a later one, where it is not told which seats'."""
+    n = record.account.replaced - len(record.replaced)
+    if record.plan.named or n <= 0:
+        return ()
+    told = (
+        "{n} presses gave way to a later press of the same seat. In a secret poll it is not listed "
+        "which seats': a blank ballot would point to them."
+    )
+    return tuple(prose(words.say(told, n=n), BODY))
 
 
 def _press(record: VoteRecord, words: Words, line: RefusedLine) -> tuple[str, ...]:
@@ -193,6 +221,11 @@ def _press(record: VoteRecord, words: Words, line: RefusedLine) -> tuple[str, ..
         _keys(line.keys),
         words.name("reason", line.reason),
     )
+
+
+def next_annex(record: VoteRecord) -> int:
+    """The number of the annex that follows these."""
+    return 4 if is_short(record.motion) else 5
 
 
 def _text(record: VoteRecord, words: Words) -> Iterable[Block]:

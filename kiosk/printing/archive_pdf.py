@@ -1,8 +1,8 @@
 """PDF/A-3b (ISO 19005-3): the drawn PDF made fit for an archive, the same bytes every time.
 
-Added: XMP with part 3, conformance B; an sRGB OutputIntent; the machine-readable record as an
-embedded file with /AF, /AFRelationship /Data, name tree and MIME type; dates taken from the
-record; a file id made from the content.
+Added: XMP with part 3, conformance B; an sRGB OutputIntent; the machine-readable record, and the
+entries of a named poll, as embedded files with /AF, /AFRelationship /Data, name tree and MIME type;
+dates taken from the record; a file id made from the content.
 
 The limit: no PDF/A validator is packaged with the kiosk. The tests check each rule named here on
 the structure of the file, and that every font is embedded; a conformance verdict needs veraPDF.
@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
+from kiosk.printing.sign_fields import Field, add_fields
 from kiosk.printing.srgb import srgb_profile
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -33,16 +34,36 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 PRODUCER = "kiosk (reportlab, pikepdf)"
 
 
+JSON, JSON_LINES = "/application/json", "/application/x-ndjson"
+DESCRIBED = {
+    JSON: "The record of this paper as JSON",
+    JSON_LINES: "The entries of this poll (docs/bundle.md §12)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the paper: its name (ASCII), its MIME type as a PDF name, its bytes."""
+
+    name: str
+    kind: str
+    held: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What the archive is told of a paper: title, language tag, maker, time, attached record."""
+    """What the archive is told of a paper: title, language tag, maker, time, attached files.
+
+    The files stand in the order of their names; `fields` are the places to sign, none where the
+    hall signs outside the file only.
+    """
 
     title: str
     language: str
     creator: str
     at: datetime
-    attached_name: str
-    attached: bytes
+    attached: tuple[Attached, ...]
+    fields: tuple[Field, ...] = ()
 
 
 def archived(drawn: bytes, archive: Archive) -> bytes:
@@ -51,6 +72,7 @@ def archived(drawn: bytes, archive: Archive) -> bytes:
         _add_intent(pdf)
         _add_words(pdf, archive)
         _attach(pdf, archive)
+        add_fields(pdf, archive.fields)
         del pdf.trailer.ID  # reportlab gives every invariant file the same one
         sink = io.BytesIO()
         pdf.save(
@@ -99,30 +121,36 @@ def _add_words(pdf: Pdf, archive: Archive) -> None:
 
 
 def _attach(pdf: Pdf, archive: Archive) -> None:
+    held = sorted(archive.attached, key=lambda one: one.name)
+    specs = {one.name: _described(pdf, one, archive.at) for one in held}
+    names = [part for name, spec in specs.items() for part in (String(name), spec)]
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(names)))
+    pdf.Root.AF = Array(list(specs.values()))
+
+
+def _described(pdf: Pdf, one: Attached, at: datetime) -> Object:
+    """The file specification of an attached file."""
     held = _stream(
         pdf,
-        archive.attached,
+        one.held,
         Type=Name.EmbeddedFile,
-        Subtype=Name("/application/json"),
+        Subtype=Name(one.kind),
         Params=Dictionary(
-            Size=len(archive.attached),
-            ModDate=_date(archive.at.astimezone(UTC)),
-            CheckSum=String(hashlib.md5(archive.attached, usedforsecurity=False).digest()),
+            Size=len(one.held),
+            ModDate=_date(at.astimezone(UTC)),
+            CheckSum=String(hashlib.md5(one.held, usedforsecurity=False).digest()),
         ),
     )
-    described = pdf.make_indirect(
+    return pdf.make_indirect(
         Dictionary(
             Type=Name.Filespec,
-            F=String(archive.attached_name),
-            UF=String(archive.attached_name),
-            Desc=String("The record of this paper as JSON"),
+            F=String(one.name),
+            UF=String(one.name),
+            Desc=String(DESCRIBED[one.kind]),
             AFRelationship=Name.Data,
             EF=Dictionary(F=held, UF=held),
         )
     )
-    tree = Dictionary(Names=Array([String(archive.attached_name), described]))
-    pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
-    pdf.Root.AF = Array([described])
 
 
 def _stream(pdf: Pdf, held: bytes, **members: object) -> Stream:

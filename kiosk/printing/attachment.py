@@ -11,14 +11,35 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import cast
 
-from kiosk.meeting.people import AllowanceSheet, RollSheet
+from kiosk.meeting.ballot_sheets import CountingSheet, PaperBallots
+from kiosk.meeting.closing import ClosingReport
+from kiosk.meeting.composing import CompositionTable
+from kiosk.meeting.duty_list import DutyList
+from kiosk.meeting.minutes import Minutes
+from kiosk.meeting.notarial import NotarialNotes
+from kiosk.meeting.opening import OpeningSheet
+from kiosk.meeting.people import AllowanceSheet, Passes, RollSheet
 from kiosk.meeting.record import VoteRecord, ZeroReport
+from kiosk.meeting.sealed import SealSlip
+from kiosk.meeting.uncounted import UncountedPresses
 from kiosk.printing.breaking import plain
 from kiosk.printing.fonts import check
 
 FORMAT = "kiosk-record/1"
 
-Record = VoteRecord | ZeroReport | RollSheet | AllowanceSheet
+Sheet = (
+    OpeningSheet
+    | CompositionTable
+    | PaperBallots
+    | CountingSheet
+    | UncountedPresses
+    | DutyList
+    | Minutes
+    | ClosingReport
+    | NotarialNotes
+)
+"""Papers that say how the meeting stood when they were ordered."""
+Record = VoteRecord | ZeroReport | RollSheet | AllowanceSheet | SealSlip | Passes | Sheet
 """What a paper is made from."""
 
 

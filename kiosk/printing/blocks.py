@@ -117,11 +117,11 @@ def prose(text: str, style: Style = BODY, **form: float) -> Iterable[Block]:
     for paragraph in plain(text).split("\n"):
         if not paragraph.strip():
             continue
-        held = _evenly(paragraph.strip(), style, MEASURE - inset, indent)
+        held = evenly(paragraph.strip(), style, MEASURE - inset, indent)
         yield Prose(held, style, inset=inset, indent=indent, justified=True)
 
 
-def _evenly(text: str, style: Style, room: float, indent: float) -> tuple[str, ...]:
+def evenly(text: str, style: Style, room: float, indent: float) -> tuple[str, ...]:
     """Lines of which the last is not a single character, where a little air can mend that."""
     held = lines(text, style, room, indent=indent)
     for spare in range(1, 4):

@@ -11,8 +11,8 @@ from kiosk.printing.fonts import check
 from kiosk.printing.pen import Style, measure
 
 BOUND = "\u00a0"
-NEVER_FIRST = frozenset(BOUND + "，。、；：？！）》〉」』】〕〗”’…—～·％℃,.;:?!)]}%")
-NEVER_LAST = frozenset(BOUND + "（《〈「『【〔〖“‘([{#")
+NEVER_FIRST = frozenset(BOUND + "，。、；：？！）］｝》〉」』】〕〗”’…—～·％℃,.;:?!)]}%")
+NEVER_LAST = frozenset(BOUND + "（［｛《〈「『【〔〖“‘([{#")
 
 
 def plain(text: str) -> str:

@@ -56,13 +56,14 @@ def conclusion(record: VoteRecord, words: Words) -> Block:
 
 
 def _verdict(record: VoteRecord, words: Words) -> Block:
-    sentences = [words.say(held.msgid, **held.args) for held in record.outcome.computation]
+    said = words.name("verdict", record.outcome.verdict)
+    told = [words.say(held.msgid, **held.args) for held in record.outcome.computation]
+    sentences = [one for one in told if one.casefold() != said.casefold()]
     declared = words.say(
         "Declared by {by} on the spot, {at}",
         by=record.declared_by,
         at=moment(words, record.book.utc, record.heading.utc_offset_min),
     )
-    said = words.name("verdict", record.outcome.verdict)
     return verdict(sentences, said[:1].upper() + said[1:], declared)
 
 
@@ -86,22 +87,7 @@ TOTALS = {
 def matters(record: VoteRecord, words: Words) -> Iterable[str]:
     """Overrides, losses, silence, late presses, a repeated poll: one clause each."""
     account = record.account
-    for held in record.overrides:
-        yield words.say(
-            "gate {gate} was opened by {first} and {second}: {reason}",
-            gate=words.name("gate", held.gate),
-            first=held.officers[0],
-            second=held.officers[1],
-            reason=held.reason,
-        )
-    for gone in record.withdrawn:
-        yield words.say(
-            "item {item} “{title}” was withdrawn by {by}: {reason}",
-            item=gone.item,
-            title=gone.title,
-            by=gone.by,
-            reason=gone.reason,
-        )
+    yield from _of_officers(record, words)
     for audit in record.audits:
         yield words.say(
             DIFFERENT if audit.failed else ALIKE,
@@ -118,13 +104,41 @@ def matters(record: VoteRecord, words: Words) -> Iterable[str]:
     if record.silent_acknowledged_by:
         yield words.say(
             "{n} seats pressed nothing; {by} was shown them by seat and went on",
-            n=record.tally.not_pressed,
+            n=record.silent,
             by=record.silent_acknowledged_by,
         )
     if account.in_flight:
         yield words.say("{n} made before the close, heard after it, counted", n=account.in_flight)
     if account.late_after_close:
         yield words.say("{n} heard after the close, not counted", n=account.late_after_close)
+
+
+def _of_officers(record: VoteRecord, words: Words) -> Iterable[str]:
+    """What officers decided about the poll and the agenda."""
+    if record.voided is not None:
+        yield words.say(
+            "THIS POLL IS VOID, put aside by {first} and {second}, {at}: {reason}",
+            first=record.voided.officers[0],
+            second=record.voided.officers[1],
+            at=moment(words, record.voided.at, record.heading.utc_offset_min),
+            reason=record.voided.reason,
+        )
+    for held in record.overrides:
+        yield words.say(
+            "gate {gate} was opened by {first} and {second}: {reason}",
+            gate=words.name("gate", held.gate),
+            first=held.officers[0],
+            second=held.officers[1],
+            reason=held.reason,
+        )
+    for gone in record.withdrawn:
+        yield words.say(
+            "item {item} “{title}” was withdrawn by {by}: {reason}",
+            item=gone.item,
+            title=gone.title,
+            by=gone.by,
+            reason=gone.reason,
+        )
 
 
 def _of_the_equipment(record: VoteRecord, words: Words) -> Iterable[str]:
@@ -138,8 +152,19 @@ def _of_the_equipment(record: VoteRecord, words: Words) -> Iterable[str]:
             yield words.say("the key table of base {base} differs from the book", base=line.base)
 
 
+def signed(words: Words, again: str) -> Iterable[Block]:
+    """What is signed, said again, and the lines to sign on."""
+    yield from prose(again, STRONG)
+    yield from prose(words.say("Those who sign confirm what they saw themselves."), NOTE)
+    yield signatures(words)
+
+
 def signatures(words: Words) -> Signatures:
-    """The offices that sign, and the day."""
+    """The offices that sign."""
     offices = ("Chair", "Teller", "Teller", "Counting officer (operator)")
-    witnesses = ("Notary", "Notary", "Legal observer", "Date")
-    return Signatures(tuple(words.say(office) for office in (*offices, *witnesses)))
+    return lines_to_sign(words, *offices, "Notary", "Notary", "Legal observer")
+
+
+def lines_to_sign(words: Words, *offices: str) -> Signatures:
+    """A line for each office, and under it the day on which it was signed."""
+    return Signatures(tuple(map(words.say, offices)), words.say("        year      month      day"))

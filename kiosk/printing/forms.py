@@ -8,6 +8,7 @@ from kiosk.printing.blocks import (
     FINE,
     LABEL,
     MEASURE,
+    NOTE,
     SMALL,
     STRONG,
     VALUE,
@@ -17,7 +18,9 @@ from kiosk.printing.blocks import (
 )
 from kiosk.printing.breaking import fitted, lines, plain
 from kiosk.printing.pen import MM, Pen, Style, measure
+from kiosk.printing.phrases import formal
 from kiosk.printing.tables import FIRM, GREY, HAIR
+from kiosk.words import Words
 
 LONGEST = 16
 LABEL_WIDTH = 22.5 * MM
@@ -27,6 +30,7 @@ ROW_AIR = 2.2
 FORMAL = replace(SMALL, size=9)
 SIGN_HEIGHT = 17.5 * MM
 SIGN_GAP = 5 * MM
+DATE_HEIGHT = 4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,11 @@ class Figures:
             pen.centre(middle, top + drop, text, fit)
 
 
+def figures(words: Words, boxes: Iterable[tuple[str, int]]) -> Figures:
+    """Label and figure of each box, and the figure in formal numerals."""
+    return Figures(tuple((label, str(n), formal(words, n)) for label, n in boxes))
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The computation on the left, the verdict in large type on the right."""
@@ -172,9 +181,14 @@ def verdict(computation: Sequence[str], said: str, declared: str) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Lines to sign on, four in a row, each with its office above and room for a hand."""
+    """Lines to sign on, four in a row, each with its office above and room for a hand.
+
+    Each is a field of the file, too, and has the day written under it: `date` is what stands there
+    to be filled in.
+    """
 
     offices: tuple[str, ...]
+    date: str
 
     @property
     def height(self) -> float:
@@ -187,7 +201,11 @@ class Signatures:
             head = top + at // 4 * SIGN_HEIGHT
             text, style = fitted(office, VALUE, each)
             pen.text(left, head + 2 * MM + baseline(VALUE), text, style)
-            pen.rule(left, head + SIGN_HEIGHT - 1 * MM, left + each, weight=HAIR)
+            foot = head + SIGN_HEIGHT - DATE_HEIGHT
+            pen.rule(left, foot, left + each, weight=HAIR)
+            above = head + 2 * MM + VALUE.leading
+            pen.field(f"Signature{at + 1}", office, left, above, (each, foot - above))
+            pen.right(left + each, foot + baseline(NOTE), self.date, NOTE)
 
     def split(self, room: float) -> None:
         """Signatures are never torn."""

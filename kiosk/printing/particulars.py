@@ -9,7 +9,7 @@ from kiosk.meeting.record import Attendance, EquipmentLine, Heading
 from kiosk.printing.blocks import Block
 from kiosk.printing.forms import Particular, particular
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import clauses, condition, digest, joined, set_for_meeting
+from kiosk.printing.phrases import clauses, condition, digest, iso_day, joined, set_for_meeting
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
 
@@ -49,10 +49,12 @@ def place_row(words: Words, heading: Heading) -> Particular:
 def attendance_row(words: Words, held: Attendance) -> Particular:
     """到会: 应到, 实到, 缺席, 列席, the quorum and whether it was reached."""
     counts = words.say(
-        "Entitled {roll}   present {present}   absent {absent}   attending without vote {others}",
+        "Entitled {roll}   present {present}   excused {excused}   absent {absent}   "
+        "attending without vote {others}",
         roll=held.roll,
         present=held.present,
-        absent=held.absent,
+        excused=held.excused,
+        absent=held.absent - held.excused,
         others=held.attendees,
     )
     if not held.needed:
@@ -87,7 +89,11 @@ def is_short(motion: Motion) -> bool:
 
 def text_row(words: Words, motion: Motion, noticed: str) -> Particular:
     """议案文本: text or abstract, its hash, the day of its notice."""
-    day = words.say("Noticed on {day}", day=noticed) if noticed else words.say("Not noticed")
+    day = (
+        words.say("Noticed on {day}", day=iso_day(words, noticed))
+        if noticed
+        else words.say("Not noticed")
+    )
     sha = f"SHA-256 {digest(motion.sha256)}"
     if is_short(motion):
         return particular(words.say("Text"), abstract(motion), joined(words, (day, sha)))
@@ -140,10 +146,13 @@ def rule_row(words: Words, plan: PollPlan) -> Particular:
     """通过条件: the rule, its share and denominator, its article."""
     rule = plan.rule
     places = words.say("{n} places", n=plan.places)
+    options = plan.form.kind in (BallotKind.CHOOSE, BallotKind.YES_NO)
     choose = rule.resolution and plan.form.kind is not BallotKind.FOR_AGAINST
     return particular(
         words.say("Passes when"),
-        clauses(words, (condition(words, plan.deciding), places if choose else "")),
+        clauses(
+            words, (condition(words, plan.deciding, of_options=options), places if choose else "")
+        ),
         joined(
             words,
             (
@@ -156,14 +165,19 @@ def rule_row(words: Words, plan: PollPlan) -> Particular:
     )
 
 
-def equipment(words: Words, lines: tuple[EquipmentLine, ...]) -> Block:
-    """The bases that took part, and how their accounts compared."""
+def identity(words: Words, told: str) -> str:
+    """What a base says it is, with the one word in it that is not its own said in the language."""
+    return told.replace(" firmware ", f" {words.say('firmware')} ")
+
+
+def equipment(words: Words, lines: tuple[EquipmentLine, ...], *, compared: bool = True) -> Block:
+    """The bases that took part, and how their accounts compared; before a poll there is none."""
     columns = (
         Column(words.say("Base"), 22 * MM),
         Column(words.say("Driver"), 28 * MM),
-        Column(words.say("Says it is"), 65 * MM),
+        Column(words.say("Says it is"), 65 * MM if compared else 95 * MM),
         Column(words.say("Losses"), 20 * MM, Align.RIGHT),
-        Column(words.say("Key table"), 30 * MM, Align.CENTRE),
+        *((Column(words.say("Key table"), 30 * MM, Align.CENTRE),) if compared else ()),
     )
     told = {True: "agrees", False: "differs", None: "none"}
     return listing(
@@ -172,9 +186,9 @@ def equipment(words: Words, lines: tuple[EquipmentLine, ...]) -> Block:
             (
                 line.base,
                 line.protocol,
-                line.identity,
+                identity(words, line.identity),
                 str(line.losses),
-                words.name("table", told[line.table_agrees]),
+                *((words.name("table", told[line.table_agrees]),) if compared else ()),
             )
             for line in lines
         ),

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from kiosk.edition import KNOWN
 from kiosk.meeting.record import Heading, PaperMark
 from kiosk.meeting.rules import Rule, Share
 from kiosk.words import DEFAULT_LANGUAGE, Words, civil, formal_number
@@ -13,6 +14,13 @@ def day(words: Words, at: datetime, offset_min: int) -> str:
     """The civil day of an instant."""
     here = civil(at, offset_min)
     return words.say("{year}-{month:02d}-{day:02d}", year=here.year, month=here.month, day=here.day)
+
+
+def iso_day(words: Words, said: str) -> str:
+    """A civil day that stands in the book as ISO text."""
+    found = date.fromisoformat(said)
+    pattern = "{year}-{month:02d}-{day:02d}"
+    return words.say(pattern, year=found.year, month=found.month, day=found.day)
 
 
 def clock(at: datetime, offset_min: int) -> str:
@@ -56,12 +64,13 @@ def set_for_meeting(words: Words, rule: Rule) -> str:
     return words.say("set for this meeting: {parts}", parts=parts) if parts else ""
 
 
-def condition(words: Words, rule: Rule) -> str:
-    """What the rule asks for: quorums and threshold."""
+def condition(words: Words, rule: Rule, *, of_options: bool = False) -> str:
+    """What the rule asks for: quorums and threshold; `of_options`: of each option to be taken."""
+    favour = "Each option taken {share}" if of_options else "In favour {share}"
     named = (
         ("Attendance {share}", rule.attendance),
         ("Participation {share}", rule.participation),
-        ("In favour {share}", rule.threshold),
+        (favour, rule.threshold),
     )
     said = [words.say(msgid, share=share(words, held)) for msgid, held in named if held]
     return clauses(words, [*said, words.say("by heads and by area, each") if rule.by_area else ""])
@@ -77,6 +86,11 @@ def clauses(words: Words, said: Iterable[str]) -> str:
     return words.say("; ").join(text for text in said if text)
 
 
+def offices(words: Words, held: Iterable[tuple[str, str]]) -> str:
+    """Each (office, name) in one line."""
+    return clauses(words, (f"{words.name('office', role)} {name}" for name, role in held))
+
+
 def digest(held: str) -> str:
     """A hash in groups of eight, upper case, for the eye."""
     return " ".join(held[at : at + 8] for at in range(0, len(held), 8)).upper()
@@ -86,6 +100,47 @@ def fingerprint(seal_key: str) -> str:
     """The first 16 hex digits of SHA-256 over the key, in four groups (docs/bundle.md §9)."""
     found = hashlib.sha256(bytes.fromhex(seal_key)).hexdigest()[:16].upper()
     return " ".join(found[at : at + 4] for at in range(0, 16, 4))
+
+
+def software(words: Words, heading: Heading) -> str:
+    """The program, its version, and the commit it was built from, or that none is known."""
+    known = KNOWN.fullmatch(heading.software)
+    if known is None:
+        return clauses(words, (heading.software, words.say("the package names no commit")))
+    commit = words.say("commit {commit}", commit=known["commit"])
+    changed = words.say("with changes that are not committed") if known["changed"] else ""
+    return clauses(words, (known["version"], commit, changed))
+
+
+def settings(words: Words, heading: Heading) -> tuple[str, str]:
+    """Which settings were in force, and their hash; a rehearsal's script has no file to hash."""
+    if not heading.settings_sha256.strip("0"):
+        return words.say("no kiosk.toml: set up by the script of a rehearsal"), ""
+    return words.say("kiosk.toml in force"), f"SHA-256 {digest(heading.settings_sha256)}"
+
+
+def certificate_fingerprint(certificate: str) -> str:
+    """The first 16 of the 64 hex digits of a certificate's SHA-256, in four groups."""
+    found = certificate[:16].upper()
+    return " ".join(found[at : at + 4] for at in range(0, 16, 4))
+
+
+def sm2_clause(words: Words, heading: Heading) -> str:
+    """Whether an SM2 signature lies beside the file, or why not."""
+    if heading.sm2_missing:
+        return words.say("no SM2 signature: {why}", why=words.name("sm2", heading.sm2_missing))
+    return words.say("SM2 signature in a file beside it")
+
+
+def seal_line(words: Words, heading: Heading) -> str:
+    """That the hall seals inside the file; empty where it has no certificate."""
+    if not heading.certificate:
+        return ""
+    seal = words.say(
+        "Sealed inside this file by the hall's certificate {fingerprint}",
+        fingerprint=certificate_fingerprint(heading.certificate),
+    )
+    return clauses(words, (seal, sm2_clause(words, heading)))
 
 
 def copy(words: Words, paper: PaperMark) -> str:
@@ -103,6 +158,38 @@ def formal(words: Words, number: int) -> str:
 def yuan(fen: int) -> str:
     """A sum of money: 20000 is 200.00."""
     return f"{fen // 100:,}.{fen % 100:02d}"
+
+
+def formal_yuan(words: Words, fen: int) -> str:
+    """大写金额 on a Chinese paper: 20050 is 贰佰元伍角; another language has no such figures."""
+    if words.language != DEFAULT_LANGUAGE:
+        return ""
+    whole, rest = divmod(fen, 100)
+    said = words.say("{n} yuan in words", n=_large(whole))
+    if not rest:
+        return said + words.say("and no more")
+    jiao, odd = divmod(rest, 10)
+    said += words.say("{n} jiao in words", n=formal_number(jiao)) if jiao else formal_number(0)
+    return said + (words.say("{n} fen in words", n=formal_number(odd)) if odd else "")
+
+
+def _large(number: int) -> str:
+    """大写数字 of 0..999999999: what is above 万 is counted for itself."""
+    high, low = divmod(number, 10_000)
+    if not high:
+        return formal_number(low)
+    gap = formal_number(0) if 0 < low < 1000 else ""
+    return (
+        formal_number(high) + formal_number(10_000)[1:] + gap + (formal_number(low) if low else "")
+    )
+
+
+def percent(part: int, whole: int) -> str:
+    """For the eye, to a tenth of a percent; nothing is decided by it."""
+    if not whole:
+        return "–"
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10} %"
 
 
 def practice_mark(words: Words, heading: Heading) -> str:

@@ -10,7 +10,7 @@ from kiosk.printing.forms import Particulars, particular, ruled
 from kiosk.printing.imprints import book_imprint
 from kiosk.printing.particulars import meeting_row, place_row
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import clauses, clock, joined, practice_mark
+from kiosk.printing.phrases import clauses, clock, joined, percent, practice_mark
 from kiosk.printing.sheet import Imprint
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
@@ -24,7 +24,10 @@ def roll_sheet_blocks(sheet: RollSheet, words: Words) -> tuple[Block, ...]:
     return (
         title(words.say("ATTENDANCE SHEET")),
         _particulars(sheet, words),
-        *under(words.say("Composition"), (_composition(sheet, words),)),
+        *under(
+            words.say("Everybody on the roll by class, attendees included"),
+            (_composition(sheet, words),),
+        ),
         Gap(2 * MM),
         *under(words.say(ROLL), tuple(_roll(sheet, words))),
         *_unreturned(sheet, words),
@@ -87,26 +90,18 @@ def _composition(sheet: RollSheet, words: Words) -> Block:
     columns = (
         Column(words.say("Class"), 57 * MM),
         Column(words.say("Named on the roll"), 27 * MM, Align.RIGHT),
-        Column(words.say("Share of the roll"), 27 * MM, Align.RIGHT),
+        Column(words.say("Share of all on the roll"), 27 * MM, Align.RIGHT),
         Column(words.say("Came"), 27 * MM, Align.RIGHT),
-        Column(words.say("Share of those who came"), 27 * MM, Align.RIGHT),
+        Column(words.say("Share of all who came"), 27 * MM, Align.RIGHT),
     )
     roll = sum(count for _, count, _ in sheet.classes)
     came = sum(count for _, _, count in sheet.classes)
     rows = [
-        (words.name("class", name), str(on), _share(on, roll), str(here), _share(here, came))
+        (words.name("class", name), str(on), percent(on, roll), str(here), percent(here, came))
         for name, on, here in sheet.classes
     ]
-    total = (words.say("In all"), str(roll), _share(roll, roll), str(came), _share(came, came))
+    total = (words.say("In all"), str(roll), percent(roll, roll), str(came), percent(came, came))
     return listing(columns, [*rows, total], strong=frozenset({len(rows)}))
-
-
-def _share(part: int, whole: int) -> str:
-    """For the eye, to a tenth of a percent; nothing is decided by it."""
-    if not whole:
-        return "–"
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f"{tenths // 10}.{tenths % 10} %"
 
 
 def _roll(sheet: RollSheet, words: Words) -> Iterable[Block]:
@@ -149,6 +144,11 @@ def _stay(stay: Stay, words: Words, minutes: int) -> str:
 def _unreturned(sheet: RollSheet, words: Words) -> Iterable[Block]:
     if not sheet.unreturned:
         return ()
-    named = joined(words, (f"{keypad} ({seat})" for keypad, seat in sheet.unreturned))
+    away = {line.seat for line in sheet.lines if not line.stays}
+    did_not = words.say("did not come")
+    held = (
+        (keypad, f"{seat} {did_not}" if seat in away else seat) for keypad, seat in sheet.unreturned
+    )
+    named = joined(words, (f"{keypad} ({seat})" for keypad, seat in held))
     told = words.say("{n} keypads are out: {named}", n=len(sheet.unreturned), named=named)
     return under(words.say("Keypads not returned"), tuple(prose(told, VALUE)))

@@ -7,11 +7,13 @@ larger. No clock is read: every time on a page was handed in.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.printing.blocks import FINE, LABEL, SMALL, Block, Gap, Turn, baseline
 from kiosk.printing.breaking import fitted
 from kiosk.printing.fonts import Face, check
 from kiosk.printing.pen import MM, PAGE_HEIGHT, PAGE_WIDTH, Pen, Style
+from kiosk.printing.sign_fields import SEAL, Field
 from kiosk.printing.tables import FIRM, HAIR
 
 LEFT, RIGHT = 25 * MM, PAGE_WIDTH - 20 * MM
@@ -22,6 +24,7 @@ BAND_AIR = 3 * MM
 QUIET = 4
 FIRST_MODULE, LATER_MODULE = 0.55 * MM, 0.46 * MM
 PLAIN_BAND = 16 * MM
+SEAL_LINE = 4 * MM
 WATERMARK_ROOM = 230 * MM
 WATERMARK = Style(Face.BOLD, 170, 170, grey=0.91, track=40)
 
@@ -32,7 +35,8 @@ class Imprint:
 
     `paper` is kind, number and copy; `page` a text with `{page}` and `{pages}`; `code` the
     anchor's modules or empty. The band's lines are for page 1 and for the later pages; the
-    first of each is bold. `watermark` is empty for a meeting in earnest.
+    first of each is bold. `watermark` is empty for a meeting in earnest. `seal` tells on page 1
+    that the hall signs inside the file; it is empty where the hall has no certificate.
     """
 
     meeting: str
@@ -44,15 +48,24 @@ class Imprint:
     first_band: tuple[str, ...]
     later_band: tuple[str, ...]
     watermark: str
+    seal: str = ""
 
     def texts(self) -> Iterable[str]:
         """Every text of the imprint, for the glyph check."""
         yield from (self.meeting, self.paper, self.page, self.short_code, self.time)
-        yield from (*self.first_band, *self.later_band, self.watermark)
+        yield from (*self.first_band, *self.later_band, self.watermark, self.seal)
 
 
-def print_pages(imprint: Imprint, blocks: Sequence[Block]) -> tuple[bytes, int]:
-    """Lay the blocks on pages and draw them: the PDF's bytes and how many pages."""
+class Drawn(NamedTuple):
+    """Drawn pages: the PDF's bytes, how many pages, and the places to sign on them."""
+
+    pdf: bytes
+    pages: int
+    fields: tuple[Field, ...]
+
+
+def print_pages(imprint: Imprint, blocks: Sequence[Block]) -> Drawn:
+    """Lay the blocks on pages and draw them; places to sign only where the hall signs, too."""
     for text in imprint.texts():
         check(text, text[:24])
     pages = lay_out(blocks, (_room(imprint, 1), _room(imprint, 2)))
@@ -60,7 +73,7 @@ def print_pages(imprint: Imprint, blocks: Sequence[Block]) -> tuple[bytes, int]:
     for number, page in enumerate(pages, start=1):
         _draw(pen, imprint, page, (number, len(pages)))
         pen.turn()
-    return pen.done(), len(pages)
+    return Drawn(pen.done(), len(pages), tuple(pen.fields) if imprint.seal else ())
 
 
 def lay_out(blocks: Sequence[Block], rooms: tuple[float, float]) -> list[list[Block]]:
@@ -102,7 +115,7 @@ def _module(number: int) -> float:
 
 def _band(imprint: Imprint, number: int) -> float:
     if not imprint.code:
-        return PLAIN_BAND
+        return PLAIN_BAND + (SEAL_LINE if imprint.seal and number == 1 else 0)
     return (len(imprint.code) + 2 * QUIET) * _module(number)
 
 
@@ -138,10 +151,14 @@ def _draw_band(pen: Pen, imprint: Imprint, number: int) -> None:
         pen.code("anchor", imprint.code, LEFT, top + QUIET * module, module=module)
     left = LEFT + (band if imprint.code else 0)
     held = imprint.first_band if number == 1 else imprint.later_band
+    if number == 1 and imprint.seal:
+        held = (*held, imprint.seal)
     styles = [LABEL, *(SMALL for _ in held)] if number == 1 else [FINE for _ in held]
     at = top + (band - sum(style.leading for style in styles[: len(held)])) / 2
     for line, style in zip(held, styles, strict=False):
         pen.text(left, at + baseline(style), *fitted(line, style, RIGHT - left))
+        if line is imprint.seal:
+            pen.field(SEAL, line, left, at, (RIGHT - left, style.leading))
         at += style.leading
 
 

@@ -1,12 +1,14 @@
 """The veil of a secret poll: before a record is printed or attached, its choices are taken out.
 
-What stays is who took part and who did not. The law and the book keep secrecy by themselves; this
-is the press's own bolt, so that no slip upstream can put a secret choice on paper.
+What stays is who took part and who did not; nobody reads there who pressed again. The law and the
+book keep secrecy by themselves; this is the press's own bolt, so that no slip upstream can put a
+secret choice on paper.
 """
 
 from dataclasses import replace
 
 from kiosk.meeting.ballot import Mark
+from kiosk.meeting.poll_progress import REPLACED
 from kiosk.meeting.record import BallotLine, RefusedLine, VoteRecord
 
 
@@ -17,7 +19,7 @@ def veiled(record: VoteRecord) -> VoteRecord:
     return replace(
         record,
         ballots=tuple(map(_ballot, record.ballots)),
-        replaced=tuple(map(_press, record.replaced)),
+        replaced=tuple(_press(one) for one in record.replaced if one.reason != REPLACED),
         refused=tuple(map(_press, record.refused)),
     )
 

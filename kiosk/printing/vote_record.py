@@ -9,13 +9,16 @@ from collections.abc import Iterable
 
 from kiosk.meeting.record import VoteRecord
 from kiosk.printing.anchor import checked_groups, modules, short_code
-from kiosk.printing.annexes import annexes
+from kiosk.printing.annexes import annexes, next_annex
 from kiosk.printing.blocks import NOTE, VALUE, Block, Gap, prose, title
 from kiosk.printing.breaking import BOUND
 from kiosk.printing.certification import certification
 from kiosk.printing.channel_columns import channel_columns
+from kiosk.printing.code_annex import code_annex
 from kiosk.printing.conclusion import boxes, conclusion, counts, figures
+from kiosk.printing.course import amendment_rows, course
 from kiosk.printing.forms import Particular, particular, ruled
+from kiosk.printing.paper_frames import PollCodes
 from kiosk.printing.particulars import (
     attendance_row,
     basis_row,
@@ -36,15 +39,19 @@ from kiosk.printing.phrases import (
     formal,
     moment,
     offset,
+    seal_line,
     watermark,
 )
+from kiosk.printing.press_account import account_sentence
 from kiosk.printing.sheet import Imprint
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
 
 
-def vote_record_blocks(record: VoteRecord, words: Words) -> tuple[Block, ...]:
-    """Everything the paper says, in order."""
+def vote_record_blocks(
+    record: VoteRecord, words: Words, codes: PollCodes | None
+) -> tuple[Block, ...]:
+    """Everything the paper says, in order; `codes` are those of a named poll."""
     return (
         title(words.say("VOTE RECORD")),
         ruled(_particulars(record, words)),
@@ -56,8 +63,10 @@ def vote_record_blocks(record: VoteRecord, words: Words) -> tuple[Block, ...]:
         *channel_columns(record, words),
         Gap(2.5 * MM),
         conclusion(record, words),
-        *certification(record, words),
+        *course(record, words),
+        *certification(record, words, whole=codes is not None),
         *annexes(record, words),
+        *(() if codes is None else code_annex(codes, next_annex(record), words)),
         Gap(2 * MM),
         *prose(words.say("(Nothing follows.)"), NOTE),
     )
@@ -84,7 +93,10 @@ def vote_record_imprint(record: VoteRecord, words: Words, anchor: str) -> Imprin
         code=modules(anchor),
         first_band=(f"{entry}   {seal}", *head, totals, check),
         later_band=(f"{entry}   {seal}", *head, totals),
-        watermark=watermark(words, heading, record.plan.rule),
+        watermark=words.say("VOID")
+        if record.voided
+        else watermark(words, heading, record.plan.rule),
+        seal=seal_line(words, heading),
     )
 
 
@@ -96,6 +108,7 @@ def _particulars(record: VoteRecord, words: Words) -> Iterable[Particular]:
     yield _time_row(record, words)
     yield attendance_row(words, record.attendance)
     yield item_row(words, plan, record.item_title, record.motion)
+    yield from amendment_rows(words, record)
     yield text_row(words, record.motion, record.noticed)
     channels = [column.channel for column in record.tally.columns]
     yield way_row(words, plan, record.zero_report, channels)
@@ -104,7 +117,9 @@ def _particulars(record: VoteRecord, words: Words) -> Iterable[Particular]:
 
 def _time_row(record: VoteRecord, words: Words) -> Particular:
     minutes = record.heading.utc_offset_min
-    lasted = int((record.closed_at - record.opened_at).total_seconds())
+    ends = (record.opened_at, record.closed_at)
+    opened, closed = (one.replace(microsecond=0) for one in ends)
+    lasted = int((closed - opened).total_seconds())
     fields = {
         "opened": clock(record.opened_at, minutes),
         "closed": clock(record.closed_at, minutes),
@@ -130,17 +145,41 @@ def _sums(record: VoteRecord, words: Words) -> Iterable[Block]:
         absent=tally.absent,
         roll=tally.roll,
     )
-    presses = words.say(
-        "Presses heard {heard} = counted {counted} + replaced {replaced} + refused {refused}",
-        heard=account.heard,
-        counted=account.counted,
-        replaced=account.replaced,
-        refused=account.refused,
-    )
+    presses = account_sentence(account, words)
     reasons = [f"{words.name('reason', reason)}{BOUND}{n}" for reason, n in account.reasons]
-    why = words.say("refused: {reasons} (Annex 2)", reasons=words.say(", ").join(reasons))
+    listed = words.say(", ").join(reasons)
+    why = words.say("refused: {reasons} (Annex 2)", reasons=listed) if reasons else ""
+    if account.late_after_close:
+        why = words.say(
+            "{late} more came after this account was made; refused in all {n}: {reasons} (Annex 2)",
+            late=account.late_after_close,
+            n=sum(n for _, n in account.reasons),
+            reasons=listed,
+        )
     yield from prose(base, VALUE)
-    yield from prose(clauses(words, (presses, why if reasons else "")), VALUE)
+    yield from _of_the_urn(record, words)
+    yield from prose(clauses(words, (presses, why)), VALUE)
+
+
+def _of_the_urn(record: VoteRecord, words: Words) -> Iterable[Block]:
+    """How the ballots of the urn make the buckets: a blank one counts as not pressed."""
+    if not record.opened_by:
+        return
+    held, blank = len(record.opened), record.opened.count(())
+    told = words.say(
+        "The urn held {n} ballots, one of each seat that pressed: {chose} with a choice, valid or "
+        "void, and {blank} blank",
+        n=held,
+        chose=held - blank,
+        blank=blank,
+    )
+    idle, silent = record.tally.not_pressed, record.silent
+    parts = words.say("pressed nothing {silent} + blank {blank}", silent=silent, blank=blank)
+    if idle > silent + blank:
+        papers = words.say("papers not returned {n}", n=idle - silent - blank)
+        parts = f"{parts} + {papers}"
+    makes = words.say("not pressed {idle} = {parts}", idle=idle, parts=parts) if blank else ""
+    yield from prose(clauses(words, (told, makes)), VALUE)
 
 
 def _options(record: VoteRecord, words: Words) -> Iterable[Block]:
@@ -182,5 +221,5 @@ def _ballots_for(record: VoteRecord, words: Words, option: int) -> str:
 
 def _fate(record: VoteRecord, words: Words, option: int) -> str:
     if option in record.outcome.taken:
-        return words.say("Taken")
+        return words.say("Elected") if record.plan.rule.elects else words.say("Taken")
     return words.say("Tied: poll again") if option in record.outcome.tied else "–"

@@ -1,8 +1,11 @@
 """零票报告: signed before a poll opens; every counter of that poll stands at zero."""
 
+from collections.abc import Iterable
+
 from kiosk.meeting.ballot import BallotKind
 from kiosk.meeting.record import ZeroReport
 from kiosk.printing.blocks import Block, Gap, Keep, prose, title, under
+from kiosk.printing.breaking import BOUND
 from kiosk.printing.conclusion import signatures
 from kiosk.printing.forms import Figures, Particulars, particular, ruled
 from kiosk.printing.imprints import book_imprint
@@ -17,22 +20,23 @@ from kiosk.printing.particulars import (
     way_row,
 )
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import digest, formal, watermark
+from kiosk.printing.phrases import digest, formal, settings, software, watermark
 from kiosk.printing.sheet import Imprint
+from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
 
 
 def zero_report_blocks(report: ZeroReport, words: Words) -> tuple[Block, ...]:
     """Everything the paper says, in order."""
-    said = words.say("Every counter of this poll stands at zero; no ballot of it is in the book.")
     return (
         title(words.say("ZERO REPORT")),
         _particulars(report, words),
         Gap(3.5 * MM),
         _zeros(report, words),
         Gap(1.5 * MM),
-        *prose(said),
-        *under(words.say("Equipment"), (equipment(words, report.bases),)),
+        *prose(_said(report, words)),
+        *_options(report, words),
+        *under(words.say("Equipment"), (equipment(words, report.bases, compared=False),)),
         Gap(4 * MM),
         Keep((*prose(words.say("Seen and found so before the poll opened:")), signatures(words))),
     )
@@ -57,10 +61,44 @@ def _particulars(report: ZeroReport, words: Words) -> Particulars:
             way_row(words, plan),
             rule_row(words, plan),
             particular(words.say("Keypads"), keypads),
-            particular(words.say("Software"), heading.software),
-            particular(words.say("Settings"), "", f"SHA-256 {digest(heading.settings_sha256)}"),
+            particular(words.say("Software"), software(words, heading)),
+            particular(words.say("Settings"), *settings(words, heading)),
         )
     )
+
+
+def _said(report: ZeroReport, words: Words) -> str:
+    """That no ballot is there; what was pressed too early is in the book and said, too."""
+    zero = words.say(
+        "Every ballot counter of this poll stands at zero; the book has no ballot of it."
+    )
+    n = sum(count for _, count in report.refused)
+    if not n:
+        return zero + words.say("No press was heard for it.")
+    reasons = (f"{words.name('reason', reason)}{BOUND}{count}" for reason, count in report.refused)
+    return zero + words.say(
+        "Presses heard for it so far {n}, counted 0, not counted {n} ({reasons}).",
+        n=n,
+        reasons=words.say(", ").join(reasons),
+    )
+
+
+def _options(report: ZeroReport, words: Words) -> Iterable[Block]:
+    """The counter of each option, where options are asked about."""
+    form = report.plan.form
+    if not form.options:
+        return
+    columns = (
+        Column(words.say("Option no."), 12 * MM, Align.CENTRE),
+        Column(words.say("Name of the option"), 48 * MM),
+        Column(words.say("Ballots"), 20 * MM, Align.CENTRE),
+    )
+    zero = f"0  {formal(words, 0)}".rstrip()
+    if form.kind is BallotKind.YES_NO:
+        zero = words.say("{yes} yes, {no} no", yes=0, no=0)
+    yield Gap(2 * MM)
+    rows = ((str(n), name, zero) for n, name in enumerate(form.options, start=1))
+    yield listing(columns, rows, abreast=2)
 
 
 def _zeros(report: ZeroReport, words: Words) -> Figures:

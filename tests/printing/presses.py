@@ -56,9 +56,9 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def rasters(pdf: bytes, dpi: int) -> list[Image.Image]:
-    """Each page in grey, as a scanner of that resolution would see it."""
-    told = run("pdftoppm", "-r", str(dpi), "-gray", "PDF", pdf=pdf)
+def rasters(pdf: bytes, dpi: int, *, first: int = 1) -> list[Image.Image]:
+    """Each page from `first` on in grey, as a scanner of that resolution would see it."""
+    told = run("pdftoppm", "-r", str(dpi), "-f", str(first), "-gray", "PDF", pdf=pdf)
     images, stream = [], io.BytesIO(told)
     while stream.tell() < len(told):
         magic, size, deepest = (stream.readline() for _ in range(3))

@@ -156,6 +156,7 @@ def record(
     )
     reasons = ("not_checked_in", "no_such_key", "late", "unknown_keypad", "duplicate")
     said = tuple(reasons[at % len(reasons)] for at in range(refused))
+    late = said.count("late")
     return VoteRecord(
         heading=heading,
         paper=PaperMark("静市会〔2026〕表3号", 3, 1),
@@ -172,17 +173,18 @@ def record(
         tally=tally,
         outcome=decide(form, rule, tally, present_at_opening=present),
         account=Account(
-            heard=len(choices) + refused + replaced,
+            heard=len(choices) + refused - late + replaced,
             counted=len(choices),
             replaced=replaced,
-            refused=refused,
+            refused=refused - late,
             reasons=tuple((reason, said.count(reason)) for reason in reasons if reason in said),
             in_flight=1,
-            late_after_close=said.count("late"),
+            late_after_close=late,
         ),
         equipment=(EquipmentLine("A", "hvm1", "HVM-1 r2 SN 20260417", 0, True),),
         overrides=(),
         silent_acknowledged_by="王建国",
+        silent=2,
         ballots=lines,
         replaced=tuple(_press(people, seats, at, "replaced") for at in range(replaced)),
         refused=tuple(_press(people, seats, at + 20, reason) for at, reason in enumerate(said)),

@@ -15,6 +15,13 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> Non
         assert not any(line[-1] in NEVER_LAST for line in held[:-1])
 
 
+def test_the_brackets_of_a_legal_source_stay_with_what_they_hold() -> None:
+    text = "市民大会方案 2.3.3［方案］；民法典第一千二百五十九条［原文已核］" * 4
+    for room in range(60, 400, 7):
+        held = lines(text, VALUE, room)
+        assert not any(line.startswith("］") or line.endswith("［") for line in held)
+
+
 def test_no_line_is_wider_than_its_room() -> None:
     for room in range(60, 400, 7):
         assert all(measure(line, VALUE) <= room for line in lines(MOTION_TEXT, VALUE, room))

@@ -34,9 +34,9 @@ def test_the_urn_its_reason_and_its_groups_stand_on_paper() -> None:
     printed = print_vote_record(secret, sign=samples.sign)
     told = squeezed(presses.run("pdftotext", "PDF", "-", pdf=printed.pdf).decode())
     for said in (
-        "票箱由赵敏、钱芳打开，内有4票（按键×票数）：–×1；1×2；1+2×1。",
+        "票箱由赵敏、钱芳打开，内有4票（按键×票数）：空白×1；1×2；1+2×1。",
         "打开票箱的理由：当场计票。",
-        "按类别分组：市民代表8票（–×1；1×4；1+2×3）；人数过少、不单列：专家学者、未填写。",
+        "按类别分组：市民代表8票（空白×1；1×4；1+2×3）；人数过少、不单列：专家学者、未填写。",
         "按组分组：人数过少、不单列：东、西。",
         "按年龄段分组：不予公布，以免显出个人的选择。",
         "要求更高的会场请用纸质选票",

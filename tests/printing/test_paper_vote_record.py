@@ -30,16 +30,16 @@ def test_page_one_says_what_was_asked_and_what_came_of_it() -> None:
             "静安里街道议事厅",
             "召集人静安里街道办事处",
             "2026年11月23日14:30:55至14:32:58（UTC+08:00），历时2分3秒",
-            "应到120实到118缺席2列席14法定人数80，已达到",
+            "应到120实到118请假0缺席2列席14法定人数80，已达到",
             "议题3",
             "关于静安里社区食堂选址与三年运营补贴的方案（第3稿）",
-            "公示日2026-11-01",
+            "公示日2026年11月1日",
             "记名",
             "以最后一次按键为准",
             "静市会〔2026〕零3号",
             "第十二条第二款",
             "79+31+6+2+0+0=118",
-            "收到按键124次=计入116+被后按替换3+未计入5",
+            "收到按键123次=计入116+被替换3+未计入4",
             "由王建国于2026年11月23日14:33:40当场宣布",
             "短码",
             "第1页共4页",
@@ -77,7 +77,7 @@ def test_signatures_that_part_from_the_verdict_say_again_what_is_signed() -> Non
     first, second, *_ = map(squeezed, poppler_pages("choose_three"))
     assert "计票人（操作员）" not in first
     assert squeezed(ZH.name("verdict", "tie")) in first
-    assert second.index("以下签名就静市会〔2026〕表3号表决记录书作出") < second.index("计票人")
+    assert second.index("以下签名就表决记录书（静市会〔2026〕表3号）作出") < second.index("计票人")
     assert "有效票107·未按7·无效4·回避0" in second
 
 
@@ -123,7 +123,17 @@ def test_every_press_that_did_not_count_stands_with_its_reason() -> None:
         keys = " ".join(map(str, line.keys))
         assert f"A {line.keypad} {keys} {reason}" in flat
         assert f"#{line.entry}" in flat
-    assert "附件三 被后按替换的按键" in flat
+    assert "附件三 被替换的按键" in flat
+
+
+def test_the_reasons_make_up_the_presses_that_did_not_count_the_late_ones_told_apart() -> None:
+    held = samples.failing_by_one().account
+    assert held.late_after_close
+    in_all = held.refused + held.late_after_close
+    assert sum(n for _, n in held.reasons) == in_all
+    said = whole("failing_by_one")
+    assert f"未计入{held.refused}；核对后另收到{held.late_after_close}次" in said
+    assert f"未计入共{in_all}次：" in said
 
 
 def test_an_empty_annex_says_that_there_is_nothing() -> None:
@@ -245,8 +255,8 @@ def test_another_record_gives_other_bytes() -> None:
 def test_a_chinese_paper_leaks_no_english() -> None:
     held = samples.failing_by_one()
     known = {held.heading.software, held.heading.pack, held.equipment[0].identity}
-    known |= {held.equipment[0].protocol, held.heading.meeting, "kiosk-verifier.pyz", "kiosk.toml"}
-    known |= {"SHA-256", "UTC", held.motion.sha256}
+    known |= {held.equipment[0].protocol, held.heading.meeting, "verifier.pyz", "kiosk.toml"}
+    known |= {"SHA-256", "UTC", "record.json", "--head", "--fingerprint", held.motion.sha256}
     allowed = {word for text in known for word in text.replace("(", " ").replace(")", " ").split()}
     for page in poppler_pages("failing_by_one"):
         for word in page.split():
@@ -258,7 +268,7 @@ def test_a_chinese_paper_leaks_no_english() -> None:
 def test_an_english_paper_is_english_but_for_what_the_record_says() -> None:
     pages = [squeezed(page) for page in poppler_pages("failing_by_one", "en")]
     page = pages[0]
-    for said in ("VOTERECORD", "Infavour", "Page1of4", "Original"):
+    for said in ("VOTERECORD", "Infavour", "Page1of5", "Original"):
         assert said in page
     assert any("Countingofficer(operator)" in one for one in pages[:2])
     assert "{" not in page

@@ -1,12 +1,25 @@
 import ast
+import re
 import string
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import presses
 import pytest
+import samples
 from babel.messages.pofile import read_po
 
 from kiosk.assets import asset
+from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.rulepack import read_rulepack
+from kiosk.meeting.rules import Basis, Share
 from kiosk.printing import annexes, certification, sheet
+from kiosk.printing.catalog import print_vote_record
+from kiosk.printing.phrases import condition, formal_yuan
+from kiosk.verifier.terms import FACTS, MEMBERS
+from kiosk.verifier.words import ZH
+from kiosk.words import words
 
 ROOM = Path(sheet.__file__).parent
 LEADS = ("reason:", "verdict:", "basis:", "mark:", "gate:", "phase:")
@@ -79,3 +92,60 @@ def test_the_press_holds_no_chinese_outside_its_docstrings() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 han = any("\u4e00" <= letter <= "\u9fff" for letter in node.value)
                 assert not han or node.value in told, (source.name, node.value)
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_condition_reads_as_chinese(strict: bool) -> None:
+    part = Share(Fraction(1, 2), strict=strict, basis=Basis.ROLL)
+    rule = replace(samples.TWO_THIRDS, attendance=part, participation=part, threshold=part)
+    said = condition(words("zh_CN"), rule)
+    must = "须超过全体代表的 1/2（不含本数）" if strict else "须达全体代表的 1/2 以上（含本数）"
+    assert said == f"到会{must}；参加表决{must}；赞成{must}"
+    assert f"每项得票{must}" in condition(words("zh_CN"), rule, of_options=True)
+    assert "达超过" not in said
+
+
+def test_persons_are_elected_and_matters_are_chosen() -> None:
+    held = samples.choose_three()
+    person = replace(held.plan, rule=replace(held.plan.rule, elects=True))
+    for record, said, other in (
+        (held, "入选", "当选"),
+        (replace(held, plan=person), "当选", "入选"),
+    ):
+        printed = print_vote_record(record, sign=samples.sign)
+        told = presses.run("pdftotext", "-l", "1", "PDF", "-", pdf=printed.pdf).decode()
+        assert said in told
+        assert other not in told
+    pack = read_rulepack(asset("rulepacks/committee-election.toml").read_text(encoding="utf-8"))
+    assert all(rule.elects for rule in pack.rules)
+
+
+def test_one_thing_has_one_name_on_papers_screens_and_the_verifiers_slip() -> None:
+    told = [*everything("zh_CN").values(), *map(str, ZH.values())]
+    told += [*FACTS.values(), *MEMBERS.values()]
+    for other in ("账册", "封印公钥", "封印密钥", "被后按替换", "改按 {", "+ 不计"):
+        assert not [word for word in told if other in word], other
+
+
+def test_a_sum_is_written_in_capital_figures() -> None:
+    said = {
+        30_000: "叁佰元整",
+        20_050: "贰佰元伍角",
+        105: "壹元零伍分",
+        12_345_600: "拾贰万叁仟肆佰伍拾陆元整",
+    }
+    for fen, written in said.items():
+        assert formal_yuan(words("zh_CN"), fen).removeprefix("壹") == written.removeprefix("壹")
+    assert not formal_yuan(words("en"), 30_000)
+
+
+def test_each_signature_has_its_own_day_and_a_verdict_stands_once() -> None:
+    printed = print_vote_record(samples.failing_by_one(), sign=samples.sign)
+    told = presses.run("pdftotext", "-l", "1", "-layout", "PDF", "-", pdf=printed.pdf).decode()
+    assert len(re.findall(r"年\s*月\s*日", told)) == 7
+    held = samples.choose_three()
+    twice = (*held.outcome.computation, Sentence("Passed"))
+    record = replace(held, outcome=replace(held.outcome, computation=twice))
+    printed = print_vote_record(record, sign=samples.sign)
+    told = presses.run("pdftotext", "-layout", "PDF", "-", pdf=printed.pdf).decode()
+    assert len(re.findall(r"(?m)(?:^|\s)通过$", told)) == 1

@@ -21,7 +21,7 @@ def test_it_says_which_poll_equipment_and_hall_it_is_about() -> None:
         "零票报告",
         "静市会〔2026〕零3号",
         "第3次表决（本议案第1轮）",
-        "应到120实到118缺席2列席14法定人数80，已达到",
+        "应到120实到118请假0缺席2列席14法定人数80，已达到",
         "已绑定席位118只，最近一次点名应答117只，未应答1只",
         "HVM-1r2SN20260417",
         "关于静安里社区食堂选址与三年运营补贴的方案（第3稿）",
@@ -29,6 +29,18 @@ def test_it_says_which_poll_equipment_and_hall_it_is_about() -> None:
         "记账2026年11月23日14:26:55UTC+08:00",
     ):
         assert said in page, said
+
+
+def test_before_the_poll_it_says_nothing_of_a_comparison_that_nobody_has_made() -> None:
+    assert "按键表核对" not in squeezed(poppler_pages("zero_report")[0])
+
+
+def test_settings_without_a_file_are_told_as_such_and_not_as_a_hash_of_zeros() -> None:
+    report = samples.zero_report()
+    scripted = replace(report, heading=replace(report.heading, settings_sha256="0" * 64))
+    said = presses.run("pdftotext", "-raw", "PDF", "-", pdf=print_zero_report(scripted).pdf)
+    assert "未使用kiosk.toml：由演练脚本设定" in squeezed(said.decode())
+    assert "00000000" not in said.decode()
 
 
 def test_the_mark_of_the_book_stands_on_it_in_checked_groups() -> None:
@@ -43,6 +55,36 @@ def test_a_poll_among_options_counts_valid_ballots() -> None:
     page = squeezed(presses.run("pdftotext", "-layout", "PDF", "-", pdf=printed.pdf).decode())
     assert "有效票无效票数合计" in page
     assert "8项中选1至3项" in page
+
+
+def text(report, language="zh_CN") -> str:
+    printed = print_zero_report(report, language=language)
+    assert printed.pages == 1
+    return squeezed(presses.run("pdftotext", "-layout", "PDF", "-", pdf=printed.pdf).decode())
+
+
+def test_each_option_stands_there_with_its_own_zero() -> None:
+    plan = samples.choose_three().plan
+    page = text(replace(samples.zero_report(), plan=plan))
+    assert len(plan.form.options) == 8
+    for number, name in enumerate(plan.form.options, start=1):
+        assert f"{number}{name}0零" in page
+
+
+def test_what_was_pressed_too_early_is_said_and_is_no_ballot() -> None:
+    """The report is tied to the entry of such a press, so it cannot say that nothing was heard."""
+    early = replace(samples.zero_report(), refused=(("early", 2), ("not_checked_in", 1)))
+    page = text(early)
+    assert "各项得票均为零" in page
+    assert "此前收到本次表决的按键3次，计入0，未计入3（" in page
+    assert "尚未收到本次表决的按键。" in text(samples.zero_report())
+
+
+def test_the_software_is_named_with_its_commit_or_says_that_none_is_known() -> None:
+    report = samples.zero_report()
+    assert "kiosk0.1.0；提交号a1b2c3d" in text(report)
+    bare = replace(report, heading=replace(report.heading, software="kiosk 0.1.0"))
+    assert "kiosk0.1.0；安装包未载明提交号" in text(bare)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

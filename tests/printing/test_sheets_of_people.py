@@ -101,7 +101,9 @@ def test_the_allowance_sheet_adds_up(tmp_path: Path):
     assert sheet.fen == 15 * 20_000 + 15 * 30_000
     assert "共 30 人，合计 7,500.00 元" in whole
     assert whole.count("300.00") == 15
-    assert whole.count("11-24") == 15
+    assert whole.count("2026年11月24日") == 15
+    assert whole.count("叁佰元整") == 15
+    assert "柒仟伍佰元整" in whole
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
