@@ -7,6 +7,8 @@ the agenda (`Drafts`).
 from collections.abc import Callable, Mapping
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.orders_officers import Enrolment
+from kiosk.clerk.orders_papers import Sheet
 from kiosk.clerk.views import Act, AgendaLine, ConsoleView
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.poll import Stage
@@ -80,6 +82,25 @@ def _without_mirror(view: ConsoleView, drafts: Drafts, details: Details) -> list
     return [o.GoOnWithoutMirror(*two_in(details))]
 
 
+def _give_up_base(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.GiveUpBase(view.missing, *two_in(details))] if view.missing else []
+
+
+def _give_up_desk(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.GiveUpDesk(view.venue, *two_in(details))] if view.missing else []
+
+
+def _enrol_officer(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    """Somebody new, or somebody who lost the passphrase or is locked out."""
+    said = (details.get(name, "") for name in ("newcomer", "office", "new_secret"))
+    return [o.EnrolOfficer(Enrolment(*said), *two_in(details))]
+
+
+def _reveal_person(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    number = details.get("number", "")
+    return [o.RevealPerson(int(number), *two_in(details))] if number.isdecimal() else []
+
+
 def _open_meeting(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
     return [o.OpenMeeting(*two_in(details))]
 
@@ -97,8 +118,21 @@ def _log_out(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Orde
 
 
 def _elsewhere(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
-    """The roll is not on the console: who brought it along gives the order."""
+    """What is not the console's alone: the roll that was brought along, a notary's medium."""
     return []
+
+
+def _print_paper(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.PrintPaper(details.get("number", ""), view.officer or view.chair)]
+
+
+def _reprint(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    by = view.officer or view.chair
+    return [o.Reprint(details.get("number", ""), details.get("reason", ""), by)]
+
+
+def _confirm_printed(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
+    return [o.ConfirmPrinted(details.get("number", ""), details.get("first", ""))]
 
 
 def _record(view: ConsoleView, drafts: Drafts, details: Details) -> list[o.Order]:
@@ -120,6 +154,7 @@ SIMPLE: Mapping[Act, Callable[[str], o.Order]] = {
     Act.ACKNOWLEDGE_SILENCE: o.AcknowledgeSilence,
     Act.DECLARE: o.Declare,
     Act.CLOSE_MEETING: o.CloseMeeting,
+    Act.SEAL_SLIP: lambda by: o.IssueSheet(Sheet.SEAL, by),
 }
 
 WITH_VIEW: Mapping[Act, Callable[[ConsoleView, Drafts, Details], list[o.Order]]] = {
@@ -129,10 +164,18 @@ WITH_VIEW: Mapping[Act, Callable[[ConsoleView, Drafts, Details], list[o.Order]]]
     Act.LOG_IN: _log_in,
     Act.LOG_OUT: _log_out,
     Act.FREEZE_ROLL: _elsewhere,
+    Act.HAND_OVER: _elsewhere,
     Act.OPEN_MEETING: _open_meeting,
     Act.OVERRIDE_GATE: _override,
     Act.OPEN_URN: _open_urn,
     Act.VOID_POLL: _void,
     Act.GO_ON_WITHOUT_MIRROR: _without_mirror,
+    Act.GIVE_UP_BASE: _give_up_base,
+    Act.GIVE_UP_DESK: _give_up_desk,
+    Act.ENROL_OFFICER: _enrol_officer,
+    Act.REVEAL_PERSON: _reveal_person,
     Act.PRINT_RECORD: _record,
+    Act.PRINT_PAPER: _print_paper,
+    Act.REPRINT: _reprint,
+    Act.CONFIRM_PRINTED: _confirm_printed,
 }

@@ -19,21 +19,31 @@ from pathlib import Path
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.copies import SecondCopy
-from kiosk.clerk.deeds import with_officers
+from kiosk.clerk.deeds import under_way, with_officers
+from kiosk.clerk.displaying import DisplayTold
+from kiosk.clerk.doorkeeping import Doorkeeper, ReadCode
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.following import Arrivals, BookMoved, Doubt
-from kiosk.clerk.hearing import ReadPass, hear
+from kiosk.clerk.hearing import hear
+from kiosk.clerk.noticeboard import BARE, NoticeBoard
 from kiosk.clerk.obeying import Now, obey
+from kiosk.clerk.observing import Enquiry, look_up
 from kiosk.clerk.officers import ForThePorter, Officers
+from kiosk.clerk.orders_papers import Sheet
 from kiosk.clerk.papers import PaperFailed, PaperMessage, PaperReady
-from kiosk.clerk.porter import Returned
-from kiosk.clerk.urnkeeping import UrnKeeper
+from kiosk.clerk.porter import Errand, Returned
+from kiosk.clerk.printkeeping import EVENTS, PrintKeeper
+from kiosk.clerk.revealing import told_record
+from kiosk.clerk.slips import SlipKeeper
+from kiosk.clerk.urnkeeping import Unsealed, UrnKeeper
 from kiosk.clerk.viewing import Bulletin, make_views
 from kiosk.clerk.views import Views
 from kiosk.clerk.waiting import Waiting
+from kiosk.clerk.witnessing import FiguresSeen
 from kiosk.clock import Clock, Moment
 from kiosk.devices.events import EquipmentEvent, KeypadPressed
+from kiosk.devices.printer import PrinterEvent
 from kiosk.faults import BookFault, HallFault
 from kiosk.ledger.keyring import Keyring
 from kiosk.ledger.shared_store import SharedLedger
@@ -54,10 +64,24 @@ from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State, apply, replay
 from kiosk.words import civil
 
-Message = EquipmentEvent | o.Posted | PaperMessage | Returned | BookMoved
+Judged = (
+    EquipmentEvent
+    | PrinterEvent
+    | o.Posted
+    | PaperMessage
+    | Returned
+    | BookMoved
+    | FiguresSeen
+    | DisplayTold
+)
+Message = Judged | Enquiry
+"""What comes through the inbox: what is judged, and what is only answered."""
 RETRY_NS = 1_000_000_000
+SHOWN_NS = 60_000_000_000
+"""How long a personal record stands on the console."""
 PAPERS = (PaperReady, PaperFailed)
 PAPER_ORDERS = (o.IssueZeroReport, o.IssueRecord, o.IssueSheet)
+COPY_ORDERS = (o.PrintPaper, o.Reprint, o.ConfirmPrinted)
 TIMING = (f.PollOpened, f.PollResumed, f.KioskStarted)
 
 
@@ -86,22 +110,32 @@ class Clerk:
         clock: Clock,
         equipment: Equipment,
         filing: Filing,
+        printing: PrintKeeper | None = None,
+        slips: SlipKeeper | None = None,
         officers: Officers | None = None,
-        read_pass: ReadPass,
+        read_pass: ReadCode,
         show: Callable[[Views], None],
         spool: Spool | None = None,
         issues_papers: bool = True,
         state: State | None = None,
+        board: NoticeBoard = BARE,
     ) -> None:
-        """`state` is the fold of the whole book, where whoever opened it has made it already."""
+        """`state` is the fold of the whole book, where whoever opened it has made it already.
+
+        `board` is what the wall has to read in standby.
+        """
         self.state: State = replay(ledger.known()) if state is None else state
-        self.bulletin = Bulletin(names={n: p.name for n, p in ledger.persons().items()})
+        self.bulletin = Bulletin(board=board)
+        self.bulletin.meet(ledger.persons().values())
         self._ledger = ledger
         self._clock = clock
         self._equipment = equipment
         self._filing = filing
+        self._printing = printing or PrintKeeper()
+        self._slips = slips
         self._officers = officers or Officers(Path(), Keyring(), lambda errand: None)
         self._read_pass = read_pass
+        self._door = Doorkeeper()
         self._show = show
         self._copies = SecondCopy(ledger, equipment)
         self._issues_papers = issues_papers
@@ -120,6 +154,7 @@ class Clerk:
             self._enter(drain, facts)
             self._enter(drain, follow(self.state, self._ledger.desk, now_ns=drain.moment.mono_ns))
             self._commit(drain)
+        self._officers.recall(self.state, drain.moment)
         self._equipment.hide_what_was(self.state)
         if self.state.running is not None:
             self._equipment.take_up(self.state.running)
@@ -127,8 +162,12 @@ class Clerk:
             self._equipment.audit_drawn(self.state, self.state.audit.drawn, resume=True)
         if self.state.forgotten:
             self._forget_persons()
+        self._printing.take_up(self.state)
         self._watch_copies()
         self._end_urns()
+        if self.state.closed:
+            self._filing.want_set(self.state)
+            self._go_on_filing()
         self._tell(drain)
 
     def due_ns(self) -> int | None:
@@ -137,20 +176,23 @@ class Clerk:
             return self._retry_ns
         if self._waiting.messages:
             return self._clock.mono_ns()
-        due = (self._closes_ns(self._clock.now()), self._copies.due_ns)
+        due = (self._closes_ns(self._clock.now()), self._copies.due_ns, self.bulletin.hidden_ns)
         return min((at for at in due if at is not None), default=None)
 
     def take(self, batch: Sequence[Message]) -> None:
         """Take everything that waited in the inbox, as one transaction."""
         drain = Drain(self._clock.now())
+        if any(isinstance(one, Returned) and one.unsealed is not None for one in batch):
+            self._urns.under_way = False
         fault = self._book_fault
-        if fault is not None and not self._tries_again(drain.moment, batch):
-            self._keep(batch, fault)
+        judged = self._answered(batch)
+        if fault is not None and not self._tries_again(drain.moment, judged):
+            self._keep(judged, fault)
             return
         try:
-            self._write(drain, batch)
+            self._write(drain, judged)
         except BookFault as fault:
-            self._not_written(drain, batch, fault)
+            self._not_written(drain, judged, fault)
             return
         self._waiting.written()
         self._after(drain)
@@ -164,15 +206,22 @@ class Clerk:
             return
         self._tell(drain)
 
+    def _answered(self, batch: Sequence[Message]) -> Sequence[Judged]:
+        """Answer who looks something up; what is left is to be judged."""
+        for message in batch:
+            if isinstance(message, Enquiry):
+                message.reply.set_result(look_up(self.state, self.bulletin.names, message))
+        return [message for message in batch if not isinstance(message, Enquiry)]
+
     @property
     def _book_fault(self) -> HallFault | None:
         """Why the book could not be written the last time; None while it can."""
         return self.bulletin.faults.get("book")
 
-    def _tries_again(self, moment: Moment, batch: Sequence[Message]) -> bool:
+    def _tries_again(self, moment: Moment, batch: Sequence[Judged]) -> bool:
         return moment.mono_ns >= self._retry_ns or BookMoved(reachable=True) in batch
 
-    def _write(self, drain: Drain, batch: Sequence[Message]) -> None:
+    def _write(self, drain: Drain, batch: Sequence[Judged]) -> None:
         """Judge everything and write it, in one turn; other desks' entries alone need none."""
         said = [message for message in batch if not isinstance(message, BookMoved)]
         if len(said) < len(batch):
@@ -193,7 +242,7 @@ class Clerk:
             or bool(follow(self.state, self._ledger.desk, now_ns=0))
         )
 
-    def _judge_all(self, drain: Drain, said: Sequence[Message]) -> None:
+    def _judge_all(self, drain: Drain, said: Sequence[Judged]) -> None:
         """That the book was shut stands before what it missed."""
         fault = self._book_fault
         if fault is not None:
@@ -214,8 +263,7 @@ class Clerk:
             if isinstance(entered.fact, TIMING):
                 self._arrivals.at_ns[entered.number] = now_ns
         if any(isinstance(entered.fact, f.RollFrozen | f.RollAmended) for entered in came):
-            names = {number: one.name for number, one in self._ledger.persons().items()}
-            self.bulletin.names = names
+            self.bulletin.meet(self._ledger.persons().values())
         drain.came += came
         self._settle(drain, came)
 
@@ -229,21 +277,32 @@ class Clerk:
 
     # ---- judging ---------------------------------------------------------------------------
 
-    def _judge(self, drain: Drain, message: Message) -> None:
+    def _judge(self, drain: Drain, message: Judged) -> None:
         if isinstance(message, o.Posted):
             self._obey(drain, message)
         elif isinstance(message, Returned):
             self._receive(drain, message)
         elif isinstance(message, BookMoved):
             pass
+        elif isinstance(message, FiguresSeen | DisplayTold):
+            self._enter(drain, message.facts(self.state, self.bulletin))
         elif isinstance(message, PAPERS):
             self._enter(drain, self._filing.receive(message, self.bulletin))
+        elif isinstance(message, EVENTS):
+            self._enter(drain, self._printing.receive(self.state, message, self.bulletin))
         else:
             if isinstance(message, KeypadPressed):
                 drain.pressed[message.base].append(message)
                 self.bulletin.heard_ns = message.heard_ns
             self.bulletin.hear(message)
-            facts = hear(self.state, message, self._read_pass, self._urns, desk=self._ledger.desk)
+            facts = hear(
+                self.state,
+                message,
+                self._read_pass,
+                self._urns,
+                door=self._door,
+                desk=self._ledger.desk,
+            )
             self._enter(drain, facts)
 
     def _stand_in(self, drain: Drain) -> None:
@@ -259,6 +318,8 @@ class Clerk:
             drain.answered.append((posted, refusal))
         elif isinstance(posted.order, ForThePorter):
             self._officers.knock(self.state, posted)
+        elif isinstance(posted.order, o.OpenUrn):
+            self._have_opened(drain, posted, posted.order)
         else:
             self._ask_the_law(drain, posted, posted.order)
 
@@ -272,11 +333,8 @@ class Clerk:
         self._officers.spend(self.state, order)
         if isinstance(order, o.FreezeRoll | o.AmendRoll):
             self._ledger.add_persons(order.persons)
-            added = {person.number: person.name for person in order.persons}
-            self.bulletin.names = {**self.bulletin.names, **added}
+            self.bulletin.meet(order.persons)
         self._enter(drain, answer)
-        if isinstance(order, o.OpenUrn):
-            self._enter(drain, self._reconciled())
         drain.answered.append((posted, None))
 
     def _law_and_urn(self, drain: Drain, order: o.Order) -> Answer:
@@ -290,37 +348,65 @@ class Clerk:
                 return Refusal(Reason.SECRET_ON_SEVERAL_DESKS)
             laid = self._urns.lay(self.state, poll)
             return laid if isinstance(laid, Refusal) else (*laid, *answer)
-        return self._opened(drain, order) if isinstance(order, o.OpenUrn) else answer
-
-    def _opened(self, drain: Drain, order: o.OpenUrn) -> Answer:
-        """Wrong passphrases are counted as at the log-in, and lock out as there."""
-        now_ns = drain.moment.mono_ns
-        refusal = self._officers.locked_out(order.officers, now_ns)
-        if refusal is not None:
-            return refusal
-        try:
-            answer = self._urns.open(self.state, order)
-        except HallFault as fault:
-            self.bulletin.fault("urn", fault)
-            return Refusal(Reason.URN_STAYS_SHUT)
-        self.bulletin.mend("urn")
-        if isinstance(answer, Refusal) and answer.reason is Reason.WRONG_PASSPHRASE:
-            wrong = str(answer.detail["officer"])
-            facts, answer = self._officers.mistyped(wrong, now_ns)
-            self._enter(drain, facts)
         return answer
 
+    def _have_opened(self, drain: Drain, posted: o.Posted, order: o.OpenUrn) -> None:
+        """Send the porter to the urn, if it may be opened."""
+        lawful = self._answer(order, drain.moment)
+        locked = self._officers.locked_out(order.officers, drain.moment.mono_ns)
+        refusal = lawful if isinstance(lawful, Refusal) else locked
+        opening = refusal or self._urns.opening(self.state, order)
+        if isinstance(opening, Refusal):
+            drain.answered.append((posted, opening))
+        else:
+            self._urns.under_way = True
+            self._officers.send(Errand(posted, urn=opening))
+
+    def _unsealed(self, drain: Drain, order: o.OpenUrn, unsealed: Unsealed) -> Refusal | None:
+        """Enter what came of the urn, or why nothing did.
+
+        Wrong passphrases are counted as at the log-in, and lock out as there.
+        """
+        if unsealed.fault is not None:
+            self.bulletin.fault("urn", unsealed.fault)
+            return Refusal(Reason.URN_STAYS_SHUT)
+        self.bulletin.mend("urn")
+        answer = self._urns.opened(self.state, order, unsealed)
+        if isinstance(answer, Refusal):
+            if answer.reason is not Reason.WRONG_PASSPHRASE:
+                return answer
+            wrong = str(answer.detail["officer"])
+            facts, refusal = self._officers.mistyped(wrong, drain.moment.mono_ns)
+            self._enter(drain, facts)
+            return refusal
+        self._officers.spend(self.state, order)
+        self._enter(drain, answer)
+        self._enter(drain, self._reconciled())
+        return None
+
     def _receive(self, drain: Drain, returned: Returned) -> None:
-        """The porter is back from an officer's key."""
+        """The porter is back from an officer's key, or from the urn."""
         posted = returned.errand.posted
+        if returned.unsealed is not None and isinstance(posted.order, o.OpenUrn):
+            refusal = self._unsealed(drain, posted.order, returned.unsealed)
+            drain.answered.append((posted, refusal))
+            return
         facts, refusal = self._officers.receive(self.state, returned, drain.moment.mono_ns)
         self._enter(drain, facts)
-        drain.answered.append((posted, refusal))
+        if refusal is None and isinstance(posted.order, o.Vouched):
+            self._ask_the_law(drain, posted, posted.order.order)
+        else:
+            drain.answered.append((posted, refusal))
 
     def _answer(self, order: o.Order, moment: Moment) -> tuple[Fact, ...] | Refusal:
-        if isinstance(order, PAPER_ORDERS) and not self._issues_papers:
+        if isinstance(order, PAPER_ORDERS + COPY_ORDERS) and not self._issues_papers:
             return Refusal(Reason.PAPERS_AT_MAIN_VENUE)
+        if isinstance(order, o.PrintPaper) and not self._printing.has_printer:
+            return Refusal(Reason.NO_PRINTER)
         answer = obey(self.state, order, self._now(moment))
+        if isinstance(order, o.RevealPerson) and not isinstance(answer, Refusal):
+            known = order.number in self._ledger.persons()
+            return answer if known else Refusal(Reason.PERSONAL_DATA_GONE)
         shared = not isinstance(self._ledger.path, Path)
         if shared and not isinstance(answer, Refusal) and any(map(_asks_urn, answer)):
             return Refusal(Reason.SECRET_ON_SEVERAL_DESKS)
@@ -333,7 +419,7 @@ class Clerk:
         ends_ns = self._arrivals.ends_ns(poll, self._ledger.desk, moment)
         if poll is not None and poll.ends_ns is not None and ends_ns is not None:
             timed_ns += poll.ends_ns - ends_ns
-        return Now(moment.mono_ns, today, timed_ns)
+        return Now(moment.mono_ns, today, timed_ns, self._ledger.desk)
 
     def _closes_ns(self, moment: Moment) -> int | None:
         return self._arrivals.closes_ns(self.state.running, self._ledger.desk, moment)
@@ -362,9 +448,10 @@ class Clerk:
         if drain.entered:
             self._ledger.append([entered.fact for entered in drain.entered], at=drain.moment)
 
-    def _not_written(self, drain: Drain, batch: Sequence[Message], fault: HallFault) -> None:
+    def _not_written(self, drain: Drain, batch: Sequence[Judged], fault: HallFault) -> None:
         """The book refused: forget what was not written, keep what was heard, tell the console."""
         self.state = replay(self._ledger.known())
+        self.bulletin.door.forget()
         self._retry_ns = self._clock.mono_ns() + RETRY_NS
         self.bulletin.fault("book", fault)
         self._keep(batch, fault)
@@ -373,12 +460,12 @@ class Clerk:
         self._after_others(drain)
         self._tell(Drain(self._clock.now()))
 
-    def _keep(self, batch: Sequence[Message], fault: HallFault) -> None:
+    def _keep(self, batch: Sequence[Judged], fault: HallFault) -> None:
         """Presses and papers wait for the book; a person is told at once and may order again."""
         for message in batch:
             if isinstance(message, o.Posted):
                 message.reply.set_exception(fault)
-            elif isinstance(message, Returned):
+            elif isinstance(message, Returned) and not message.errand.posted.reply.done():
                 message.errand.posted.reply.set_exception(fault)
         kept = [one for one in batch if not isinstance(one, o.Posted | Returned | BookMoved)]
         try:
@@ -398,16 +485,29 @@ class Clerk:
         for entered in drain.entered:
             self._equipment.obey(self.state, entered.fact)
             self._officers.note(entered.fact)
+            self._printing.note(self.state, entered.fact, self.bulletin)
+            self._door.note(self.state, entered.fact, drain.moment.mono_ns)
             self.bulletin.note(self.state, entered)
+            if self._slips is not None:
+                self._slips.note(self.state, entered, self.bulletin.names, self._ledger.head)
         for posted, refusal in drain.answered:
             self.bulletin.refused = refusal
+            self.bulletin.hide()
             if refusal is None:
-                self._effect(posted.order)
-            posted.reply.set_result(refusal)
+                order = posted.order
+                self._effect(order.order if isinstance(order, o.Vouched) else order)
+            if not posted.reply.done():
+                posted.reply.set_result(refusal)
+        self._go_on_filing()
+
+    def _go_on_filing(self) -> None:
+        """Papers that nobody orders: ballots that were issued, the set of a closed meeting."""
+        if self._issues_papers:
+            self._filing.go_on(self.state, mirror=self._ledger.mirror_state)
 
     def _forget_persons(self) -> None:
         """Destroy what the book says is gone; what the disk refuses waits for the next start."""
-        self.bulletin.names = {}
+        self.bulletin.people, self.bulletin.names = {}, {}
         try:
             self._ledger.forget_persons()
         except BookFault as fault:
@@ -420,16 +520,35 @@ class Clerk:
             if isinstance(entered.fact, f.PersonalDataDeleted):
                 self._forget_persons()
             if entered.desk == self._ledger.desk:
+                self._printing.note(self.state, entered.fact, self.bulletin)
                 self.bulletin.note(self.state, entered)
+            else:
+                self.bulletin.door.note(self.state, entered.fact)
 
     def _effect(self, order: o.Ordered) -> None:
         """What an order asks for that is no fact yet."""
         if isinstance(order, o.DeletePersonalData):
             self._forget_persons()
-        if isinstance(order, o.CallKeypads):
+        elif isinstance(order, o.RevealPerson):
+            record = told_record(self._ledger.persons()[order.number])
+            self.bulletin.reveal(record, self._clock.mono_ns() + SHOWN_NS)
+        if isinstance(order, o.SetDesk | o.AwaitKeypad):
+            self._door.obey(order, self._clock.mono_ns())
+        elif isinstance(order, o.CallKeypads):
             self._equipment.ping()
+        else:
+            self._effect_on_papers(order)
+
+    def _effect_on_papers(self, order: o.Ordered) -> None:
+        mirror = self._ledger.mirror_state
+        if isinstance(order, o.CloseMeeting) or _orders_all(order):
+            self._filing.want_set(self.state)
         elif isinstance(order, PAPER_ORDERS):
-            self._filing.want(self.state, order, mirror=self._ledger.mirror_state)
+            self._filing.want(self.state, order, mirror=mirror)
+        elif isinstance(order, o.Reprint):
+            self._filing.want_again(self.state, order.number, mirror=mirror)
+        elif isinstance(order, o.PrintPaper):
+            self._printing.send(self.state, order.number)
 
     def _watch_copies(self) -> None:
         """The second medium went or came back: say so in the book, and release what was kept."""
@@ -509,11 +628,22 @@ class Clerk:
             self._add(lambda moment: ended)
 
     def _tell(self, drain: Drain) -> None:
-        views = make_views(self.state, self._ledger, self.bulletin, drain.moment)
+        hidden_ns = self.bulletin.hidden_ns
+        if hidden_ns is not None and hidden_ns <= drain.moment.mono_ns:
+            self.bulletin.hide()
+        views = make_views(self.state, self._ledger, self.bulletin, drain.moment, self._door)
         ends_ns = self._arrivals.ends_ns(self.state.running, self._ledger.desk, drain.moment)
-        console = with_officers(views.console, self.state, self._officers)
+        console = with_officers(
+            views.console, self.state, self._officers, now_ns=drain.moment.mono_ns
+        )
         hall, console = replace(views.hall, ends_ns=ends_ns), replace(console, ends_ns=ends_ns)
-        self._show(replace(views, hall=hall, console=console))
+        console = replace(console, revealed=self.bulletin.revealed)
+        going_on = under_way(console, self._filing.makes, opening=self._urns.under_way)
+        console = replace(console, under_way=going_on)
+        observer = views.observer
+        if observer is not None:
+            observer = replace(observer, guarded=console.guarded)
+        self._show(replace(views, hall=hall, console=console, observer=observer))
 
     def halt(self, bug: BaseException) -> None:
         """A defect stopped us: say so in the book if it can be written, and on every screen."""
@@ -521,6 +651,7 @@ class Clerk:
         self.bulletin.halted = True
         try:
             self.state = replay(self._ledger.known())
+            self.bulletin.door.forget()
             with self._ledger.turn():
                 self._take_in(drain)
                 self._enter(drain, (f.Halted("clerk", f"{type(bug).__name__}: {bug}"),))
@@ -528,6 +659,10 @@ class Clerk:
         except BookFault as fault:
             self.bulletin.fault("book", fault)
         self._tell(drain)
+
+
+def _orders_all(order: o.Ordered) -> bool:
+    return isinstance(order, o.IssueSheet) and order.sheet is Sheet.ALL
 
 
 def _asks_urn(fact: Fact) -> bool:

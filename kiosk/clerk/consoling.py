@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from kiosk.clerk.roomlines import room_lines
+from kiosk.clerk.complete_set import lacking
+from kiosk.clerk.orders_papers import Sheet
+from kiosk.clerk.printlines import open_papers, print_lines
+from kiosk.clerk.roomlines import PRINTER, quorum_needed, room_lines
+from kiosk.clerk.telling import fault_told
 from kiosk.clerk.turnout import expected, needed
 from kiosk.clerk.views import (
     Act,
@@ -13,10 +17,12 @@ from kiosk.clerk.views import (
     SilentSeat,
 )
 from kiosk.clock import Moment
+from kiosk.devices.printer import DeviceTold
 from kiosk.faults import HallFault
-from kiosk.meeting.accounting import press_lines, uncounted
+from kiosk.meeting.accounting import told_lines, uncounted
 from kiosk.meeting.acts.conducting import copies_missing
-from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of
+from kiosk.meeting.acts.declaring import DECIDED, may_declare, outcome_of, tally_of, undrained
+from kiosk.meeting.acts.showing import wrongly_shown
 from kiosk.meeting.agenda import Gate, Phase, next_phase
 from kiosk.meeting.base_accounts import APART, NO_TOTALS, TOOK_OVER, Difference
 from kiosk.meeting.changes import since_notice
@@ -39,6 +45,8 @@ from kiosk.meeting.state import State
 from kiosk.words import civil
 
 LAST_REFUSED = 6
+HANDED_OUT = "handed_out"
+"""What a press was that came before any poll, at a desk that waited for that keypad."""
 TO_ACKNOWLEDGE = (Reason.SILENT_NOT_ACKNOWLEDGED, Reason.EVIDENCE_NOT_ACKNOWLEDGED)
 COUNTED = frozenset({Stage.CLOSED, Stage.RECONCILED, Stage.DECLARED})
 
@@ -52,6 +60,7 @@ def console_view(
     entry: int,
     head: str,
     mirror: str,
+    devices: Mapping[str, DeviceTold],
     now: Moment,
 ) -> ConsoleView:
     """The chair's screen as the meeting stands."""
@@ -60,6 +69,7 @@ def console_view(
     known = poll is not None and poll.stage in COUNTED and is_counted(poll)
     tally = tally_of(state, poll) if poll is not None and known else None
     account = poll.reconciled if poll is not None else None
+    missing = next(iter(_missing(state, poll)), "")
     return ConsoleView(
         title=card.title if card is not None else "",
         session_title=card.session_title if card is not None else "",
@@ -76,7 +86,7 @@ def console_view(
         stage=poll.stage if poll is not None else None,
         needed=needed(state, poll) if poll is not None else 0,
         next=next_action(state, now),
-        actions=tuple(_other_actions(state, poll)),
+        actions=tuple(_other_actions(state, poll, shut_gate(state, poll, now))),
         ends_ns=poll.ends_ns if poll is not None else None,
         remaining_ms=poll.remaining_ms if poll is not None else 0,
         pressed=len(poll.ballots) - poll.withdrawn if poll is not None else 0,
@@ -87,10 +97,10 @@ def console_view(
         else None,
         differences=tuple(_difference(*one) for one in account.differences) if account else (),
         evidence=tuple(_evidence(one) for one in account.evidence) if account else (),
-        uncounted=uncounted(press_lines(poll, keys=poll.plan.named)) if poll and known else (),
+        uncounted=uncounted(told_lines(poll, keys=True)) if poll and known else (),
         tally=tally,
         outcome=outcome_of(poll, tally) if poll is not None and tally is not None else None,
-        room=room_lines(state, mirror=mirror),
+        room=room_lines(state, mirror=mirror, devices=devices),
         refused_presses=tuple(_refused_presses(state, poll)),
         silent=tuple(_silent(state, names)),
         faults=tuple(_banner(state, poll, faults, refused)),
@@ -100,8 +110,27 @@ def console_view(
         head=head,
         mirror=mirror,
         gate=shut_gate(state, poll, now),
+        missing=missing,
+        gone=missing in state.bases and not state.bases[missing].answers,
+        venue=state.bases[missing].desk if missing in state.bases else "",
         changed=since_notice(item) if item is not None else (),
+        prints=print_lines(state, has_printer=PRINTER in devices),
+        open_papers=open_papers(state, has_printer=PRINTER in devices),
+        bases=tuple(sorted(state.bases)),
+        rules=_rules(state),
+        closed=state.closed,
+        not_done=refused,
+        awaits_roll=not state.roll,
+        quorum=quorum_needed(state),
+        has_printer=PRINTER in devices,
     )
+
+
+def _rules(state: State) -> tuple[tuple[str, str], ...]:
+    if state.pack is None:
+        return ()
+    named = {one.name: one.title for one in (*state.pack.questions, *state.pack.rules)}
+    return tuple(named.items())
 
 
 def current_poll(state: State) -> PollState | None:
@@ -117,7 +146,7 @@ def next_action(state: State, now: Moment) -> Action | None:
     """The one thing to do next, and why it may not be done yet."""
     poll = current_poll(state)
     if state.closed:
-        return None
+        return _handing_over(state)
     if not state.roll:
         if state.officer_keys:
             return Action(Act.FREEZE_ROLL)
@@ -127,6 +156,16 @@ def next_action(state: State, now: Moment) -> Action | None:
     if poll is not None:
         return _next_of_poll(state, poll, now)
     return _next_of_item(state)
+
+
+def _handing_over(state: State) -> Action | None:
+    """The seal slip lists every other paper, so it is made when all of them are there."""
+    if state.ending is None:
+        return None
+    if any(one.kind == Sheet.SEAL for one in state.papers):
+        return Action(Act.HAND_OVER)
+    waits = any(True for _ in lacking(state, state.ending.number))
+    return Action(Act.SEAL_SLIP, Refusal(Reason.PAPERS_BEING_MADE) if waits else None)
 
 
 def _next_of_item(state: State) -> Action | None:
@@ -167,7 +206,7 @@ def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
     if poll.stage is Stage.PREPARED:
         return _opening(state, poll, now)
     if poll.stage is Stage.DRAINING:
-        return Action(Act.CLOSE_POLL, Refusal(Reason.ILLEGAL_STEP, {"stage": poll.stage}))
+        return Action(Act.CLOSE_POLL, Refusal(Reason.POLL_CLOSING))
     if poll.stage is Stage.RECONCILED:
         refusal = may_declare(state)
         if refusal is not None and refusal.reason in TO_ACKNOWLEDGE:
@@ -175,9 +214,18 @@ def _next_of_poll(state: State, poll: PollState, now: Moment) -> Action:
         return Action(Act.DECLARE, refusal)
     if poll.stage is Stage.DECLARED:
         return Action(_after_declared(state, poll))
-    shut = copies_missing(state) if poll.stage is Stage.PAUSED else None
+    shut = _why_not_resumed(state, poll) if poll.stage is Stage.PAUSED else None
     urn = poll.stage is Stage.CLOSED and waits_for_urn(poll)
     return Action(Act.OPEN_URN if urn else NEXT_OF_STAGE[poll.stage], shut)
+
+
+def _why_not_resumed(state: State, poll: PollState) -> Refusal | None:
+    """A poll that no base hears does not go on; one that some still hear may."""
+    heard_by = [name for name in state.bases if name in poll.sessions]
+    gone = [name for name in heard_by if not state.bases[name].answers]
+    if gone and len(gone) == len(heard_by):
+        return Refusal(Reason.BASE_NOT_ANSWERING, {"base": ", ".join(sorted(gone))})
+    return copies_missing(state)
 
 
 def _after_declared(state: State, poll: PollState) -> Act:
@@ -204,20 +252,71 @@ def shut_gate(state: State, poll: PollState | None, now: Moment) -> str:
     return next(iter(shut_gates(state, poll, civil(now.utc, _offset(state)).date())), "")
 
 
-def _other_actions(state: State, poll: PollState | None) -> Iterable[Action]:
+def _other_actions(state: State, poll: PollState | None, gate: str) -> Iterable[Action]:
+    """What else may be ordered; of a closed meeting no more than a personal record."""
+    if not state.closed:
+        yield from _of_the_meeting(state, poll, gate)
+    stage = poll.stage if poll is not None else None
+    running = stage in (Stage.OPEN, Stage.PAUSED, Stage.DRAINING)
+    if state.roll and not running and not state.forgotten:
+        yield Action(Act.REVEAL_PERSON)
+
+
+def _of_the_meeting(state: State, poll: PollState | None, gate: str) -> Iterable[Action]:
     if state.medium is Medium.LOST:
         yield Action(Act.GO_ON_WITHOUT_MIRROR)
-    if poll is not None and poll.stage is Stage.PREPARED:
+    if gate:
         yield Action(Act.OVERRIDE_GATE)
     stage = poll.stage if poll is not None else None
-    running = stage in (Stage.OPEN, Stage.PAUSED)
-    shut = Refusal(Reason.ILLEGAL_STEP, {"stage": stage or "-"})
-    yield Action(Act.EXTEND_POLL, None if running else shut)
-    yield Action(Act.PAUSE_POLL, None if stage is Stage.OPEN else shut)
-    yield Action(Act.PING, shut if running else _why_not_called(state))
-    yield Action(Act.VOID_POLL, None if stage not in (None, Stage.VOID) else shut)
+    yield Action(Act.EXTEND_POLL, EXTENDED.get(stage, NONE_RUNS))
+    yield Action(Act.PAUSE_POLL, PAUSED.get(stage, NONE_RUNS))
+    yield Action(Act.PING, CALLED.get(stage) or _why_not_called(state))
+    yield Action(Act.VOID_POLL, VOIDED.get(stage))
+    yield from _without(state, poll)
+    if stage not in (Stage.OPEN, Stage.PAUSED):
+        yield from _door(state)
     if poll is not None and _left_open(poll):
         yield Action(leaving(state))
+
+
+NONE_RUNS = Refusal(Reason.NO_POLL_RUNS)
+CLOSING = Refusal(Reason.POLL_CLOSING)
+Shut = Mapping[Stage | None, Refusal | None]
+EXTENDED: Shut = {Stage.OPEN: None, Stage.PAUSED: None, Stage.DRAINING: CLOSING}
+PAUSED: Shut = {
+    Stage.OPEN: None,
+    Stage.PAUSED: Refusal(Reason.POLL_PAUSED),
+    Stage.DRAINING: CLOSING,
+}
+CALLED: Shut = dict.fromkeys((Stage.OPEN, Stage.PAUSED), Refusal(Reason.POLL_RUNNING))
+VOIDED: Shut = {
+    None: Refusal(Reason.NOTHING_TO_VOID),
+    Stage.VOID: Refusal(Reason.VOIDED_ALREADY),
+}
+"""Why an act about the poll may not be done at a stage; None where it may."""
+
+
+def _door(state: State) -> Iterable[Action]:
+    """The door is shut, and opened again for who comes later."""
+    if state.check_in_open:
+        yield Action(Act.CLOSE_CHECK_IN)
+    elif state.present:
+        yield Action(Act.OPEN_CHECK_IN)
+
+
+def _missing(state: State, poll: PollState | None) -> list[str]:
+    """The bases that a closed poll still waits for."""
+    if poll is None or poll.stage is not Stage.DRAINING:
+        return []
+    return undrained(state, poll)
+
+
+def _without(state: State, poll: PollState | None) -> Iterable[Action]:
+    """Two may go on without a base that is waited for, or without its whole venue."""
+    if _missing(state, poll):
+        yield Action(Act.GIVE_UP_BASE)
+        if len({base.desk for base in state.bases.values()}) > 1:
+            yield Action(Act.GIVE_UP_DESK)
 
 
 def _why_not_called(state: State) -> Refusal | None:
@@ -300,7 +399,8 @@ EVIDENCE = {
 def _refused_presses(state: State, poll: PollState | None) -> Iterable[RefusedPress]:
     refused = poll.refused if poll is not None else state.stray
     for one in reversed(refused[-LAST_REFUSED:]):
-        yield RefusedPress(one.utc, one.press.keypad, one.seat, one.reason)
+        reason = HANDED_OUT if one.entry in state.handed_out_by else one.reason
+        yield RefusedPress(one.utc, one.press.keypad, one.seat, reason)
 
 
 def _silent(state: State, names: Mapping[int, str]) -> Iterable[SilentSeat]:
@@ -316,6 +416,30 @@ LOST_IN_POLL = (
     "Base {base} does not answer. Its keypads can still be pressed and it keeps what it hears. "
     "Mend the line and go on, extend, or void the poll."
 )
+
+SHOWN_WRONG = (
+    "The screen {screen} showed {what} as {shown}; {right} was declared. Read the figures aloud "
+    "from the printed record."
+)
+PLACES = {
+    "in_favour": "In favour",
+    "against": "Against",
+    "abstain": "Abstain",
+    "chosen": "Valid ballots",
+    "void": "Void",
+    "not_pressed": "Not pressed",
+    "recused": "Recused",
+    "verdict": "the verdict",
+}
+
+
+def shown_wrong(screen: str, place: str, right: str, shown: str) -> Sentence:
+    """That a screen showed something else than was declared, for the chair and the observer."""
+    args: dict[str, str | int] = {"screen": screen, "right": right or "-", "shown": shown}
+    if place == "verdict":
+        args |= {"right": f"verdict:{right}", "shown": f"verdict:{shown}"}
+    return Sentence(SHOWN_WRONG, args | {"what": PLACES.get(place, place)})
+
 
 TAKEN_OVER = "Base {base} has taken over for {primary}, which was lost, until this poll ends"
 
@@ -338,12 +462,8 @@ def _banner(
 ) -> Iterable[Sentence]:
     """What the chair must be told at once: what failed and its cure, and what was not done."""
     yield from _lost_bases(state, poll)
-    yield from map(_told, faults)
+    for wrong in wrongly_shown(poll) if poll is not None else ():
+        yield shown_wrong(*wrong)
+    yield from map(fault_told, faults)
     if refused is not None:
         yield Sentence("Not done: {what}", refused.detail | {"what": f"reason:{refused.reason}"})
-
-
-def _told(fault: HallFault) -> Sentence:
-    args: dict[str, str | int] = {key: str(value) for key, value in fault.details.items()}
-    said = {"where": fault.where, "what": fault.what, "cure": fault.cure}
-    return Sentence("{where}: {what}. {cure}", args | said)

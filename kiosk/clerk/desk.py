@@ -8,6 +8,7 @@ screen says 暂停.
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -15,8 +16,12 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from kiosk.clerk.clerk import Clerk, Message
+from kiosk.clerk.observerview import Looked
+from kiosk.clerk.observing import Enquiry
 from kiosk.clerk.orders import Ordered, Posted
 from kiosk.clock import Clock
+from kiosk.devices.drained import drained
+from kiosk.faults import Halt
 from kiosk.meeting.refusal import Refusal
 
 log = logging.getLogger(__name__)
@@ -32,10 +37,6 @@ class Crash:
 
 MOST_AT_ONCE = 2_000
 IDLE_S = 0.25
-
-
-class Halt(Exception):
-    """The desk has stopped; the last good entry is in the book."""
 
 
 class Desk:
@@ -72,6 +73,17 @@ class Desk:
                 self._refuse_waiting(self.halted)
         return reply
 
+    def ask(self, typed: str, poll: int, *, seat: str = "", keypad: int = 0) -> Future[Looked]:
+        """Look up presses; the future is answered on the clerk's thread, after no longer a wait
+        than any message has. A halted desk answers nobody.
+        """
+        reply: Future[Looked] = Future()
+        if self.halted is not None:
+            reply.set_exception(Halt(str(self.halted)))
+        else:
+            self._inbox.put(Enquiry(typed, poll, reply, seat, keypad))
+        return reply
+
     def start(self) -> None:
         self._thread.start()
 
@@ -84,9 +96,7 @@ class Desk:
 
     def abandon(self) -> None:
         """End without taking what still waits."""
-        with suppress(Empty):
-            while True:
-                self._inbox.get_nowait()
+        deque(drained(self._inbox), maxlen=0)
         self.stop()
 
     def step(self) -> None:
@@ -152,15 +162,13 @@ class Desk:
             self._refuse_waiting(bug)
 
     def _refuse_waiting(self, bug: BaseException) -> None:
-        with suppress(Empty):
-            while True:
-                _refuse([self._inbox.get_nowait()], bug)
+        _refuse(drained(self._inbox), bug)
 
 
 def _refuse(messages: Iterable[Message | Crash | None], bug: BaseException) -> None:
     """Nobody waits for an answer that cannot come any more."""
     for message in messages:
-        if isinstance(message, Posted) and not message.reply.done():
+        if isinstance(message, Posted | Enquiry) and not message.reply.done():
             message.reply.set_exception(Halt(str(bug)))
 
 

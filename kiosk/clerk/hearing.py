@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
+from kiosk.clerk.doorkeeping import CodeShown, Doorkeeper, ReadCode
+from kiosk.clerk.paper_codes import PREFIX
 from kiosk.devices import events as e
 from kiosk.meeting import facts as f
-from kiosk.meeting.acts.attending import show_pass
 from kiosk.meeting.acts.polling import Hidden, poll_of
+from kiosk.meeting.acts.printing import confirm
 from kiosk.meeting.acts.standing_by import receive
+from kiosk.meeting.paper_copies import Confirmed
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
-from kiosk.meeting.refusal import Reason, Refusal
+from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.state import State
-
-ReadPass = Callable[[str], int | Reason]
-"""The delegate number of a genuine pass of this meeting, or why it is none."""
 
 
 class Sealing(Protocol):
@@ -29,16 +29,23 @@ class Sealing(Protocol):
 def hear(
     state: State,
     event: e.EquipmentEvent,
-    read_pass: ReadPass,
+    read_code: ReadCode,
     sealing: Sealing,
     *,
+    door: Doorkeeper,
     desk: str = "",
 ) -> tuple[f.Fact, ...]:
-    """The facts that one event at our desk makes; most events make exactly one."""
+    """The facts that one event at our desk makes; most events make exactly one.
+
+    `desk` is this kiosk among those that share the book; the desks at the doors are `door`'s.
+    """
+    if isinstance(event, e.CodeScanned) and event.text.startswith(PREFIX):
+        return _paper(state, event.desk, read_code(event.text))
     if isinstance(event, e.CodeScanned):
-        return _code(state, event, read_pass)
+        return door.code(state, event, read_code)
     if isinstance(event, e.KeypadPressed):
-        return _pressed(state, event, sealing, desk)
+        pressed = _pressed(state, event, sealing, desk)
+        return (*pressed, *door.pressed(state, event)) if pressed else ()
     if isinstance(event, e.PollDrained):
         return _drained(state, event, sealing)
     return HEARD[type(event)](state, event)
@@ -171,12 +178,15 @@ def _noise(state: State, event: e.LineNoise) -> tuple[f.Fact, ...]:
     )
 
 
-def _code(state: State, event: e.CodeScanned, read_pass: ReadPass) -> tuple[f.Fact, ...]:
-    number = read_pass(event.text)
-    if isinstance(number, Reason):
-        return (f.PassRefused(event.desk, "", number),)
-    answer = show_pass(state, event.desk, number)
-    assert not isinstance(answer, Refusal)
+def _paper(state: State, desk: str, shown: CodeShown) -> tuple[f.Fact, ...]:
+    """The code of a sheet: the copy that is out lies at this desk."""
+    if shown.reason is not None:
+        return (f.PassRefused(desk, "", shown.reason),)
+    numbers = {paper.number: int(paper.number.rpartition("-")[2]) for paper in state.papers}
+    number = next((one for one, of in numbers.items() if of == shown.number), "")
+    answer = confirm(state, number, how=Confirmed.SCAN, by=desk)
+    if isinstance(answer, Refusal):
+        return (f.PassRefused(desk, "", answer.reason),)
     return answer
 
 

@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.orders_papers import OF_A_POLL, Sheet
 from kiosk.meeting import facts as f
 from kiosk.meeting.acts import (
+    assigning,
     attending,
     auditing,
     balloting,
     conducting,
     declaring,
+    following,
     mirroring,
+    printing,
     proxies,
     repolling,
     serving,
@@ -22,17 +26,29 @@ from kiosk.meeting.acts import (
     unsealing,
 )
 from kiosk.meeting.acts.answer import Answer
+from kiosk.meeting.ballot_sheets import new_numbers
+from kiosk.meeting.columns import counted_by_people
+from kiosk.meeting.paper_copies import Confirmed
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.state import State
 
+FOLLOWED = (o.PausePoll, o.ResumePoll, o.ClosePoll)
+"""What every desk follows; so a desk that is behind may not order it."""
 AFTER_CLOSE = (
     o.IssueRecord,
     o.IssueSheet,
+    o.PrintPaper,
+    o.Reprint,
+    o.ConfirmPrinted,
     o.Object,
     o.CloseMeeting,
+    o.ReturnKeypad,
+    o.LoseKeypad,
+    o.SetDesk,
     o.LogOut,
     o.DeletePersonalData,
+    o.RevealPerson,
 )
 
 
@@ -40,29 +56,42 @@ AFTER_CLOSE = (
 class Now:
     """When an order was taken up: monotonic ns and the hall's civil day.
 
-    `timed_ns` is the same instant on the clock of the desk that times the poll.
+    `timed_ns` is the same instant on the clock of the desk that times the poll; `desk` is ours.
     """
 
     mono_ns: int
     today: date
     timed_ns: int
+    desk: str = ""
 
 
 def obey(state: State, order: o.Order, now: Now) -> Answer:
     """Ask the law; a closed meeting takes papers and objections only."""
     if state.closed and not isinstance(order, AFTER_CLOSE):
         return Refusal(Reason.MEETING_CLOSED)
+    if isinstance(order, FOLLOWED) and (refusal := following.behind(state, now.desk)) is not None:
+        return refusal
     return OBEYED[type(order)](state, order, now)
 
 
 def _bind(state: State, order: o.BindKeypads, now: Now) -> Answer:
     facts: list[f.Fact] = []
     for keypad, seat in order.pairs:
-        answer = attending.bind_keypad(state, keypad, seat, reason=order.reason)
+        answer = attending.bind_keypad(state, keypad, seat, reason=order.reason, desk=order.desk)
         if isinstance(answer, Refusal):
             return answer
         facts.extend(answer)
     return tuple(facts)
+
+
+def _await_keypad(state: State, order: o.AwaitKeypad, now: Now) -> Answer:
+    """Whom a keypad may be handed to; the waiting itself is the doorkeeper's."""
+    if not order.seat:
+        return ()
+    delegate = state.roll.get(order.seat)
+    if delegate is None:
+        return Refusal(Reason.UNKNOWN_SEAT, {"seat": order.seat})
+    return () if delegate.votes else Refusal(Reason.NO_VOTING_RIGHT)
 
 
 def _prepare(state: State, order: o.PreparePoll, now: Now) -> Answer:
@@ -74,6 +103,7 @@ def _prepare(state: State, order: o.PreparePoll, now: Now) -> Answer:
         named=order.named,
         last_press_counts=order.last_press_counts,
         duration_s=order.duration_s,
+        seats=order.seats,
         breakdowns=order.breakdowns,
         channel=order.channel,
     )
@@ -84,18 +114,37 @@ def _zero_report(state: State, order: o.IssueZeroReport, now: Now) -> Answer:
     poll = state.poll
     if poll is None or poll.stage is not Stage.PREPARED:
         return Refusal(Reason.UNKNOWN_POLL)
-    return ()
+    return printing.may_issue_again(state, "zero_report", poll.plan.poll) or ()
 
 
 def _record(state: State, order: o.IssueRecord, now: Now) -> Answer:
     poll = state.polls.get(order.poll)
     if poll is None or poll.declared is None:
         return Refusal(Reason.UNKNOWN_POLL, {"poll": order.poll})
-    return ()
+    return printing.may_issue_again(state, "vote_record", order.poll) or ()
 
 
 def _sheet(state: State, order: o.IssueSheet, now: Now) -> Answer:
-    return () if state.roll else Refusal(Reason.ROLL_NOT_FROZEN)
+    if not state.roll:
+        return Refusal(Reason.ROLL_NOT_FROZEN)
+    if order.sheet is Sheet.SEAL and not state.closed:
+        return Refusal(Reason.MEETING_NOT_CLOSED)
+    if order.sheet is Sheet.DUTIES and not state.duties:
+        return Refusal(Reason.NOTHING_TO_PRINT)
+    if order.sheet in OF_A_POLL:
+        return _sheet_of_poll(state, order)
+    return printing.may_issue_again(state, order.sheet, 0) or ()
+
+
+def _sheet_of_poll(state: State, order: o.IssueSheet) -> Answer:
+    poll = state.polls.get(order.poll or state.last_poll)
+    if poll is None:
+        return Refusal(Reason.UNKNOWN_POLL, {"poll": order.poll})
+    if order.sheet is Sheet.COUNTING and not counted_by_people(poll):
+        return Refusal(Reason.CHANNEL_NOT_USED)
+    if order.sheet is Sheet.BALLOTS and not new_numbers(state, poll):
+        return Refusal(Reason.NOTHING_TO_PRINT)
+    return printing.may_issue_again(state, order.sheet, poll.plan.poll) or ()
 
 
 def _open_urn(state: State, order: o.OpenUrn, now: Now) -> Answer:
@@ -128,7 +177,15 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     ),
     o.CheckOut: lambda s, x, n: attending.check_out(s, x.seat, desk=x.desk, reason=x.reason),
     o.BindKeypads: _bind,
-    o.ReturnKeypad: lambda s, x, n: attending.return_keypad(s, x.keypad, reason=x.reason),
+    o.ReturnKeypad: lambda s, x, n: attending.return_keypad(
+        s, x.keypad, reason=x.reason, desk=x.desk
+    ),
+    o.LoseKeypad: lambda s, x, n: attending.lose_keypad(s, x.keypad, reason=x.reason, desk=x.desk),
+    o.RevokePass: lambda s, x, n: attending.revoke_pass(
+        s, x.number, reissue=x.reissue, reason=x.reason, by=x.by
+    ),
+    o.SetDesk: lambda s, x, n: (),
+    o.AwaitKeypad: _await_keypad,
     o.TableItem: lambda s, x, n: conducting.table_item(
         s, x.item, x.title, noticed=x.noticed, today=n.today
     ),
@@ -194,8 +251,28 @@ OBEYED: dict[type, Callable[[State, Any, Now], Answer]] = {
     o.VoidPoll: lambda s, x, n: declaring.void_poll(s, reason=x.reason, officers=x.officers),
     o.IssueRecord: _record,
     o.IssueSheet: _sheet,
+    o.PrintPaper: lambda s, x, n: printing.may_print(s, x.number),
+    o.Reprint: lambda s, x, n: printing.give_up(s, x.number, reason=x.reason, by=x.by),
+    o.ConfirmPrinted: lambda s, x, n: printing.confirm(s, x.number, how=Confirmed.HAND, by=x.by),
     o.Object: lambda s, x, n: (f.Objected(x.by, x.text),),
+    o.GrantLeave: lambda s, x, n: assigning.grant_leave(s, x.seat, reason=x.reason, by=x.by),
+    o.AssignDuty: lambda s, x, n: assigning.assign_duty(
+        s,
+        x.poll,
+        unit=x.unit,
+        task=x.task,
+        acceptance=x.acceptance,
+        days=x.days,
+        counting=x.counting,
+        by=x.by,
+    ),
+    o.MarkRecording: lambda s, x, n: assigning.mark_recording(
+        s, x.recording, timecode=x.timecode, by=x.by
+    ),
     o.CloseMeeting: lambda s, x, n: declaring.close_meeting(s, by=x.by),
+    o.RevealPerson: lambda s, x, n: serving.reveal_person(
+        s, x.number, reason=x.reason, officers=x.officers
+    ),
     o.DeletePersonalData: lambda s, x, n: serving.delete_personal_data(
         s, persons=len(s.roll), reason=x.reason, officers=x.officers
     ),

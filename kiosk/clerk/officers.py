@@ -3,7 +3,8 @@
 An officer logs in by opening the own key; from then on orders in that name are taken, as far as the
 table of `meeting.offices` lets the office. What takes two is never a matter of sessions: each of
 the two assents to exactly that order, with the own passphrase, and both assents are good for a
-minute. A session begins when its entry is in the book, and no session outlives the kiosk.
+minute. A session begins when its entry is in the book, and no session outlives the kiosk; a
+lock-out does, until it is over or two others vouch for a new key.
 
 Where nobody is enrolled and the book knows no officer's key, names are taken at their word: the
 book then shows officers without keys, which a notary sees.
@@ -12,10 +13,13 @@ book then shows officers without keys, which a notary sees.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.orders_officers import Enrolment
 from kiosk.clerk.porter import Errand, Returned
+from kiosk.clock import Moment
 from kiosk.ledger.keyring import Enrolled, Keyring, write_keyring
 from kiosk.ledger.officer_keys import WrappedKey
 from kiosk.meeting import facts as f
@@ -30,9 +34,9 @@ MOST_WRONG = 5
 LOCKED_S = 300
 LEAST_PASSPHRASE = 8
 SECOND_NS = 1_000_000_000
-AtTheDoor = o.LogIn | o.LogOut | o.Assent | o.EnrolFirst
+AtTheDoor = o.LogIn | o.LogOut | o.Assent | o.Vouched | o.EnrolFirst
 """What nobody needs to be logged in for."""
-ForThePorter = (o.LogIn, o.Assent, o.EnrolFirst, o.EnrolOfficer)
+ForThePorter = (o.LogIn, o.Assent, o.Vouched, o.EnrolFirst, o.EnrolOfficer)
 """What is answered when the porter is back."""
 
 
@@ -51,7 +55,7 @@ class Officers:
         self.sessions: dict[str, str] = {}
         self.path = path
         self._keyring = keyring
-        self._send = send
+        self.send = send
         self._tries: dict[str, Tries] = {}
         self._assents: dict[tuple[o.Order, int], dict[str, int]] = {}
 
@@ -73,6 +77,16 @@ class Officers:
     def mistyped(self, officer: str, now_ns: int) -> tuple[tuple[Fact, ...], Refusal]:
         """A wrong passphrase was given elsewhere than at the door; it counts like one there."""
         return self._wrong(officer, now_ns)
+
+    def recall(self, state: State, now: Moment) -> None:
+        """Who was locked out when the kiosk ended still is; by the wall clock, since the other one
+        may have begun anew, and never for longer than it was to last.
+        """
+        for officer, lockout in state.lockouts.items():
+            ends = lockout.since + timedelta(seconds=lockout.seconds)
+            left_us = (ends - now.utc) // timedelta(microseconds=1)
+            left_ns = min(max(left_us * 1_000, 0), lockout.seconds * SECOND_NS)
+            self._tries[officer] = Tries(0, now.mono_ns + left_ns)
 
     def guards(self, state: State) -> bool:
         """True when orders must be an officer's own."""
@@ -126,6 +140,8 @@ class Officers:
         refusal = self._may_try(state, order.officer, now_ns)
         if refusal is None and isinstance(order, o.Assent):
             refusal = _may_assent(state, order)
+        if refusal is None and isinstance(order, o.Vouched):
+            refusal = _may_vouch_for(state, order)
         return refusal
 
     def _may_begin(self, order: o.EnrolFirst) -> Refusal | None:
@@ -165,15 +181,15 @@ class Officers:
     def knock(self, state: State, posted: o.Posted) -> None:
         """Have the porter do what this order needs; its answer comes with `receive`."""
         order = posted.order
-        if isinstance(order, o.LogIn | o.Assent):
+        if isinstance(order, o.LogIn | o.Assent | o.Vouched):
             key = self._keyring.officers[order.officer].key
-            self._send(Errand(posted, key, order.passphrase))
+            self.send(Errand(posted, key, order.passphrase))
         elif isinstance(order, o.EnrolFirst):
-            self._send(Errand(posted, made=(order.first, order.second)))
+            self.send(Errand(posted, made=(order.first, order.second)))
         else:
             assert isinstance(order, o.EnrolOfficer)
             self.spend(state, order)
-            self._send(Errand(posted, made=(order.enrolment,)))
+            self.send(Errand(posted, made=(order.enrolment,)))
 
     def receive(
         self, state: State, returned: Returned, now_ns: int
@@ -183,7 +199,7 @@ class Officers:
         BookFault when the keyring cannot be written; then nobody was enrolled.
         """
         order = returned.errand.posted.order
-        if isinstance(order, o.LogIn | o.Assent):
+        if isinstance(order, o.LogIn | o.Assent | o.Vouched):
             return self._tried(state, order, returned, now_ns)
         if isinstance(order, o.EnrolFirst):
             self._enrol((order.first, order.second), returned)
@@ -193,7 +209,11 @@ class Officers:
         return ((), answer) if isinstance(answer, Refusal) else (answer, None)
 
     def _tried(
-        self, state: State, order: o.LogIn | o.Assent, returned: Returned, now_ns: int
+        self,
+        state: State,
+        order: o.LogIn | o.Assent | o.Vouched,
+        returned: Returned,
+        now_ns: int,
     ) -> tuple[tuple[Fact, ...], Refusal | None]:
         locked = self._locked(order.officer, now_ns)
         if locked is not None:
@@ -203,6 +223,8 @@ class Officers:
         if not returned.opened:
             return self._wrong(order.officer, now_ns)
         self._tries.pop(order.officer, None)
+        if isinstance(order, o.Vouched):
+            return (), None
         if isinstance(order, o.Assent):
             self._assent(state, order, now_ns)
             return (), None
@@ -236,6 +258,7 @@ class Officers:
         answer = enrol_officer(
             state,
             order.enrolment.officer,
+            order.enrolment.role,
             public_key=key.public.hex(),
             reason=order.reason,
             officers=order.officers,
@@ -244,7 +267,7 @@ class Officers:
             self._enrol((order.enrolment,), returned)
         return answer
 
-    def _enrol(self, enrolments: tuple[o.Enrolment, ...], returned: Returned) -> None:
+    def _enrol(self, enrolments: tuple[Enrolment, ...], returned: Returned) -> None:
         added = [
             Enrolled(one.officer, one.role, key)
             for one, key in zip(enrolments, returned.keys, strict=True)
@@ -347,7 +370,15 @@ def _may_assent(state: State, order: o.Assent) -> Refusal | None:
     return _not_theirs(state, order.officer, deed)
 
 
-def _unfit(enrolment: o.Enrolment) -> Refusal | None:
+def _may_vouch_for(state: State, order: o.Vouched) -> Refusal | None:
+    """An own order, of a deed that takes one officer."""
+    deed = deed_name(type(order.order).__name__)
+    if TABLE[deed].two or order.order.by != order.officer:
+        return Refusal(Reason.NOT_YOUR_OFFICE, {"officer": order.officer, "role": ""})
+    return _not_theirs(state, order.officer, deed)
+
+
+def _unfit(enrolment: Enrolment) -> Refusal | None:
     """Why nobody can be enrolled so."""
     if not enrolment.officer.strip() or enrolment.role not in PERSONS:
         return Refusal(Reason.UNKNOWN_OFFICE, {"role": enrolment.role})

@@ -2,485 +2,124 @@
 
 `by` is the officer who orders; acts that need two carry `officers` and a reason. The clerk answers
 each with None (done) or a `Refusal`.
+
+Each stands in the file of its subject beside this one (`orders_door`, `orders_poll`, …); `Order` is
+the one list of them. Here stand, too, what a desk is told for itself, and how an order is posted.
 """
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.meeting.agenda import Gate
-from kiosk.meeting.ballot import BallotForm, Channel
-from kiosk.meeting.papercount import CountSheet
+from kiosk.clerk.orders_agenda import (
+    CountAttention,
+    DemandGate,
+    EnterPhase,
+    FindMajorInterest,
+    GiveProxy,
+    GiveReview,
+    MoveAmendment,
+    NameCandidate,
+    PutMotion,
+    Recuse,
+    ResumeItem,
+    TableItem,
+    WithdrawItem,
+    WithdrawProxy,
+)
+from kiosk.clerk.orders_door import (
+    AmendRoll,
+    BindKeypads,
+    CheckInByHand,
+    CheckOut,
+    CloseCheckIn,
+    FreezeRoll,
+    LoseKeypad,
+    OpenCheckIn,
+    ReturnKeypad,
+    RevokePass,
+)
+from kiosk.clerk.orders_equipment import CallKeypads, CloseAudit, DrawAudit
+from kiosk.clerk.orders_meeting import (
+    AdoptPack,
+    AnswerQuestion,
+    AssignDuty,
+    CloseMeeting,
+    GoOnWithoutMirror,
+    GrantLeave,
+    MarkRecording,
+    Object,
+    OpenMeeting,
+    SetShare,
+)
+from kiosk.clerk.orders_officers import (
+    DeletePersonalData,
+    EnrolFirst,
+    EnrolOfficer,
+    LogIn,
+    LogOut,
+    NameOfficer,
+    RevealPerson,
+)
+from kiosk.clerk.orders_outcome import (
+    AcknowledgeSilence,
+    Declare,
+    EnterCount,
+    OpenUrn,
+    Reconcile,
+    VoidPoll,
+)
+from kiosk.clerk.orders_papers import (
+    ConfirmPrinted,
+    IssueRecord,
+    IssueSheet,
+    IssueZeroReport,
+    PrintPaper,
+    Reprint,
+)
+from kiosk.clerk.orders_poll import (
+    ClosePoll,
+    ExtendPoll,
+    GiveUpBase,
+    GiveUpDesk,
+    IssuePapers,
+    OpenPoll,
+    OverrideGate,
+    PausePoll,
+    PreparePoll,
+    RepollTied,
+    ResumePoll,
+    SpoilPaper,
+    TurnPoll,
+)
 from kiosk.meeting.refusal import Refusal
-from kiosk.meeting.roll import Delegate, Person
-from kiosk.meeting.rulepack import RulePack
-from kiosk.meeting.rules import Part, Share
-from kiosk.meeting.secrecy import Breakdown
+
+
+class DeskMode(StrEnum):
+    """What a desk takes passes and labels for: on the way in, on the way out."""
+
+    ENTRY = "entry"
+    EXIT = "exit"
 
 
 @dataclass(frozen=True, slots=True)
-class AdoptPack:
-    pack: RulePack
-
-
-@dataclass(frozen=True, slots=True)
-class SetShare:
-    """Set a share that the pack leaves to the meeting."""
-
-    rule: str
-    part: Part
-    share: Share
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerQuestion:
-    """Answer what the pack asks with one of its rules, and the provision that says so."""
-
-    question: str
-    rule: str
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameOfficer:
-    """`public_key` is filled in by the clerk from the keyring, where the officer is enrolled."""
-
-    officer: str
-    role: str
-    public_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogIn:
-    """An officer opens the own key; from then on this console orders in that officer's name."""
-
-    officer: str
-    passphrase: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class LogOut:
-    officer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """Who is to be enrolled: a name, the usual office, a passphrase that nobody else knows."""
-
-    officer: str
-    role: str
-    passphrase: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolFirst:
-    """The first two officers of an empty PC enrol together."""
-
-    first: Enrolment
-    second: Enrolment
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolOfficer:
-    """Two officers enrol another one: somebody new, or somebody who lost the passphrase."""
-
-    enrolment: Enrolment
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class FreezeRoll:
-    """Two officers freeze the roll; nobody is asked where no officer is enrolled."""
-
-    delegates: tuple[Delegate, ...]
-    persons: tuple[Person, ...] = field(repr=False)
-    reason: str = ""
-    officers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AmendRoll:
-    """Two officers add delegates to the frozen roll."""
-
-    delegates: tuple[Delegate, ...]
-    persons: tuple[Person, ...] = field(repr=False)
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMeeting:
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCheckIn:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CloseCheckIn:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInByHand:
-    seat: str
-    desk: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOut:
-    seat: str
-    desk: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BindKeypads:
-    """Give keypads to seats: (keypad, seat) pairs, all or none."""
-
-    pairs: tuple[tuple[int, str], ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnKeypad:
-    keypad: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableItem:
-    item: int
-    title: str
-    noticed: str
-
-
-@dataclass(frozen=True, slots=True)
-class PutMotion:
-    item: int
-    title: str
-    text: str
-    noticed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EnterPhase:
-    item: int
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawItem:
-    """Take an item off the agenda; tabled again, it is back."""
-
-    item: int
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeItem:
-    """Take an item that was not passed back to an earlier phase."""
-
-    item: int
-    phase: str
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemandGate:
-    """The item must come with the evidence of this gate."""
-
-    item: int
-    gate: Gate
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class GiveReview:
-    """The legality opinion on the item's newest text; `day` is ISO."""
-
-    item: int
-    number: str
-    day: str
-    opinion: str
-    lawful: bool
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountAttention:
-    item: int
-    attentive: int
-    asked: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindMajorInterest:
-    item: int
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoveAmendment:
-    """Item `item` amends item `amends`."""
-
-    item: int
-    amends: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recuse:
-    item: int
-    seat: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameCandidate:
-    item: int
-    seat: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class GiveProxy:
-    """In the polls on the item `holder` speaks for the seat."""
-
-    item: int
-    seat: str
-    holder: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawProxy:
-    item: int
-    seat: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PreparePoll:
-    item: int
-    rule: str
-    form: BallotForm
-    named: bool = True
-    last_press_counts: bool = True
-    duration_s: int = 0
-    breakdowns: tuple[Breakdown, ...] = ()
-    channel: Channel | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RepollTied:
-    """Ask again between the options that stand equal across the line of this poll."""
-
-    poll: int
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideGate:
-    gate: Gate
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawAudit:
-    """Draw `count` handsets by the dice that the notary threw."""
-
-    dice: str
-    count: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CloseAudit:
-    """Every holder has pressed: compare."""
-
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CallKeypads:
-    """Ping every base: which keypads are heard."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueZeroReport:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoll:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PausePoll:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResumePoll:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExtendPoll:
-    by_s: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnPoll:
-    """Leave the keypads: the hall is asked by paper or by hands."""
-
-    channel: Channel
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class IssuePapers:
-    """Hand out numbered ballot papers; no seats: to everybody of a poll on paper."""
-
-    seats: tuple[str, ...]
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpoilPaper:
-    """A ballot paper was handed back before it was cast."""
-
-    number: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnterCount:
-    """What one officer counted of the papers or the hands."""
-
-    channel: Channel
-    sheet: CountSheet
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePoll:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class GiveUpBase:
-    base: str
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class GiveUpDesk:
-    """Two officers go on without all bases of a venue that cannot be reached."""
+class SetDesk:
+    """Turn a desk to the way in or out; no fact."""
 
     desk: str
-    reason: str
-    officers: tuple[str, str]
+    mode: DeskMode
 
 
 @dataclass(frozen=True, slots=True)
-class GoOnWithoutMirror:
-    """Two officers go on with one copy of the book, until the second medium returns."""
+class AwaitKeypad:
+    """The next keypad that shows itself to this desk, by label or by a press, is this seat's.
 
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenUrn:
-    """Two officers who hold shares open the urn of the closed secret poll.
-
-    Both assent to it as to everything that takes two; their passphrases come along, since the
-    process that opens the urn unlocks their keys with them.
+    An empty seat: the desk waits no longer. It makes no fact; the keypad that comes does.
     """
 
-    reason: str
-    officers: tuple[str, str]
-    passphrases: tuple[str, str] = field(default=("", ""), repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Reconcile:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class AcknowledgeSilence:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Declare:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoidPoll:
-    reason: str
-    officers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRecord:
-    """Print the vote record of a poll: the first original, or the next copy (补打)."""
-
-    poll: int
-    by: str
-
-
-class Sheet(StrEnum):
-    """The papers about the whole meeting; named as their `PaperKind`."""
-
-    ROLL = "roll_sheet"
-    ALLOWANCE = "allowance_sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class IssueSheet:
-    """Print a paper about the whole meeting as it stands: the first original, or the next copy."""
-
-    sheet: Sheet
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Object:
-    by: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CloseMeeting:
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeletePersonalData:
-    """Retention delete, after the meeting: key and records of the persons are destroyed."""
-
-    reason: str
-    officers: tuple[str, str]
+    desk: str
+    seat: str
+    reason: str = ""
 
 
 Order = (
@@ -501,6 +140,10 @@ Order = (
     | CheckOut
     | BindKeypads
     | ReturnKeypad
+    | LoseKeypad
+    | RevokePass
+    | SetDesk
+    | AwaitKeypad
     | TableItem
     | PutMotion
     | EnterPhase
@@ -541,9 +184,16 @@ Order = (
     | VoidPoll
     | IssueRecord
     | IssueSheet
+    | PrintPaper
+    | Reprint
+    | ConfirmPrinted
     | Object
+    | GrantLeave
+    | AssignDuty
+    | MarkRecording
     | CloseMeeting
     | DeletePersonalData
+    | RevealPerson
 )
 
 
@@ -556,8 +206,20 @@ class Assent:
     passphrase: str = field(repr=False)
 
 
-Ordered = Order | Assent
-"""What can be posted: an order, or the assent to one."""
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """An order that `officer` gives away from the console, with the own passphrase.
+
+    It begins no session there: whoever is logged in at the console stays so.
+    """
+
+    officer: str
+    order: Object | IssueRecord | IssueSheet | IssueZeroReport
+    passphrase: str = field(repr=False)
+
+
+Ordered = Order | Assent | Vouched
+"""What can be posted: an order, the assent to one, or one that is vouched for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _rule_lines(pack: RulePack, rule: Rule, words: Words) -> Iterator[str]:
         yield "  " + words.say("An opinion was asked for: it makes no resolution")
     if rule.seats:
         yield "  " + words.say("places: {seats}", seats=rule.seats)
-        yield f"    {ground_text(pack, f'{rule.name}.seats', words)}"
+        yield from _from(pack, rule, Part.SEATS, words)
     said = [words.name("tie", rule.tie), words.name("recusal", rule.recused)]
     said += [words.say(msgid) for msgid, name in FLAGS if getattr(rule, name)]
     yield "  " + "; ".join(said)
@@ -67,7 +67,9 @@ def _rule_lines(pack: RulePack, rule: Rule, words: Words) -> Iterator[str]:
 def _from(pack: RulePack, rule: Rule, part: Part, words: Words) -> Iterator[str]:
     yield f"    {ground_text(pack, f'{rule.name}.{part}', words)}"
     left = pack.left_open(rule.name, part)
-    if left:
+    if left and part is Part.SEATS:
+        yield "    " + words.say("may be set for each poll")
+    elif left:
         what = ", ".join(words.name("left_open", name) for name in left)
         yield "    " + words.say("may be set for each meeting: {what}", what=what)
     if part in rule.set_for_meeting:

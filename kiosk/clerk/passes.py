@@ -1,6 +1,7 @@
 """The passes of a meeting: from the frozen roll, the persons and the seal key to printed cards."""
 
 import io
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -9,7 +10,8 @@ from kiosk.faults import UnusableInput
 from kiosk.ledger.book import Book
 from kiosk.ledger.keys import SealKey
 from kiosk.ledger.passes import make_pass
-from kiosk.meeting.roll import Delegate
+from kiosk.meeting.acts.attending import issue_of
+from kiosk.meeting.roll import Delegate, Person
 from kiosk.meeting.state import State, replay
 from kiosk.printing.pass_card import PassCard, PassSheet, print_passes
 from kiosk.words import Words
@@ -20,23 +22,55 @@ PIXELS = (400, 540)
 """A photo is cut to the card's 20 × 27 mm and kept at about 500 dpi."""
 
 
-def passes_of(book: Book, seal: SealKey, words: Words, *, photos: Path | None) -> tuple[bytes, int]:
-    """The PDF of all passes of a frozen roll, and how many. `UnusableInput` before it is frozen."""
+def passes_of(
+    book: Book,
+    seal: SealKey,
+    words: Words,
+    *,
+    photos: Path | None,
+    only: Collection[int] = (),
+) -> tuple[bytes, int]:
+    """The PDF of the passes of a frozen roll, and how many; `only` these numbers, if any.
+
+    A delegate whose pass was revoked and not made out again has none. `UnusableInput` before the
+    roll is frozen, and when nobody asked for has a pass.
+    """
     state = replay(book.entries())
-    if not state.roll or state.card is None:
+    if not state.roll:
         raise UnusableInput(
             "the roll of this book is not frozen yet, so nobody has a pass",
             where=str(book.path),
             cure="freeze the roll first",
         )
-    names = {number: (one.name, one.group) for number, one in book.persons().items()}
-    cards = [
-        _card(state, one, names.get(one.number, ("", "")), words, seal=seal, photos=photos)
-        for one in sorted(state.roll.values(), key=lambda delegate: delegate.number)
-    ]
+    cards = cards_of(state, book.persons(), words, seal=seal, photos=photos, only=only)
+    if not cards:
+        raise UnusableInput(
+            "nobody asked for has a pass",
+            where=str(book.path),
+            cure="name numbers of the roll whose pass is not revoked, or reissue it",
+        )
     card = state.card
+    assert card is not None
     sheet = PassSheet(card.title, card.session_title, card.place, card.practice)
     return print_passes(sheet, cards, words)[0], len(cards)
+
+
+def cards_of(
+    state: State,
+    persons: Mapping[int, Person],
+    words: Words,
+    *,
+    seal: SealKey,
+    photos: Path | None,
+    only: Collection[int],
+) -> list[PassCard]:
+    """The cards of those on the roll whose pass is good, by number."""
+    names = {number: (one.name, one.group) for number, one in persons.items()}
+    return [
+        _card(state, one, names.get(one.number, ("", "")), words, seal=seal, photos=photos)
+        for one in sorted(state.roll.values(), key=lambda delegate: delegate.number)
+        if issue_of(state, one.number) and (not only or one.number in only)
+    ]
 
 
 def _card(
@@ -55,9 +89,22 @@ def _card(
         seat=delegate.seat,
         kind=words.name("class", delegate.delegate_class),
         group=person[1],
-        code=make_pass(seal, state.card.meeting, number=delegate.number),
+        code=make_pass(
+            seal,
+            state.card.meeting,
+            number=delegate.number,
+            issue=issue_of(state, delegate.number),
+        ),
         photo=photo_of(photos, delegate.number) if photos is not None else b"",
     )
+
+
+def photo_path(folder: Path | None, number: int) -> Path | None:
+    """Where the photo NUMBER.jpg or .png of a folder lies; None when there is none."""
+    if folder is None:
+        return None
+    paths = (folder / f"{number}{kind}" for kind in PHOTO_KINDS)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def photo_of(folder: Path, number: int) -> bytes:
@@ -65,11 +112,8 @@ def photo_of(folder: Path, number: int) -> bytes:
 
     `UnusableInput` for a file that is no picture.
     """
-    for kind in PHOTO_KINDS:
-        path = folder / f"{number}{kind}"
-        if path.is_file():
-            return _cut(path)
-    return b""
+    path = photo_path(folder, number)
+    return _cut(path) if path is not None else b""
 
 
 def _cut(path: Path) -> bytes:

@@ -1,6 +1,7 @@
-"""The porter tries passphrases and makes keys, on a thread of its own.
+"""The porter tries passphrases, makes keys and waits for an urn, on a thread of its own.
 
-One passphrase takes a tenth of a second and 64 MiB by design; no press may wait for that. The clerk
+One passphrase takes a tenth of a second and 64 MiB by design, an urn of a large hall more than a
+second; no press may wait for that. The clerk
 gives an `Errand`, the porter brings it back through the inbox as `Returned`; what it means is the
 clerk's to say.
 """
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
-from kiosk.clerk.orders import Enrolment, Posted
+from kiosk.clerk.orders import Posted
+from kiosk.clerk.orders_officers import Enrolment
+from kiosk.clerk.urnkeeping import Unsealed
 from kiosk.faults import UnusableInput
 from kiosk.ledger.officer_keys import (
     HALL,
@@ -24,22 +27,30 @@ from kiosk.ledger.officer_keys import (
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """`key` is to be opened with `passphrase` (None: nothing is), then keys are made for `made`."""
+    """`key` is to be opened with `passphrase` (None: nothing is), then keys are made for `made`.
+
+    Or an `urn` is to be opened; nothing else then.
+    """
 
     posted: Posted
     key: WrappedKey | None = None
     passphrase: str = field(default="", repr=False)
     made: tuple[Enrolment, ...] = ()
+    urn: Callable[[], Unsealed] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Whether the key opened; `broken` when the keyring's record is no key; the keys made."""
+    """Whether the key opened; `broken` when the keyring's record is no key; the keys made.
+
+    `unsealed` is what came of an urn.
+    """
 
     errand: Errand
     opened: bool
     broken: bool = False
     keys: tuple[WrappedKey, ...] = ()
+    unsealed: Unsealed | None = None
 
 
 class Porter:
@@ -87,6 +98,8 @@ class Porter:
 
 def run(errand: Errand, cost: Cost) -> Returned:
     """Do one errand."""
+    if errand.urn is not None:
+        return Returned(errand, opened=True, unsealed=errand.urn())
     if errand.key is not None:
         try:
             unlock(errand.key, errand.passphrase)

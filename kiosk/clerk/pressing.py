@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.faults import UnusableInput
-from kiosk.meeting.accounting import PressLine, asked, press_lines
+from kiosk.meeting.accounting import PressLine, asked, told_lines
 from kiosk.meeting.poll_progress import SET_ASIDE
 from kiosk.meeting.refusal import Reason
 from kiosk.meeting.state import State
@@ -42,16 +42,16 @@ def look_up(state: State, wanted: Asked, where: Path) -> tuple[PressLine, ...]:
             seat=wanted.seat,
             known=next(iter(state.roll), "none"),
         )
-    lines = press_lines(poll, keys=poll.plan.named)
+    lines = told_lines(poll, keys=True)
     return asked(lines, seat=wanted.seat, keypad=wanted.keypad)
 
 
 def document(lines: tuple[PressLine, ...]) -> list[dict[str, Any]]:
-    """The JSON of the account; `keys` is null in a secret poll."""
+    """The JSON of the account; null what is not told of a secret poll (`entry` then 0)."""
     return [
         {
             "entry": one.entry,
-            "heard": one.heard.isoformat(timespec="microseconds"),
+            "heard": one.heard.isoformat(timespec="microseconds") if one.heard else None,
             "made_ms": one.made_ms,
             "base": one.base,
             "keypad": one.keypad,
@@ -71,8 +71,8 @@ def told(lines: tuple[PressLine, ...], words: Words, *, offset_min: int) -> list
     return [
         words.say(
             "{entry} {time} seat {seat} keypad {base}/{keypad} keys {keys}: {fate}",
-            entry=one.entry,
-            time=f"{civil(one.heard, offset_min):%H:%M:%S.%f}"[:-3],
+            entry=one.entry or "-",
+            time=clock_of(one, offset_min) or "-",
             seat=one.seat or "-",
             base=one.base,
             keypad=one.keypad,
@@ -81,6 +81,11 @@ def told(lines: tuple[PressLine, ...], words: Words, *, offset_min: int) -> list
         )
         for one in lines
     ]
+
+
+def clock_of(one: PressLine, offset_min: int) -> str:
+    """The hall's time of a press to the thousandth; empty where it is not told."""
+    return f"{civil(one.heard, offset_min):%H:%M:%S.%f}"[:-3] if one.heard else ""
 
 
 def _keys(one: PressLine) -> str:

@@ -18,10 +18,11 @@ from kiosk.ledger.persons import commitment, new_salt
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.roll import Delegate, DelegateClass, Person
 from kiosk.printing.fonts import undrawable
-from kiosk.words import Words, words
+from kiosk.words import DEFAULT_LANGUAGE, Words, words
 
 MOST = 999_999_999
 MOST_AGE = 120
+LISTED = ", "
 AGE_BANDS = ("under18", "18to65", "over65")
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Kinds of characters that nobody sees: controls, marks of direction, joiners."""
@@ -50,13 +51,30 @@ class Mistake:
     column: str
     what: Sentence
 
+    @property
+    def sentence(self) -> Sentence:
+        """The mistake for who tells it in the words of a screen."""
+        args: dict[str, str | int] = {"row": self.row, "what": self.what.msgid, **self.what.args}
+        if not self.column:
+            return Sentence("row {row}: {what}", args)
+        return Sentence("row {row}, {column}: {what}", args | {"column": self.column})
+
     def told(self, said: Words) -> str:
         """The mistake in one line of a language."""
-        what = said.say(self.what.msgid, **self.what.args)
+        known = str(self.what.args.get("known", ""))
+        args = {**self.what.args, "known": for_reader(known, said)} if known else self.what.args
+        what = said.say(self.what.msgid, **args)
         if not self.column:
             return said.say("row {row}: {what}", row=self.row, what=what)
         column = said.name("column", self.column)
         return said.say("row {row}, {column}: {what}", row=self.row, column=column, what=what)
+
+
+def for_reader(known: str, said: Words) -> str:
+    """What may stand in a cell, in the reader's language alone where it has words for it."""
+    every = known.split(LISTED)
+    own = [one for one in every if one.isascii() is (said.language != DEFAULT_LANGUAGE)]
+    return said.say(LISTED).join(own or every)
 
 
 class RowReader:
@@ -72,16 +90,17 @@ class RowReader:
         if all(mistake.column != column for mistake in self.mistakes):
             self.mistakes.append(Mistake(self._row, column, Sentence(msgid, args)))
 
-    def text(self, column: str, *, needed: bool = False) -> str:
-        """The text of a cell that people can see and a paper can print."""
+    def text(self, column: str, *, needed: bool = False, lines: bool = False) -> str:
+        """The text of a cell that people can see and a paper can print, on one line or several."""
         cell = self._cells.get(column, Cell(""))
+        seen = cell.text.replace("\r\n", "").replace("\n", "") if lines else cell.text
         if cell.fault:
             self.wrong(column, cell.fault, cell=cell.text, most=MOST_LETTERS)
-        elif "\n" in cell.text or "\r" in cell.text:
+        elif "\n" in seen or "\r" in seen:
             self.wrong(column, "must be one line")
-        elif unseen := _unseen(cell.text):
+        elif unseen := _unseen(seen):
             self.wrong(column, "holds {code}, which nobody can see", code=_code(unseen[0]))
-        elif without := undrawable(cell.text):
+        elif without := undrawable(seen):
             self.wrong(column, NO_GLYPH, letter=without[0], code=_code(without[0]))
         elif needed and not cell.text:
             self.wrong(column, "must not be empty")
@@ -107,7 +126,7 @@ class RowReader:
             return empty
         found = known.get(text.lower())
         if found is None:
-            self.wrong(column, "'{cell}' is none of {known}", cell=text, known=", ".join(known))
+            self.wrong(column, "'{cell}' is none of {known}", cell=text, known=LISTED.join(known))
         return found
 
     def private(self, column: str, read: Callable[[str], str | None], msgid: str) -> str:

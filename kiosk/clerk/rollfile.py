@@ -11,16 +11,16 @@ head, and has all areas together (民法典 §278). Nothing is taken from a file
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
+from kiosk.clerk.listheads import Heads
 from kiosk.clerk.rollcells import Mistake, RollLine, committed, read_line
 from kiosk.clerk.spreadsheet import Cell, Row, read_rows
 from kiosk.faults import UnusableInput
 from kiosk.ledger.persons import new_salt
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.roll import Delegate, Person
-from kiosk.words import LANGUAGES, words
+from kiosk.words import words
 
 COLUMNS = (
     "number",
@@ -40,8 +40,7 @@ COLUMNS = (
     "unit",
 )
 NEEDED = COLUMNS[:5]
-ABOVE = 10
-"""So many rows may stand above the column heads, title and blanks together."""
+HEADS = Heads("columns", COLUMNS, NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +82,9 @@ def read_roll(path: Path) -> tuple[RollLine, ...]:
 def preview_roll(path: Path) -> RollPreview:
     """What a roll file says, mistakes and all. `UnusableInput` when it is no list."""
     rows = read_rows(path)
-    at = _at_heads(rows)
-    heads = tuple((cell.text, _column(cell.text)) for cell in rows[at].cells) if rows else ()
+    at, heads = HEADS.found(rows)
     columns = [column for _, column in heads]
-    mistakes = list(_mistakes_of_heads(columns, rows[at].number if rows else 1))
+    mistakes = list(HEADS.mistakes(columns, rows[at].number if rows else 1))
     if not mistakes and not rows[at + 1 :]:
         below = rows[at].number + 1
         mistakes.append(Mistake(below, "", Sentence("no delegate stands in this file")))
@@ -103,46 +101,6 @@ def roll_line(
     """A line made by the kiosk itself (invented rolls of rehearsals); seals the commitment."""
     person = Person(delegate.number, name, group, age_band, "", new_salt())
     return RollLine(committed(delegate, person), person, keypad)
-
-
-# ---- heads ---------------------------------------------------------------------------------------
-
-
-def _at_heads(rows: tuple[Row, ...]) -> int:
-    """Where the row of heads is: the first with two known ones, else the first of all."""
-    for at, row in enumerate(rows[:ABOVE]):
-        if sum(bool(_column(cell.text)) for cell in row.cells) > 1:
-            return at
-    return 0
-
-
-def _column(head: str) -> str:
-    """The column that a head means, empty when it means none."""
-    return _names().get(_plain(head).removesuffix("*"), "")
-
-
-def _plain(head: str) -> str:
-    return "".join(head.split()).lower()
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Every name of every column in every language."""
-    found = {column: column for column in COLUMNS}
-    for language in LANGUAGES:
-        for column in COLUMNS:
-            for name in words(language).name("columns", column).split("/"):
-                found[_plain(name)] = column
-    return found
-
-
-def _mistakes_of_heads(columns: list[str], row: int) -> Iterable[Mistake]:
-    for column in NEEDED:
-        if column not in columns:
-            yield Mistake(row, column, Sentence("this column is missing"))
-    for column in COLUMNS:
-        if columns.count(column) > 1:
-            yield Mistake(row, column, Sentence("this column stands twice"))
 
 
 # ---- rows ----------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 Text, because Excel makes a date of the seat 3-12 and eats the zeros of 0012.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -27,13 +28,36 @@ LEFT_OUT = ("unit", "age")
 """Columns of other rolls: owners bring units, and whoever writes years writes no band."""
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateColumn:
+    """A column to be filled in: its head, whether it must be, what can be chosen in it."""
+
+    head: str
+    needed: bool
+    choices: tuple[str, ...] = ()
+    wide: bool = False
+
+
 def write_template(path: Path, said: Words) -> None:
     """Write the template. `UnusableInput` when it cannot be written."""
+    choices = _choices(said)
+    columns = [
+        TemplateColumn(said.name("column", one), one in NEEDED, tuple(choices.get(one, ())))
+        for one in COLUMNS
+        if one not in LEFT_OUT
+    ]
+    write_columns(path, columns, title=said.say("Roll"))
+
+
+def write_columns(
+    path: Path, columns: Iterable[TemplateColumn], *, title: str, rows: int = ROWS
+) -> None:
+    """Write a sheet with these columns. `UnusableInput` when it cannot be written."""
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = said.say("Roll")
-    for at, column in enumerate(one for one in COLUMNS if one not in LEFT_OUT):
-        _column(sheet, get_column_letter(at + 1), column, said)
+    sheet.title = title
+    for at, column in enumerate(columns, start=1):
+        _column(sheet, get_column_letter(at), column, rows)
     sheet.freeze_panes = "A2"
     try:
         book.save(path)
@@ -46,19 +70,18 @@ def write_template(path: Path, said: Words) -> None:
         ) from error
 
 
-def _column(sheet: Worksheet, letter: str, column: str, said: Words) -> None:
+def _column(sheet: Worksheet, letter: str, column: TemplateColumn, rows: int) -> None:
     head = sheet[f"{letter}1"]
-    head.value = said.name("column", column) + ("*" if column in NEEDED else "")
+    head.value = column.head + ("*" if column.needed else "")
     head.font, head.fill = Font(bold=True, color="FFFFFF"), HEAD
     head.alignment = Alignment(horizontal="center")
-    sheet.column_dimensions[letter].width = WIDTH
-    for row in range(2, ROWS + 2):
+    sheet.column_dimensions[letter].width = WIDTH * (4 if column.wide else 1)
+    for row in range(2, rows + 2):
         sheet[f"{letter}{row}"].number_format = TEXT
-    choices = _choices(said).get(column)
-    if choices:
-        rows = f"{letter}2:{letter}{ROWS + 1}"
-        among = f'"{",".join(choices)}"'
-        sheet.add_data_validation(DataValidation(type="list", formula1=among, sqref=rows))
+    if column.choices:
+        among = f'"{",".join(column.choices)}"'
+        where = f"{letter}2:{letter}{rows + 1}"
+        sheet.add_data_validation(DataValidation(type="list", formula1=among, sqref=where))
 
 
 def _choices(said: Words) -> Mapping[str, list[str]]:

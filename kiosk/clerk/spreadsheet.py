@@ -158,7 +158,9 @@ def _workbook(path: Path, held: bytes) -> Iterator[Row]:
     try:
         _weigh(path, held)
         book = load_workbook(BytesIO(held), read_only=True)
-        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
+        if sheet is None:
+            raise _unusable(path, "none of its sheets is shown", "show the one with the list")
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             yield _row(path, number, (_cell(cell.value, cell.data_type) for cell in cells))

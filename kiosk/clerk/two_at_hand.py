@@ -63,10 +63,26 @@ def demand_two(
     return first, second
 
 
+def demand_one(
+    state: State,
+    keyring: Keyring,
+    *,
+    line: Line,
+    officer: str,
+    where: Path,
+    ask: Callable[[str], str],
+) -> str:
+    """The one who answers for what takes one. UnusableInput otherwise."""
+    if keyring.officers or state.officer_keys:
+        _demand_entitled(state, keyring, officer, line=line, where=where)
+        unlock(keyring.officers[officer].key, ask(officer), where=officer)
+    return officer
+
+
 def _demand_entitled(state: State, keyring: Keyring, name: str, *, line: Line, where: Path) -> None:
     enrolled = keyring.officers.get(name)
     if enrolled is None:
-        raise unusable(NOT_HERE, name, keyring=where)
+        raise unusable(NOT_HERE, name or "--by", keyring=where)
     if state.officers.get(name, enrolled.role) not in line.offices:
         offices = ", ".join(one for one in PERSONS if one in line.offices)
         raise unusable(NOT_THEIRS, name, offices=offices)

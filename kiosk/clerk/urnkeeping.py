@@ -1,9 +1,13 @@
 """The clerk's hand at the urn: lays it, seals ballots, has it opened, and sees that it is no more.
 
+The clerk does not wait while an urn is opened: he says what is to be done (`opening`), the porter
+waits for it, and what came of it is entered when it is back (`opened`).
 Passphrases pass through here on their way to the process that opens the urn, and stay nowhere.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kiosk.clerk import orders as o
@@ -25,8 +29,21 @@ KeyOf = Callable[[str], WrappedKey | None]
 """The wrapped key of an officer, from the hall's keyring."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What came of the urn of a poll, and which boxes it was opened for (by seat).
+
+    `answer` is None where the shares are lost, or the process failed: then `fault` says how.
+    """
+
+    poll: int
+    boxes: Mapping[str, str] = field(repr=False)
+    answer: Answer | None = field(repr=False)
+    fault: HallFault | None = None
+
+
 class UrnKeeper:
-    """One urn at a time, beside one book."""
+    """One urn at a time, beside one book. `under_way` while it is being opened elsewhere."""
 
     def __init__(self, ledger: Ledger | SharedLedger, keyring: Path, key_of: KeyOf) -> None:
         """The share file lies beside the book; that of a book in a database beside the keyring."""
@@ -37,6 +54,7 @@ class UrnKeeper:
         self._urn = Urn(urn_path(beside), ledger.meeting)
         self._key_of = key_of
         self._persons = ledger.persons
+        self.under_way = False
 
     def lay(self, state: State, poll: PollState) -> tuple[Fact, ...] | Refusal:
         """The urn of a poll that is about to open; BookFault when its file cannot be written."""
@@ -62,11 +80,13 @@ class UrnKeeper:
         number = poll.plan.poll
         return seal_totals(poll.urn.key, totals, meeting=self._meeting, poll=number, base=base)
 
-    def open(self, state: State, order: o.OpenUrn) -> tuple[Fact, ...] | Refusal:
-        """Have the urn opened; HallFault when the process failed."""
+    def opening(self, state: State, order: o.OpenUrn) -> Callable[[], Unsealed] | Refusal:
+        """What is to be done on another thread to have the urn opened, once at a time."""
         poll = may_open_urn(state, order.reason, order.officers)
         if isinstance(poll, Refusal):
             return poll
+        if self.under_way:
+            return Refusal(Reason.URN_BEING_OPENED)
         assert poll.urn is not None
         boxes = {seat: standing.box for seat, standing in poll.ballots.items()}
         officers: list[tuple[str, str, WrappedKey]] = []
@@ -76,23 +96,34 @@ class UrnKeeper:
                 return Refusal(Reason.NOT_A_KEYHOLDER, {"officer": name})
             officers.append((name, passphrase, key))
         names = tuple(str(one) for one in poll.plan.breakdowns)
-        try:
-            answer = self._urn.open(
-                poll.plan.poll,
-                poll.urn.key,
-                officers=officers,
-                boxes=boxes,
-                bases=tuple(_accounts(poll)),
-                breakdowns=names,
-                parts=self._parts(state, boxes, names),
-            )
-        except Lost:
+        number = poll.plan.poll
+        opened = partial(
+            self._urn.open,
+            number,
+            poll.urn.key,
+            officers=officers,
+            boxes=boxes,
+            bases=tuple(_accounts(poll)),
+            breakdowns=names,
+            parts=self._parts(state, boxes, names),
+        )
+        return partial(_unsealed, number, boxes, opened)
+
+    def opened(
+        self, state: State, order: o.OpenUrn, unsealed: Unsealed
+    ) -> tuple[Fact, ...] | Refusal:
+        """What is entered of an urn that was opened; the poll may be void by now, or another."""
+        poll = may_open_urn(state, order.reason, order.officers)
+        if isinstance(poll, Refusal):
+            return poll
+        if poll.plan.poll != unsealed.poll or unsealed.answer is None:
             return Refusal(Reason.URN_FILE_LOST)
+        answer = unsealed.answer
         return _refused(answer) or (
             f.UrnOpened(
                 poll.plan.poll,
-                len(boxes),
-                boxes_root(boxes),
+                len(unsealed.boxes),
+                boxes_root(unsealed.boxes),
                 answer.ballots,
                 order.officers,
                 answer.differing,
@@ -135,6 +166,16 @@ class UrnKeeper:
         )
 
 
+def _unsealed(poll: int, boxes: Mapping[str, str], opened: Callable[[], Answer]) -> Unsealed:
+    """Have it opened, on whatever thread this is."""
+    try:
+        return Unsealed(poll, boxes, opened())
+    except Lost:
+        return Unsealed(poll, boxes, None)
+    except HallFault as fault:
+        return Unsealed(poll, boxes, None, fault)
+
+
 def _group(sides: tuple[object, ...], name: str) -> str:
     return next((str(getattr(one, name)) for one in sides if hasattr(one, name)), "")
 
@@ -163,4 +204,4 @@ def _refused(answer: Answer) -> Refusal | None:
         return Refusal(Reason.WRONG_PASSPHRASE, {"officer": answer.wrong, "left": 0})
     if answer.stranger:
         return Refusal(Reason.NOT_A_KEYHOLDER, {"officer": answer.stranger})
-    return Refusal(Reason.URN_DAMAGED, {"what": answer.damaged}) if answer.damaged else None
+    return Refusal(Reason.URN_DAMAGED, {"damaged": answer.damaged}) if answer.damaged else None

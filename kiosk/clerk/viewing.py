@@ -4,11 +4,18 @@ Directions of a poll leave this file only after it was declared (hall) or its li
 (console): while it is open nobody is told more than how many have pressed.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.clerk.consoling import console_view
+from kiosk.clerk.doorkeeping import Doorkeeper
+from kiosk.clerk.doorlist import DoorList
+from kiosk.clerk.noticeboard import BARE, NoticeBoard
+from kiosk.clerk.observerview import SeatLine
+from kiosk.clerk.observing import individual, observer_view
+from kiosk.clerk.roomlines import composition_lines
 from kiosk.clerk.turnout import expected, needed
-from kiosk.clerk.views import DeskVerdict, DeskView, HallMode, HallView, Views
+from kiosk.clerk.views import DeskDeed, DeskVerdict, DeskView, HallMode, HallView, Views
 from kiosk.clock import Moment
 from kiosk.devices.events import (
     BaseAnswered,
@@ -18,6 +25,7 @@ from kiosk.devices.events import (
     PollRefused,
     PollStarted,
 )
+from kiosk.devices.printer import DeviceTold
 from kiosk.faults import HallFault, PortFault
 from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.shared_store import SharedLedger
@@ -29,27 +37,59 @@ from kiosk.meeting.facts import Declared, Entered
 from kiosk.meeting.key_by_key import key_to_take_back
 from kiosk.meeting.mirror import Medium
 from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.paper_copies import Confirmed
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.refusal import Reason, Refusal
-from kiosk.meeting.roll import Delegate
+from kiosk.meeting.roll import Delegate, Known, Person
 from kiosk.meeting.state import State
+from kiosk.words import civil
 
 
 @dataclass(slots=True)
 class Bulletin:
-    """What the screens need and the book does not hold: names, open faults, the desks' last scans.
+    """What the screens need and the book does not hold: people, open faults, the desks' last deeds.
 
     `faults` by their place, "book" among them; `refused` is why the last order was not done, None
-    when it was; `heard_ns` is the newest press taken, for measurements.
+    when it was; `heard_ns` is the newest press taken, for measurements. `seats` is how each seat
+    chose in the poll that the entry declared: made once, shown until the next. `revealed` is a
+    personal record that two officers had shown, until `hidden_ns` or the next order. `board` is
+    what the wall has to read in standby.
     """
 
+    people: dict[int, Known] = field(default_factory=dict[int, Known])
     names: dict[int, str] = field(default_factory=dict[int, str])
+    door: DoorList = field(default_factory=DoorList)
     faults: dict[str, HallFault] = field(default_factory=dict[str, HallFault])
     desks: dict[str, DeskView] = field(default_factory=dict[str, DeskView])
+    devices: dict[str, DeviceTold] = field(default_factory=dict[str, DeviceTold])
     refused: Refusal | None = None
     halted: bool = False
     heard_ns: int = 0
+    revealed: tuple[tuple[str, str | int], ...] = field(default=(), repr=False)
+    hidden_ns: int | None = None
+    seats: tuple[int, tuple[SeatLine, ...]] = (-1, ())
+    board: NoticeBoard = BARE
+
+    def seats_of(self, state: State) -> tuple[SeatLine, ...]:
+        """How each seat chose in the latest poll, where that may be told."""
+        poll = state.poll
+        if poll is None or poll.declared is None or poll.stage is not Stage.DECLARED:
+            return ()
+        if self.seats[0] != poll.declared.number:
+            self.seats = poll.declared.number, individual(state, poll, self.names)
+        return self.seats[1]
+
+    def meet(self, persons: Iterable[Person]) -> None:
+        """These people are known from now on, besides those who were."""
+        self.people = self.people | {one.number: Known.of(one) for one in persons}
+        self.names = {number: one.name for number, one in self.people.items()}
+
+    def reveal(self, record: tuple[tuple[str, str | int], ...], until_ns: int) -> None:
+        self.revealed, self.hidden_ns = record, until_ns
+
+    def hide(self) -> None:
+        self.revealed, self.hidden_ns = (), None
 
     def fault(self, where: str, fault: HallFault) -> None:
         self.faults[where] = fault
@@ -74,42 +114,96 @@ class Bulletin:
     def note(self, state: State, entered: Entered) -> None:
         """Remember what a desk must be told."""
         fact = entered.fact
-        if isinstance(fact, f.CheckedIn):
-            told = self._desk(state, fact.desk, fact.seat, None)
-            self.desks[fact.desk] = replace(told, entry=entered.number)
-        elif isinstance(fact, f.PassRefused):
+        self.door.note(state, fact)
+        deed = DEEDS.get(type(fact))
+        if isinstance(fact, f.PassRefused):
             refusal = Refusal(Reason(fact.reason), {"seat": fact.seat})
-            told = self._desk(state, fact.desk, fact.seat, refusal)
-            self.desks[fact.desk] = replace(told, entry=entered.number)
+            self._tell(state, fact.desk, fact.seat, entered, refusal=refusal)
+        elif isinstance(fact, f.PaperPrinted) and fact.confirmed == Confirmed.SCAN:
+            self.desks[fact.by] = DeskView(
+                fact.by,
+                DeskVerdict.WELCOME,
+                name=fact.number,
+                entry=entered.number,
+                deed=DeskDeed.PAPER,
+            )
+        elif deed is not None and isinstance(fact, AT_A_DESK) and fact.desk:
+            keypad = getattr(fact, "keypad", 0)
+            self._tell(state, fact.desk, fact.seat, entered, deed=deed, keypad=keypad)
 
-    def _desk(self, state: State, desk: str, seat: str, refusal: Refusal | None) -> DeskView:
+    def _tell(
+        self,
+        state: State,
+        desk: str,
+        seat: str,
+        entered: Entered,
+        *,
+        deed: DeskDeed = DeskDeed.NOTHING,
+        refusal: Refusal | None = None,
+        keypad: int = 0,
+    ) -> None:
         delegate = state.roll.get(seat)
-        return DeskView(
+        number = delegate.number if delegate is not None else 0
+        person = self.people.get(number, Known())
+        here = state.present.get(seat)
+        stays = state.stays.get(seat, [])
+        self.desks[desk] = DeskView(
             desk=desk,
-            verdict=_desk_verdict(delegate, refusal),
-            name=self.names.get(delegate.number, "") if delegate is not None else "",
+            verdict=_desk_verdict(delegate, refusal, deed),
+            name=person.name,
             seat=seat,
             delegate_class=delegate.delegate_class if delegate is not None else "",
-            keypad=state.keypad_of.get(seat, 0),
+            keypad=keypad or state.keypad_of.get(seat, 0),
             refusal=refusal,
-            roll=state.voting_roll,
-            present=state.present_voting,
+            entry=entered.number,
+            number=number,
+            group=person.group,
+            under_18=person.under_18,
+            deed=deed,
+            since=stays[-1].came if here is not None else None,
+            at_desk=here.desk if here is not None else "",
         )
 
 
+AT_A_DESK = f.CheckedIn | f.CheckedOut | f.KeypadBound | f.KeypadReturned | f.KeypadLost
+DEEDS: Mapping[type, DeskDeed] = {
+    f.CheckedIn: DeskDeed.ENTERED,
+    f.CheckedOut: DeskDeed.LEFT,
+    f.KeypadBound: DeskDeed.GIVEN,
+    f.KeypadReturned: DeskDeed.TAKEN_BACK,
+    f.KeypadLost: DeskDeed.LOST,
+}
 AGAIN = "Void this poll, switch the base off and on, and open the poll again"
-CAUTION = frozenset({Reason.ALREADY_CHECKED_IN, Reason.CHECK_IN_CLOSED})
+CAUTION = frozenset(
+    {
+        Reason.ALREADY_CHECKED_IN,
+        Reason.CHECK_IN_CLOSED,
+        Reason.PASS_OF_OTHER_MEETING,
+        Reason.PASS_ALTERED,
+        Reason.NOT_A_PASS,
+        Reason.NOT_PRESENT,
+        Reason.NO_COPY_OUT,
+    }
+)
 
 
-def _desk_verdict(delegate: Delegate | None, refusal: Refusal | None) -> DeskVerdict:
+def _desk_verdict(
+    delegate: Delegate | None, refusal: Refusal | None, deed: DeskDeed
+) -> DeskVerdict:
     if refusal is not None:
         return DeskVerdict.CAUTION if refusal.reason in CAUTION else DeskVerdict.REFUSED
-    voteless = delegate is not None and not delegate.votes
+    if deed is DeskDeed.LOST:
+        return DeskVerdict.CAUTION
+    voteless = delegate is not None and not delegate.votes and deed is DeskDeed.ENTERED
     return DeskVerdict.CAUTION if voteless else DeskVerdict.WELCOME
 
 
 def make_views(
-    state: State, ledger: Ledger | SharedLedger, bulletin: Bulletin, now: Moment
+    state: State,
+    ledger: Ledger | SharedLedger,
+    bulletin: Bulletin,
+    now: Moment,
+    keeper: Doorkeeper,
 ) -> Views:
     """Everything the screens may know now."""
     number, head = ledger.head
@@ -125,9 +219,48 @@ def make_views(
         entry=number,
         head=head.hex(),
         mirror=mirror_word(state, ledger),
+        devices=bulletin.devices,
         now=now,
     )
-    return Views(hall, console, tuple(bulletin.desks.values()), bulletin.heard_ns)
+    door = bulletin.door.view(state, bulletin.people)
+    hall = replace(hall, composition=door.composition)
+    console = replace(
+        console,
+        room=(*console.room, *composition_lines(door.composition)),
+        composition=door.composition,
+    )
+    seats = bulletin.seats_of(state)
+    if hall.mode is HallMode.RESULT:
+        hall = replace(hall, seats=seats)
+    if hall.mode is HallMode.STANDBY and state.card is not None:
+        day = civil(now.utc, state.card.utc_offset_min).date()
+        hall = replace(hall, board=bulletin.board.on(day))
+    observer = observer_view(
+        state, entry=number, head=head.hex(), mirror=console.mirror, seats=seats
+    )
+    desks = tuple(_desk_now(state, keeper, one, now) for one in _desks(bulletin, keeper))
+    return Views(hall, console, desks, bulletin.heard_ns, observer, door)
+
+
+def _desks(bulletin: Bulletin, keeper: Doorkeeper) -> Iterable[DeskView]:
+    """Every desk that was heard of; one of which nothing was entered yet among them."""
+    known = {*keeper.modes, *keeper.waiting, *keeper.told}
+    fresh = {desk: DeskView(desk) for desk in sorted(known)}
+    return (fresh | bulletin.desks).values()
+
+
+def _desk_now(state: State, keeper: Doorkeeper, view: DeskView, now: Moment) -> DeskView:
+    """What changes at a desk without anything being done there."""
+    keypad, refusal = keeper.told.get(view.desk, (0, None))
+    return replace(
+        view,
+        roll=state.voting_roll,
+        present=state.present_voting,
+        mode=keeper.mode(view.desk),
+        awaited=keeper.awaited(view.desk, now.mono_ns),
+        keypad_told=keypad,
+        keypad_refusal=refusal,
+    )
 
 
 def mirror_word(state: State, ledger: Ledger | SharedLedger) -> str:
@@ -160,11 +293,13 @@ def _mode_of(poll: PollState) -> HallMode:
 
 
 def hall_mode(state: State, bulletin: Bulletin) -> HallMode:
-    """What the wall shows now; a poll fills it until the chair goes on to another item."""
+    """What the wall shows now; a poll fills it until the chair goes on, or closes the meeting."""
     if state.halted or bulletin.halted:
         return HallMode.HALTED
     if "book" in bulletin.faults:
         return HallMode.FAULT
+    if state.closed:
+        return HallMode.STANDBY
     poll = state.poll
     if poll is not None and poll.plan.item == state.current_item:
         return _mode_of(poll)
@@ -188,6 +323,7 @@ def hall_view(state: State, bulletin: Bulletin, *, entry: int, head: str) -> Hal
         practice=card.practice if card is not None else False,
         roll=state.voting_roll,
         present=state.present_voting,
+        closed=state.closed,
         item=state.current_item,
         item_title=item.title if item is not None else "",
         motion_title=motion.title if motion is not None else "",
@@ -212,9 +348,11 @@ def hall_view(state: State, bulletin: Bulletin, *, entry: int, head: str) -> Hal
 
 def _message(state: State, bulletin: Bulletin, mode: HallMode) -> Sentence | None:
     if mode is HallMode.HALTED:
-        return Sentence("The meeting is suspended. Everything heard so far is safe in the book.")
+        return Sentence(
+            "Please stay seated and listen to the chair. All heard so far is in the book."
+        )
     if mode is HallMode.FAULT:
-        return Sentence("Please wait: the book cannot be written. No press is lost.")
-    if mode is HallMode.PAUSED:
-        return Sentence("Paused. Presses do not count until the chair goes on.")
+        return Sentence(
+            "Please stay seated: the book cannot be written just now. No press is lost."
+        )
     return None

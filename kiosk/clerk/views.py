@@ -8,10 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.clerk.noticeboard import BARE, NoticeBoard
+from kiosk.clerk.observerview import ObserverView, SeatLine
+from kiosk.clerk.orders import DeskMode
 from kiosk.meeting.accounting import PressLine
 from kiosk.meeting.changes import ChangedLine
+from kiosk.meeting.keypads import Missing
 from kiosk.meeting.outcome import Outcome, Sentence
 from kiosk.meeting.poll import PollPlan, Stage
+from kiosk.meeting.quotas import GroupShare
 from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.tally import Tally
 
@@ -43,7 +48,8 @@ class HallView:
     paused. `pressed` of `expected` seats have a standing ballot.
     `take_back` is the key that takes a choice back where one is made key by key, else 0. `entry`
     and `head` are the book's last entry and its hash (hex); in RESULT those of the Declared entry.
-    `message` is the one sentence of a pause, fault or halt.
+    `message` is the one sentence of a pause, fault or halt. `seats` are how each seat chose, of a
+    named poll and in RESULT only. `board` is what there is to read in STANDBY, bare in any other.
     """
 
     mode: HallMode
@@ -71,6 +77,10 @@ class HallView:
     entry: int = -1
     head: str = ""
     message: Sentence | None = None
+    composition: tuple[GroupShare, ...] = ()
+    seats: tuple[SeatLine, ...] = ()
+    closed: bool = False
+    board: NoticeBoard = BARE
 
 
 class Act(StrEnum):
@@ -99,8 +109,17 @@ class Act(StrEnum):
     DECLARE = "declare"
     VOID_POLL = "void_poll"
     GO_ON_WITHOUT_MIRROR = "go_on_without_mirror"
+    GIVE_UP_BASE = "give_up_base"
+    GIVE_UP_DESK = "give_up_desk"
+    ENROL_OFFICER = "enrol_officer"
+    REVEAL_PERSON = "reveal_person"
     PRINT_RECORD = "print_record"
+    PRINT_PAPER = "print_paper"
+    REPRINT = "reprint"
+    CONFIRM_PRINTED = "confirm_printed"
     CLOSE_MEETING = "close_meeting"
+    SEAL_SLIP = "seal_slip"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +190,34 @@ class SilentSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintLine:
+    """A copy of a paper: `way` says how far it is, `told` what the queue said last of it.
+
+    `confirmed` is how a person confirmed it (`scan` at the desk `by`, or by hand), else empty;
+    `reason` is why it was given up. Only the newest copy of a paper has `actions`.
+    """
+
+    number: str
+    kind: str
+    poll: int
+    copy: int
+    pages: int
+    way: str
+    told: str
+    confirmed: str = ""
+    by: str = ""
+    reason: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """An officer of this meeting, and whether logged in."""
+    """An officer of this meeting, whether logged in, whether locked out."""
 
     name: str
     role: str
     logged_in: bool
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +226,24 @@ class ConsoleView:
 
     `officer` (with `role`) is who orders from this console, empty for nobody; where nobody is
     enrolled (`guarded` false) that is the chair. `gate` is a gate that keeps the poll shut.
+    `missing` is a base that is waited for after the close, of the desk `venue`.
+    `revealed` is a personal record, as (member, value), while two officers have it shown.
     `changed` compares the text put now with the noticed one; empty where they are the same.
+    `prints` are the papers on their way to paper, `open_papers` how many wait for a person.
 
     `pressed`, `not_pressed`, `refused` and `remaining` belong to the running poll. `account` is
     (heard, counted, replaced, refused) once the poll was reconciled. `evidence` decides nothing and
     is acknowledged together with the silent seats. `uncounted` has every press that does not count,
     once the line is quiet; the last few of a running poll are in `refused_presses`.
+    `rules` are (name, title) of what an item can be polled by, questions of the pack included.
+    `brought` people stand on the roll that waits to be frozen, `brought_votes` of them with a vote,
+    read from the file `brought_from`; all empty where it is frozen, else `awaits_roll`. `gone` says
+    that the base that is `missing` does not answer. `quorum` must be present for every rule.
+    `answered` counts the acts of this console that have their answer, `not_done` is why the last
+    order was refused; `under_way` is what the button ordered and the hall is still about: a paper
+    that is being made, an urn that is being opened, a line that is not quiet yet.
+    `closed` says that the meeting is over; `folder` is where all of it lies on this PC, `media` are
+    the sticks that are in, `handed` is how far the handing over is.
     """
 
     title: str
@@ -234,7 +287,29 @@ class ConsoleView:
     role: str = ""
     officers: tuple[OfficerLine, ...] = ()
     gate: str = ""
+    missing: str = ""
+    venue: str = ""
     changed: tuple[ChangedLine, ...] = ()
+    prints: tuple[PrintLine, ...] = ()
+    open_papers: int = 0
+    revealed: tuple[tuple[str, str | int], ...] = field(default=(), repr=False)
+    bases: tuple[str, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    closed: bool = False
+    folder: str = ""
+    media: tuple[str, ...] = ()
+    handed: Sentence | None = None
+    composition: tuple[GroupShare, ...] = ()
+    answered: int = 0
+    not_done: Refusal | None = None
+    under_way: Act | None = None
+    brought: int = 0
+    brought_votes: int = 0
+    brought_from: str = ""
+    gone: bool = False
+    awaits_roll: bool = False
+    quorum: int = 0
+    has_printer: bool = True
 
 
 class DeskVerdict(StrEnum):
@@ -245,11 +320,26 @@ class DeskVerdict(StrEnum):
     REFUSED = "refused"
 
 
+class DeskDeed(StrEnum):
+    """What was done at a desk, or was not."""
+
+    ENTERED = "entered"
+    LEFT = "left"
+    GIVEN = "given"
+    TAKEN_BACK = "taken_back"
+    LOST = "lost"
+    PAPER = "paper"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """The last scan of one desk; `keypad` 0 = none bound, `refusal` says why it was not green.
+    """The last deed of one desk; `keypad` 0 = none bound, `refusal` says why it was not green.
 
-    `entry` is the scan's place in the book: the same pass again is another scan.
+    `entry` is the deed's place in the book: the same pass again is another scan. `under_18` and
+    `group` are the person's. `awaited` is the seat whose keypad the desk waits for, empty for none;
+    `keypad_told` with `keypad_refusal` a keypad that showed itself and of which nothing came.
+    `since` is when a delegate who is in already came in, and `at_desk` where.
     """
 
     desk: str
@@ -262,6 +352,56 @@ class DeskView:
     roll: int = 0
     present: int = 0
     entry: int = -1
+    number: int = 0
+    group: str = ""
+    under_18: bool = False
+    deed: DeskDeed = DeskDeed.NOTHING
+    mode: DeskMode = DeskMode.ENTRY
+    awaited: str = ""
+    keypad_told: int = 0
+    keypad_refusal: Refusal | None = None
+    since: datetime | None = None
+    at_desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLine:
+    """A delegate of the roll as the desks see them.
+
+    `came` and `left` are of the latest stay, `present` while it lasts; `issue` of the pass that
+    admits, 0 for none; `added` when they came to the frozen roll later.
+    """
+
+    number: int
+    seat: str
+    name: str
+    delegate_class: str
+    votes: bool
+    group: str
+    under_18: bool
+    present: bool
+    came: datetime | None
+    left: datetime | None
+    keypad: int
+    issue: int
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """Everything about the door: the whole roll by number, and the keypads that nobody holds.
+
+    `unreturned` are in a hand or lost.
+    """
+
+    lines: tuple[DoorLine, ...] = ()
+    frozen: bool = False
+    check_in_open: bool = False
+    closed: bool = False
+    spare: tuple[int, ...] = ()
+    lost: tuple[int, ...] = ()
+    unreturned: tuple[Missing, ...] = ()
+    composition: tuple[GroupShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +415,5 @@ class Views:
     console: ConsoleView
     desks: tuple[DeskView, ...] = field(default=())
     heard_ns: int = 0
+    observer: ObserverView | None = None
+    door: DoorView = field(default_factory=DoorView)

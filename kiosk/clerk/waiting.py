@@ -9,8 +9,10 @@ by its base, keypad and instant.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kiosk.clerk.displaying import DisplayTold
 from kiosk.clerk.hearing import press_of
 from kiosk.clerk.papers import PaperMessage
+from kiosk.clerk.witnessing import FiguresSeen
 from kiosk.devices.events import (
     CodeScanned,
     EquipmentEvent,
@@ -18,11 +20,12 @@ from kiosk.devices.events import (
     PollDrained,
     PollStarted,
 )
+from kiosk.devices.printer import PrinterEvent
 from kiosk.ledger.codec import build, from_json, plain, to_json
 from kiosk.ledger.spool import Spool
 from kiosk.meeting.facts import BallotCast, Entered, Press, PressRefused
 
-Kept = EquipmentEvent | PaperMessage
+Kept = EquipmentEvent | PrinterEvent | PaperMessage | FiguresSeen | DisplayTold
 Spooled = KeypadPressed | CodeScanned | PollStarted | PollDrained
 KINDS: dict[str, type[Spooled]] = {
     kind.__name__: kind for kind in (CodeScanned, PollStarted, PollDrained)

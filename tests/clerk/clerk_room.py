@@ -8,10 +8,12 @@ from kiosk.clerk import orders as o
 from kiosk.clerk.archive import Archive
 from kiosk.clerk.beginning import find_pack, roll_orders
 from kiosk.clerk.clerk import Clerk
+from kiosk.clerk.doorkeeping import CodeShown
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.orders import Posted
 from kiosk.clerk.papers import PaperReady, PaperWanted
+from kiosk.clerk.printkeeping import PrinterHand, PrintKeeper
 from kiosk.clerk.rollfile import roll_line
 from kiosk.clerk.views import Views
 from kiosk.clock import ManualClock
@@ -98,13 +100,14 @@ class Room:
         bases: Sequence[str] = ("A",),
         fresh: bool = True,
         mirror: Path | None = None,
+        printer: PrinterHand | None = None,
     ) -> None:
         self.folder = folder
         self.clock = ManualClock()
         self.log: list[tuple] = []
         self.views: list[Views] = []
         self.wanted: list[PaperWanted] = []
-        self.codes: dict[str, int | Reason] = {}
+        self.codes: dict[str, int | Reason | CodeShown] = {}
         self.hands = {name: FakeHand(self.log) for name in bases}
         path = folder / "meeting.book"
         if fresh:
@@ -118,12 +121,19 @@ class Room:
             clock=self.clock,
             equipment=Equipment(self.hands),
             filing=Filing(Archive(folder / "papers"), self.wanted.append),
-            read_pass=lambda text: self.codes[text],
+            printing=PrintKeeper(folder / "papers", printer),
+            read_pass=self.read_pass,
             show=self.views.append,
         )
         opening = [book_opened()] if fresh else []
         self.clerk.begin(*opening, KioskStarted("kiosk test", self.clock.boot, "0" * 64))
         self.ledger.log = self.log
+
+    def read_pass(self, text: str) -> CodeShown:
+        told = self.codes[text]
+        if isinstance(told, CodeShown):
+            return told
+        return CodeShown(0, reason=told) if isinstance(told, Reason) else CodeShown(told)
 
     # ---- speaking --------------------------------------------------------------------------
 
@@ -211,8 +221,8 @@ class Room:
         self.open_poll(duration_s=duration_s)
         return self
 
-    def open_poll(self, *, duration_s: int = 0, session: int = 1) -> None:
-        self.done(o.PreparePoll(1, "ordinary", FOR_AGAINST_FORM, duration_s=duration_s))
+    def open_poll(self, *, duration_s: int = 0, session: int = 1, item: int = 1) -> None:
+        self.done(o.PreparePoll(item, "ordinary", FOR_AGAINST_FORM, duration_s=duration_s))
         for gate in (Gate.PHASES, Gate.NOTICE, Gate.EQUIPMENT, Gate.ZERO_REPORT):
             self.done(o.OverrideGate(gate, "test", OFFICERS))
         self.done(o.OpenPoll(OFFICERS[0]))

@@ -11,6 +11,7 @@ from postgres import Server
 
 from kiosk.clerk.archive import Archive
 from kiosk.clerk.clerk import RETRY_NS, Clerk
+from kiosk.clerk.doorkeeping import CodeShown
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.following import BookMoved
@@ -28,13 +29,13 @@ from kiosk.meeting.facts import BaseFound, KioskStarted, PressRefused
 class Doubtful(SharedLedger):
     """The answer to the next commit does not arrive; `done` says whether the server did it."""
 
-    breaks = False
+    tears = False
     done = True
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         known = len(self._known)
-        lost, self.breaks = self.breaks, False
+        lost, self.tears = self.tears, False
         fault = BookFault("the line broke", where="server", cure="wait")
         with super().turn():
             yield
@@ -59,13 +60,13 @@ def test_a_press_stands_once_whether_the_commit_was_done_or_not(
         equipment=Equipment({"main/A": FakeHand(log)}),
         filing=Filing(Archive(tmp_path / "papers"), lambda wanted: None),
         officers=Officers(tmp_path / "officers.keyring", Keyring(), lambda errand: None),
-        read_pass=lambda text: 1,
+        read_pass=lambda text: CodeShown(1),
         show=lambda views: None,
         spool=Spool(spool),
     )
     clerk.begin(book_opened(), KioskStarted("test", clock.boot, "0" * 64))
     clerk.take([e.BaseAnswered("main/A", "x", 1, 16, CAPABILITY, clock.mono)])
-    ledger.done, ledger.breaks = done, True
+    ledger.done, ledger.tears = done, True
     press = e.KeypadPressed("main/A", 7, (1,), clock.mono, None, None, None, b"\x07")
     clerk.take([press])
     assert log == [], "nothing is acknowledged that may not stand"

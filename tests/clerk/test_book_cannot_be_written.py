@@ -43,7 +43,7 @@ def test_wall_and_console_are_told_with_the_cure(room: Room):
     room.ledger.trouble = FULL
     room.hear(room.press(3, 1, sequence=1))
     assert room.hall.mode is HallMode.FAULT
-    assert room.hall.message.msgid.startswith("Please wait")
+    assert room.hall.message.msgid.startswith("Please stay seated")
     (told,) = room.console.faults
     assert told.args == {"where": FULL.where, "what": FULL.what, "cure": FULL.cure}
 

@@ -28,8 +28,10 @@ def test_a_seat_that_pressed_nothing_in_two_polls_is_named(room: Room):
     room.with_open_poll()
     for session in (1, 2):
         if session == 2:
-            room.done(o.VoidPoll("test", OFFICERS))
-            room.open_poll(session=2)
+            room.done(o.Declare(OFFICERS[0]))
+            room.done(o.TableItem(2, "食堂选址", ""))
+            room.done(o.PutMotion(2, "关于食堂选址的议案", "设在 88 号。", noticed=True))
+            room.open_poll(session=2, item=2)
         pressed = [room.press(n, 1, sequence=n, session=session) for n in range(1, 10)]
         room.hear(*pressed)
         room.done(o.ClosePoll(OFFICERS[0]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 from strategies import Hall, small_hall
 
+from kiosk.clerk.doorkeeping import Doorkeeper
 from kiosk.clerk.hearing import hear
 from kiosk.clock import ManualClock
 from kiosk.devices.events import BaseAnswered, EquipmentEvent, KeypadPressed, LineNoise, PollDrained
@@ -28,7 +29,6 @@ from kiosk.devices.simulator.timeline import Timeline
 from kiosk.devices.station import Station
 from kiosk.devices.wire.link import Link
 from kiosk.meeting.accounting import press_lines
-from kiosk.meeting.refusal import Reason
 
 MS = 1_000_000
 SECOND = 1_000 * MS
@@ -65,7 +65,7 @@ class Room:
         self.heard[type(event).__name__] += 1
         if isinstance(event, BaseAnswered) and "A" in self.hall.poll.sessions:
             return
-        self.hall.enter(*hear(self.hall.state, event, lambda _: Reason.PASS_FORGED, None))
+        self.hall.enter(*hear(self.hall.state, event, None, None, door=Doorkeeper()))
         if isinstance(event, KeypadPressed):
             self.station.acknowledge([event])
         self.drained = self.drained or isinstance(event, PollDrained)

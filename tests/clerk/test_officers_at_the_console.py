@@ -10,6 +10,7 @@ from kiosk.clerk import orders as o
 from kiosk.clerk.beginning import find_pack, roll_orders
 from kiosk.clerk.officers import LOCKED_S, MOST_WRONG, Officers
 from kiosk.clerk.orders import Posted
+from kiosk.clerk.orders_officers import Enrolment
 from kiosk.clerk.porter import Errand, Porter, run
 from kiosk.clerk.rollfile import roll_line
 from kiosk.faults import BookFault
@@ -229,9 +230,10 @@ def test_tries_that_were_under_way_together_do_not_pass_the_lock(room: Guarded):
 
 def test_a_passphrase_is_in_no_text_of_an_order():
     order = o.LogIn(CHAIR, "secret words")
-    enrolment = o.Enrolment(CHAIR, "chair", "secret words")
+    enrolment = Enrolment(CHAIR, "chair", "secret words")
     errand = Errand(Posted(order, o.Future()), None, "secret words", (enrolment,))
-    for one in (order, o.Assent(CHAIR, o.CallKeypads(), "secret words"), errand):
+    vouched = o.Vouched(CHAIR, objection(), "secret words")
+    for one in (order, o.Assent(CHAIR, o.CallKeypads(), "secret words"), vouched, errand):
         assert "secret words" not in repr(one)
     assert "secret words" not in repr(o.EnrolFirst(enrolment, enrolment))
 
@@ -243,6 +245,46 @@ def test_a_record_that_is_no_key_of_the_officer_is_told(room: Guarded):
     returned = run(room.errands.pop(), REHEARSAL)
     room.clerk.take([replace(returned, opened=False, broken=True)])
     assert posted.reply.result().reason is Reason.OFFICER_KEY_DIFFERS
+
+
+# ---- away from the console -----------------------------------------------------------------------
+
+
+def objection(text: str = "唱票时麦克风没有声音", by: str = TELLER) -> o.Object:
+    return o.Object(by, text)
+
+
+def test_an_objection_is_vouched_for_by_the_own_passphrase_and_begins_no_session(room: Guarded):
+    room.opened()
+    assert room.order(o.Vouched(TELLER, objection(), said(TELLER))) is None
+    assert room.facts(f.Objected) == [f.Objected(TELLER, "唱票时麦克风没有声音")]
+    assert TELLER not in room.officers.sessions
+    assert room.order(objection(), by=TELLER).reason is Reason.NOT_LOGGED_IN
+
+
+def test_a_wrong_passphrase_vouches_for_nothing_and_counts_as_at_the_door(room: Guarded):
+    room.opened()
+    for _ in range(MOST_WRONG):
+        refusal = room.order(o.Vouched(TELLER, objection(), "wrong"))
+    assert refusal == Refusal(Reason.LOCKED_OUT, {"officer": TELLER, "seconds": LOCKED_S})
+    assert room.order(o.Vouched(TELLER, objection(), said(TELLER))).reason is Reason.LOCKED_OUT
+    assert room.facts(f.Objected) == []
+
+
+def test_nobody_vouches_in_another_name_or_outside_the_own_office(room: Guarded):
+    room.opened()
+    other = o.Vouched(TELLER, objection(by=CHAIR), said(TELLER))
+    assert room.order(other).reason is Reason.NOT_YOUR_OFFICE
+    unknown = o.Vouched("路人", objection(by="路人"), "whatever words")
+    assert room.order(unknown).reason is Reason.UNKNOWN_OFFICER
+
+
+def test_the_law_is_asked_of_what_was_vouched_for(room: Guarded):
+    room.opened()
+    record = o.Vouched(TELLER, o.IssueRecord(9, TELLER), said(TELLER))
+    assert room.order(record).reason is Reason.UNKNOWN_POLL
+    assert room.order(o.Vouched(TELLER, o.IssueZeroReport(TELLER), said(TELLER))) is None
+    assert [one.kind for one in room.wanted] == ["zero_report"]
 
 
 # ---- two together --------------------------------------------------------------------------------
@@ -328,8 +370,8 @@ def test_old_assents_are_forgotten(room: Guarded):
 # ---- enrolment -----------------------------------------------------------------------------------
 
 
-def enrolment(name: str, role: str = "chair", passphrase: str = "long enough") -> o.Enrolment:
-    return o.Enrolment(name, role, passphrase)
+def enrolment(name: str, role: str = "chair", passphrase: str = "long enough") -> Enrolment:
+    return Enrolment(name, role, passphrase)
 
 
 def test_the_first_two_officers_of_an_empty_pc_enrol_together(tmp_path: Path):

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import app
 from kiosk.app import Kiosk
+from kiosk.bringing import agenda_of
 from kiosk.clerk.acting import orders_of
+from kiosk.clerk.carrying import carry
+from kiosk.clerk.handing_over import Places
 from kiosk.clerk.views import Act, ConsoleView, Views
 from kiosk.config import read_settings
+from kiosk.faults import HallFault
 from kiosk.ledger.passes import make_pass
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import Declared, MeetingClosed, PaperIssued
@@ -137,7 +140,7 @@ def chair(tmp_path: Path) -> Iterator[Chair]:
     views: list[Views] = []
     kiosk = Kiosk(settings, clock=stage.clock, show=views.append, open_port=stage.open_port)
     stage.take(kiosk)
-    orders, drafts = app._agenda(settings, tmp_path)
+    orders, drafts = agenda_of(settings, tmp_path)
     for order in orders:
         reply = kiosk.desk.order(order)
         stage.until(reply.done, MINUTE)
@@ -155,16 +158,22 @@ def facts(chair: Chair, kind: type) -> list:
         return [one.fact for one in book.entries(facts=[kind])]
 
 
-def test_a_whole_meeting_by_the_next_button(chair: Chair):
+def test_a_whole_meeting_by_the_next_button_down_to_the_notarys_medium(
+    chair: Chair, tmp_path: Path
+):
     chair.crowd = lambda poll: chair.press_keys(everybody(1) if poll == 1 else everybody(2, 3))
     chair.press_next()
     assert chair.pressed == [Act.OPEN_CHECK_IN]
     chair.scan_all()
-    chair.lead(until=lambda: chair.console.next is None)
+    chair.lead(until=lambda: chair.console.closed and chair.console.next.act is Act.HAND_OVER)
     assert [fact.outcome.verdict for fact in facts(chair, Declared)] == ["passed", "passed"]
     assert facts(chair, Declared)[1].outcome.taken == (2, 3)
     kinds = [fact.kind for fact in facts(chair, PaperIssued)]
-    assert kinds == ["zero_report", "vote_record"] * 2
+    assert kinds[:4] == ["zero_report", "vote_record"] * 2
+    assert kinds[4:6] + kinds[-3:] == [
+        *("opening_sheet", "roll_sheet"),
+        *("notarial_notes", "notarial_record", "seal_slip"),
+    ]
     assert len(facts(chair, MeetingClosed)) == 1
     before, first, *_ = chair.pressed
     assert (before, first) == (Act.OPEN_CHECK_IN, Act.NEXT_ITEM)
@@ -179,7 +188,29 @@ def test_a_whole_meeting_by_the_next_button(chair: Chair):
         Act.DECLARE,
         Act.PRINT_RECORD,
     ]
-    assert chair.pressed[-1] is Act.CLOSE_MEETING
+    assert chair.pressed[-2:] == [Act.CLOSE_MEETING, Act.SEAL_SLIP]
+    _is_handed_over(chair, tmp_path / "stick")
+
+
+def _is_handed_over(chair: Chair, medium: Path) -> None:
+    """The last button: everything lies on the notary's medium, and the verifier there agrees."""
+    places = Places.beside(chair.kiosk.settings.book.path, chair.kiosk.settings.book.papers)
+    medium.mkdir()
+    with Ledger.read(chair.kiosk.settings.book.path) as book:
+        carried = carry(book, places, medium, named="2026-11-26-市民大会")
+        lying = [one for one in carried.folder.rglob("*") if one.is_file()]
+        assert (len(lying), carried.files) == (carried.files, carried.files)
+        assert carried.bytes == sum(one.stat().st_size for one in lying)
+        assert {"meeting.bundle.zip", "verifier.pyz", "notary-manual.html"} <= {
+            one.name for one in lying
+        }
+        assert carry(book, places, medium, named=carried.folder.name) == carried
+        spoilt = next(one for one in lying if one.suffix == ".pdf")
+        spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"?")
+        with pytest.raises(HallFault, match="not what was copied"):
+            carry(book, places, medium, named=carried.folder.name)
+        with pytest.raises(HallFault, match="no such folder"):
+            carry(book, places, medium / "gone", named="x")
 
 
 def test_silence_is_acknowledged_on_the_way(chair: Chair):
@@ -201,7 +232,7 @@ def test_a_tie_is_polled_again_and_may_be_left(chair: Chair):
     assert facts(chair, Declared)[1].outcome.verdict == "tie"
     assert chair.console.next.act is Act.PREPARE_POLL
     assert Act.CLOSE_MEETING in [action.act for action in chair.console.actions]
-    chair.lead(until=lambda: chair.console.next is None)
+    chair.lead(until=lambda: chair.console.closed)
     verdicts = [fact.outcome.verdict for fact in facts(chair, Declared)]
     assert verdicts == ["passed", "tie", "passed"]
     assert chair.console.plan.of_poll == 2
@@ -215,12 +246,12 @@ def test_a_voided_poll_is_left_and_taken_up_again_later(chair: Chair):
     chair.press(Act.VOID_POLL, reason="test", first="王建国", second="李敏")
     assert chair.console.next.act is Act.PREPARE_POLL
     left = [action.act for action in chair.console.actions]
-    assert left[-1] is Act.NEXT_ITEM
+    assert Act.NEXT_ITEM in left
     chair.press(Act.NEXT_ITEM)
     assert chair.console.item == 2
     chair.lead(until=lambda: chair.console.item == 1)
     assert chair.console.stage is Stage.PREPARED
-    chair.lead(until=lambda: chair.console.next is None)
+    chair.lead(until=lambda: chair.console.closed)
     assert {fact.poll for fact in facts(chair, Declared)} == {2, 3}
 
 

@@ -35,7 +35,7 @@ def test_a_forged_pass_and_one_of_another_meeting_are_told_apart(room: Room):
     room.with_roll()
     assert scanned(room, Reason.PASS_FORGED).refusal.reason is Reason.PASS_FORGED
     desk = scanned(room, Reason.PASS_OF_OTHER_MEETING)
-    assert desk.verdict is DeskVerdict.REFUSED
+    assert desk.verdict is DeskVerdict.CAUTION
     assert (desk.name, desk.seat) == ("", "")
     assert reasons(room) == [("", "pass_forged"), ("", "pass_of_other_meeting")]
 

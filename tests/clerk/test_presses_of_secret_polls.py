@@ -1,10 +1,13 @@
 """`book show --presses` of a secret poll: that somebody pressed and why it counts, no more."""
 
 import json
+from concurrent.futures import Future
 from pathlib import Path
 
 from secrethall import SecretHall
 
+from kiosk.clerk import observing
+from kiosk.clerk.observing import Enquiry
 from kiosk.clerk.pressing import Asked, document, look_up, told
 from kiosk.meeting.acts import attending
 from kiosk.words import words
@@ -35,7 +38,6 @@ def lines(secret: SecretHall, seat: str = "", keypad: int = 0):
 def test_each_press_has_its_fate_and_no_key():
     found = lines(pressed(FOR, AGAINST))
     assert [(one.seat, one.keypad, one.fate) for one in found] == [
-        ("01", 1, "replaced"),
         ("01", 1, "counted"),
         ("02", 102, "counted"),
         ("", 3, "unknown_keypad"),
@@ -44,6 +46,19 @@ def test_each_press_has_its_fate_and_no_key():
     ]
     assert {one.keys for one in found} == {None}
     assert {one["keys"] for one in document(found)} == {None}
+
+
+def test_who_pressed_again_and_when_is_not_told():
+    """Whoever pressed again may be who took the choice back, which the urn's list shows."""
+    secret = pressed(FOR, AGAINST)
+    assert secret.poll.replaced
+    counted = [one for one in lines(secret) if one.counted]
+    assert {(one.entry, one.heard, one.made_ms) for one in counted} == {(0, None, None)}
+    assert [(one.seat, one.fate) for one in lines(secret, seat="01")] == [("01", "counted")]
+    for typed in ("", "01"):
+        enquiry = Enquiry(typed, 1, Future())
+        told_of = observing.look_up(secret.hall.state, {}, enquiry).presses
+        assert told_of == lines(secret, seat=typed)
 
 
 def test_what_is_told_is_the_same_whatever_was_pressed():

@@ -76,6 +76,19 @@ def test_every_mistake_at_once_with_row_and_column(tmp_path: Path):
     assert "'king' is none of" in found[4]
 
 
+def test_what_may_stand_in_a_cell_is_told_in_the_language_of_the_reader(tmp_path: Path):
+    preview = preview_roll(written(tmp_path, CHINESE + "7,甲,1,国王,是,,,,\n"))
+    (wrong,) = preview.mistakes
+    assert wrong.told(words()) == (
+        "第 2 行“类别”：“国王”不在可填的内容之列："
+        "市民代表、人大代表、政协委员、专家学者、政府部门、列席"
+    )
+    assert wrong.told(words("en")) == (
+        "row 2, class: '国王' is none of citizen, congress_deputy, consultative_member, expert, "
+        "government, attendee"
+    )
+
+
 def test_what_stands_twice_is_told_at_the_second_row(tmp_path: Path):
     text = (
         "1,甲,1,citizen,yes,,,,5\n"

@@ -154,7 +154,7 @@ def test_what_is_said_can_be_followed_to_the_article(terminal: Terminal) -> None
     code, out, _ = terminal.say("rules", "judge", "citizens-assembly", *asked)
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "citizens-assembly 1.1 · major  重大事项"
+    assert lines[0] == "citizens-assembly 1.3 · major  重大事项"
     assert lines[1].startswith("方案 3.3")
     assert lines[-1] == "未通过"
 

@@ -11,6 +11,7 @@ from postgres import Server
 from kiosk.clerk import orders as o
 from kiosk.clerk.archive import Archive
 from kiosk.clerk.clerk import Clerk
+from kiosk.clerk.doorkeeping import CodeShown
 from kiosk.clerk.equipping import Equipment
 from kiosk.clerk.filing import Filing
 from kiosk.clerk.officers import Officers
@@ -39,7 +40,7 @@ class SharedRoom(Room):
             equipment=Equipment({}),
             filing=Filing(Archive(folder / "papers"), lambda wanted: None),
             officers=Officers(folder / "officers.keyring", Keyring(), lambda errand: None),
-            read_pass=lambda text: 1,
+            read_pass=lambda text: CodeShown(1),
             show=self.views.append,
         )
         self.clerk.begin(book_opened(), f.KioskStarted("test", self.clock.boot, "0" * 64))

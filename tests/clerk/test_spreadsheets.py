@@ -209,3 +209,12 @@ def test_a_workbook_with_a_wrong_byte_is_a_list_or_one_clear_line(
         read_rows(path)
     except UnusableInput as refusal:
         assert "\n" not in str(refusal)
+
+
+def test_a_workbook_that_shows_no_sheet_says_so(tmp_path: Path):
+    path, hidden = workbook(tmp_path, BOOK), tmp_path / "hidden.xlsx"
+    with zipfile.ZipFile(path) as held, zipfile.ZipFile(hidden, "w") as spoilt:
+        for name in held.namelist():
+            part = held.read(name).replace(b'state="visible"', b'state="hidden"')
+            spoilt.writestr(name, part)
+    assert "none of its sheets is shown" in refused(hidden)

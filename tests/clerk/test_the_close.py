@@ -8,6 +8,7 @@ from clerk_room import OFFICERS, Room
 from strategies import Hall, small_hall
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.doorkeeping import Doorkeeper
 from kiosk.clerk.hearing import hear
 from kiosk.clock import ManualClock
 from kiosk.devices.events import (
@@ -61,7 +62,7 @@ class Closing:
         self.hall.now_ns = self.clock.mono_ns()
         if isinstance(event, BaseAnswered):
             return
-        self.hall.enter(*hear(self.hall.state, event, lambda _: Reason.PASS_FORGED, None))
+        self.hall.enter(*hear(self.hall.state, event, None, None, door=Doorkeeper()))
         if isinstance(event, KeypadPressed):
             self.station.acknowledge([event])
         self.drained = self.drained or isinstance(event, PollDrained)

@@ -7,6 +7,7 @@ import pytest
 from clerk_room import OFFICERS, Room, answered
 
 from kiosk.clerk import orders as o
+from kiosk.clerk.displaying import DisplayTold
 from kiosk.clerk.views import Act, Action, Light
 from kiosk.devices import events as e
 from kiosk.ledger.mirror import MirrorState
@@ -160,3 +161,30 @@ def test_a_session_nobody_opened_makes_no_fact(room: Room, event: e.EquipmentEve
     entries = room.ledger.head
     room.hear(event)
     assert room.ledger.head == entries
+
+
+def light_of(room: Room, name: str) -> Light | None:
+    return next((line.light for line in room.console.room if line.name == name), None)
+
+
+def test_a_wall_that_is_unplugged_is_told_with_its_cure_until_it_is_back(room: Room):
+    room.hear(DisplayTold("hall", True, "HDMI-1"))
+    assert light_of(room, "Hall screen") is Light.GOOD
+    assert banner(room) == []
+    room.hear(DisplayTold("hall", False, "HDMI-1"))
+    assert light_of(room, "Hall screen") is Light.BAD
+    (told,) = room.console.faults
+    assert told.args["what"] == "the display of the wall is gone"
+    assert "its cable" in str(told.args["cure"])
+    assert room.facts(HallFaulted) == []
+    room.hear(DisplayTold("hall", True, "HDMI-1"), DisplayTold("checkin", False, "DP-1"))
+    assert banner(room) == [("DP-1", "the display of a window is gone")]
+
+
+def test_a_wall_that_is_lost_while_a_poll_runs_stands_in_the_book(room: Room):
+    room.with_open_poll()
+    room.hear(DisplayTold("hall", False, "HDMI-1"), DisplayTold("hall", True, "HDMI-1"))
+    (fault,) = room.facts(HallFaulted)
+    assert fault.where == "HDMI-1"
+    assert "the display of the wall is gone" in fault.what
+    assert banner(room) == []

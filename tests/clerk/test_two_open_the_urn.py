@@ -6,18 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from clerk_room import answered
+from clerk_room import FULL, answered
 from test_deeds import poster
 from test_officers_at_the_console import CHAIR, TELLER, Guarded, said
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.acting import orders_of
 from kiosk.clerk.officers import LOCKED_S, MOST_WRONG, order_together
+from kiosk.clerk.porter import run
 from kiosk.clerk.urnkeeping import UrnKeeper
 from kiosk.clerk.views import Act
 from kiosk.devices import events as e
 from kiosk.faults import BookFault
 from kiosk.ledger import urn
+from kiosk.ledger.officer_keys import REHEARSAL
 from kiosk.ledger.urn import urn_path
 from kiosk.meeting import facts as f
 from kiosk.meeting.agenda import Gate
@@ -160,6 +162,73 @@ def test_a_process_that_hangs_or_crashes_loses_nothing(room: Secret, program: st
     assert room.order(OPEN) is None
     assert len(room.facts(f.UrnOpened)) == 1
     assert not urn_path(room.ledger.path).exists()
+
+
+def sent(room: Secret) -> o.Future:
+    """The order of two is given; the porter has not gone yet."""
+    for name in HOLDERS:
+        assert room.assent(name, OPEN) is None
+    posted = o.Posted(OPEN, o.Future())
+    room.clerk.take([posted])
+    return posted.reply
+
+
+def brought_back(room: Secret) -> None:
+    room.clerk.take([run(room.errands.pop(0), REHEARSAL)])
+
+
+def test_nobody_waits_while_the_urn_is_opened(room: Secret):
+    room.closed()
+    reply = sent(room)
+    room.hear(room.press(1, 1, session=1, sequence=7))
+    assert len(room.facts(f.PressRefused)) == 1
+    assert not reply.done()
+    assert room.console.under_way is Act.OPEN_URN
+    again = o.Posted(OPEN, o.Future())
+    room.clerk.take([again])
+    assert again.reply.result() == Refusal(Reason.URN_BEING_OPENED)
+    brought_back(room)
+    assert reply.result() is None
+    assert room.state.poll.stage == "reconciled"
+    assert room.console.next.act is not Act.OPEN_URN
+
+
+def test_an_urn_whose_poll_is_void_when_it_is_open_tells_nothing(room: Secret):
+    room.closed()
+    reply = sent(room)
+    errand = room.errands.pop(0)
+    assert room.both(o.VoidPoll("断电", HOLDERS), *HOLDERS) is None
+    assert not urn_path(room.ledger.path).exists()
+    room.clerk.take([run(errand, REHEARSAL)])
+    assert reply.result().reason is Reason.ILLEGAL_STEP
+    assert room.facts(f.UrnOpened) == []
+
+
+def test_an_urn_that_is_open_while_the_book_cannot_be_written_is_opened_again(room: Secret):
+    room.closed()
+    reply = sent(room)
+    room.ledger.trouble = FULL
+    brought_back(room)
+    assert reply.exception() is FULL
+    room.ledger.trouble = None
+    room.pass_time(2)
+    assert room.facts(f.UrnOpened) == []
+    assert room.both(OPEN, *HOLDERS) is None
+    assert len(room.facts(f.UrnOpened)) == 1
+
+
+def test_who_was_told_of_a_full_disk_is_not_told_twice(room: Secret):
+    """The order to log in came with a press that could not be written; the porter had gone."""
+    room.closed()
+    posted = o.Posted(o.LogIn(TELLER, said(TELLER)), o.Future())
+    room.ledger.trouble = FULL
+    room.clerk.take([posted, room.press(1, 1, session=1, sequence=7)])
+    assert posted.reply.exception() is FULL
+    room.ledger.trouble = None
+    room.pass_time(2)
+    brought_back(room)
+    assert posted.reply.exception() is FULL
+    assert room.facts(f.OfficerLoggedIn)[-1] == f.OfficerLoggedIn(TELLER, "teller")
 
 
 def test_a_full_disk_lays_no_urn_and_opens_no_poll(room: Secret):

@@ -168,9 +168,11 @@ def test_the_room_is_told_in_lights(halls: tuple[Room, Room]):
         "Quorum": "good",
         "Keypads": "off",
         "Bases": "good",
-        "Batteries": "good",
+        "Batteries": "off",
         "Signal": "off",
         "Second medium": "off",
+        "Printer": "off",
+        "Composition": "warn",
     }
 
 

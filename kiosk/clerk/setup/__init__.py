@@ -1,0 +1,1 @@
+"""Setting a meeting up, from an empty folder to its settings."""
