@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// What can be pressed: by finger and mouse, and by its chord; never by a bare key.
+// What can be pressed: by finger and mouse, by its chord, and by Alt+Enter where the focus stands;
+// never by a bare key, for a scanner types those into whatever has the focus.
 Rectangle {
     id: root
 
@@ -13,6 +14,11 @@ Rectangle {
 
     signal pressed
 
+    function press(): void {
+        if (root.ready)
+            root.pressed();
+    }
+
     Accessible.description: hint
     Accessible.name: label
     Accessible.role: Accessible.Button
@@ -22,8 +28,13 @@ Rectangle {
     color: down ? Theme.raised : Theme.panel
     radius: Theme.radius
 
-    Accessible.onPressAction: if (root.ready)
-        root.pressed()
+    Accessible.onPressAction: press()
+    Keys.onPressed: event => {
+        const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+        event.accepted = enter && (event.modifiers & ~Qt.KeypadModifier) === Qt.AltModifier;
+        if (event.accepted)
+            root.press();
+    }
 
     TapHandler {
         id: tap

@@ -13,10 +13,12 @@ Rectangle {
     required property int tone
 
     color: Theme.ground
-    implicitHeight: Theme.hero * 1.5
+    implicitHeight: Math.max(Theme.unit * 0.108, words.implicitHeight + Theme.gap * 2.4)
     radius: Theme.radius
 
     Column {
+        id: words
+
         anchors.centerIn: parent
         spacing: Theme.gap * 0.8
 
@@ -33,9 +35,17 @@ Rectangle {
 
             Say {
                 anchors.verticalCenter: parent.verticalCenter
+                fontSizeMode: Text.HorizontalFit
+                height: Math.max(contentHeight, Theme.body * 1.45)
+                horizontalAlignment: Text.AlignHCenter
+                lineHeight: 0.9
+                minimumPixelSize: Math.ceil(Theme.unit / 50)
                 size: Theme.body
                 text: root.label
                 tone: Tone.DIM
+                verticalAlignment: Text.AlignVCenter
+                width: Math.min(implicitWidth, root.width - (root.mark === Mark.NONE ? 0 : Theme.body) - Theme.gap * 2)
+                wrapMode: Text.WordWrap
             }
         }
 

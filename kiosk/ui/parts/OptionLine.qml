@@ -31,9 +31,10 @@ RowLayout {
 
         Say {
             Layout.fillWidth: true
-            elide: Text.ElideRight
             font.bold: root.mark !== Mark.NONE
+            lineHeight: 0.9
             text: root.label
+            wrapMode: Text.Wrap
         }
 
         ShareBar {
@@ -51,7 +52,7 @@ RowLayout {
     }
 
     Say {
-        Layout.preferredWidth: Theme.title * 1.6
+        Layout.minimumWidth: Theme.title * 1.6
         font.bold: true
         horizontalAlignment: Text.AlignRight
         size: Theme.lead

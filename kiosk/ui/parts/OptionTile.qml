@@ -30,7 +30,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        lineHeight: 0.84
+        lineHeight: 0.78
         size: Math.ceil(root.size * Theme.unit)
         text: root.label
         wrapMode: Text.Wrap

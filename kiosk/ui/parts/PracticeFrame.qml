@@ -32,7 +32,7 @@ Item {
                     Say {
                         color: Theme.onPractice
                         font.bold: true
-                        size: Theme.caption * 1.1
+                        size: Theme.caption
                         text: qsTr("PRACTICE · decides nothing")
                     }
                 }

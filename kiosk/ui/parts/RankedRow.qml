@@ -7,9 +7,11 @@ Item {
     id: root
 
     required property string figure
+    required property int figureWidth
     required property string key
     required property string label
     required property int mark
+    required property string place
     required property real share
     required property real size
     required property real threshold
@@ -41,14 +43,15 @@ Item {
 
     Say {
         anchors.bottom: bar.top
-        anchors.bottomMargin: Theme.gap * 0.5
+        anchors.bottomMargin: Theme.gap * 0.2
         anchors.left: bar.left
         anchors.right: bar.right
         anchors.top: parent.top
         font.bold: root.mark !== Mark.NONE
-        lineHeight: 0.82
+        lineHeight: 0.78
         size: Math.ceil(root.size * Theme.unit)
         text: root.label
+        verticalAlignment: Text.AlignBottom
         wrapMode: Text.Wrap
     }
 
@@ -56,10 +59,11 @@ Item {
         id: bar
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gap * 0.7
+        anchors.bottomMargin: Theme.gap * 0.5
         anchors.left: sign.right
         anchors.leftMargin: Theme.gap
         anchors.right: figure.left
+        anchors.rightMargin: Theme.gap
         fill: root.tint
         height: Theme.gap * 0.6
         share: root.share
@@ -79,9 +83,10 @@ Item {
 
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
+        objectName: "figure"
         size: Theme.figure
         text: root.figure
         tone: root.mark === Mark.NONE ? Tone.PLAIN : root.tone
-        width: Theme.figure * 1.8
+        width: root.figureWidth
     }
 }

@@ -16,30 +16,39 @@ Button {
     border.color: activeFocus ? Theme.accent : danger && ready ? Theme.bad : Theme.line
     color: !ready ? Theme.ground : down ? Theme.raised : Theme.panel
     hint: reason
-    implicitHeight: Theme.figure * 1.2
+    implicitHeight: Math.max(Theme.unit * 0.067, words.implicitHeight + Theme.gap * 1.2)
+    implicitWidth: Math.max(named.implicitWidth, noted.implicitWidth) + Theme.gap * 2
 
     Column {
+        id: words
+
         anchors.left: parent.left
         anchors.margins: Theme.gap
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
 
         Say {
-            elide: Text.ElideRight
+            id: named
+
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
+            lineHeight: 0.9
             text: root.label
             tone: !root.ready ? Tone.DIM : root.danger ? Tone.BAD : Tone.PLAIN
             width: parent.width
+            wrapMode: Text.Wrap
         }
 
         Say {
-            elide: Text.ElideRight
+            id: noted
+
             horizontalAlignment: Text.AlignHCenter
             size: Theme.caption
-            text: root.reason || root.chord
+            text: root.reason || root.chord || (root.activeFocus ? "Alt+Enter" : "")
             tone: Tone.DIM
+            visible: text !== ""
             width: parent.width
+            wrapMode: Text.Wrap
         }
     }
 }

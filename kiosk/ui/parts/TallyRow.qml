@@ -11,6 +11,7 @@ Item {
     required property string label
     required property int labelWidth
     required property int mark
+    required property string place
     required property real share
     required property real size
     required property real threshold
@@ -45,7 +46,7 @@ Item {
 
         anchors.left: word.right
         anchors.right: figure.left
-        anchors.rightMargin: Theme.gap
+        anchors.rightMargin: Theme.gap * 1.5
         anchors.verticalCenter: parent.verticalCenter
         fill: root.tint
         height: Theme.gap * 2.2
@@ -78,6 +79,7 @@ Item {
 
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
+        objectName: "figure"
         size: Theme.tally
         text: root.figure
         tone: root.tone

@@ -6,8 +6,10 @@ import QtQuick
 Rectangle {
     id: root
 
+    required property string figure
     required property int mark
     required property string note
+    readonly property string place: "verdict"
     required property real size
     readonly property color tint: Tint.of[tone]
     required property int tone

@@ -4,18 +4,21 @@ A wedge scanner types a whole pass within a few milliseconds into whatever has t
 key is held for a moment: five or more within it are a burst, and all of them, until the keys rest,
 go to whom a scanner concerns (`overheard`), or nowhere. Other keys go on as they came, a blink
 later; chords (Ctrl+…, F-keys) never reach the window but go to `chord`, which says whether it knew
-them.
+them. What counts is when a key was pressed, as the system noted it: after a busy moment the keys
+of a person arrive here all at once.
 """
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 
 from kiosk.clock import Clock
+from kiosk.ui.parts.lull import Lull
 
 Overheard = Callable[[Sequence[QKeyEvent]], None]
 
+MS = 1_000_000
 BURST_KEYS = 5
 BURST_NS = 50_000_000
 HOLD_MS = 55
@@ -40,13 +43,18 @@ class KeyGuard(QObject):
         self._held: list[QKeyEvent] = []
         self._times: list[int] = []
         self._passing = self._burst = False
-        self._timer = QTimer(self, interval=HOLD_MS, singleShot=True)
-        self._timer.timeout.connect(self._release)
+        self._lull = Lull(clock, HOLD_MS, self)
+        self._lull.over.connect(self._release)
         window.installEventFilter(self)
+
+    @property
+    def holds(self) -> bool:
+        """True while keys are held back."""
+        return bool(self._held)
 
     def leave(self) -> None:
         """Stand guard no longer."""
-        self._timer.stop()
+        self._lull.stop()
         self._window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -58,13 +66,13 @@ class KeyGuard(QObject):
         return True
 
     def _hold(self, event: QKeyEvent) -> None:
-        now = self._clock.mono_ns()
+        now = event.timestamp() * MS or self._clock.mono_ns()
         if event.type() == QEvent.Type.KeyPress:
             self._times = [at for at in self._times if now - at < BURST_NS] + [now]
             self._burst = self._burst or len(self._times) >= BURST_KEYS
         self._held.append(event)
-        if self._burst or not self._timer.isActive():
-            self._timer.start()
+        if self._burst or not self._lull.runs:
+            self._lull.start()
 
     def _release(self) -> None:
         held, self._held = self._held, []

@@ -16,7 +16,8 @@ NARROW_LETTERS = frozenset("fijlI.,:;!'|()[]{}/-")
 WIDE_LETTERS = frozenset("mwMW@%&")
 OPENING, CLOSING = frozenset({"Ps", "Pi"}), frozenset({"Pe", "Pf", "Po"})
 BREAKS = frozenset(map(chr, (0x7684, 0x4E0E, 0x548C, 0x53CA, 0x6216)))  # 的 与 和 及 或
-PAUSES = frozenset(map(chr, (0xFF0C, 0xFF1B, 0x3001, 0xFF1A, 0xB7)))
+PAUSES = frozenset(map(chr, (0xFF0C, 0xFF1A, 0xB7)))  # ， ： ·
+STOPS = frozenset(map(chr, (0x3002, 0xFF1B, 0xFF01, 0xFF1F)))  # 。 ； ！ ？
 WIDTHS = {" ": SPACE, **dict.fromkeys(NARROW_LETTERS, NARROW), **dict.fromkeys("rt", SLIM)}
 DOTS = "…"
 
@@ -111,11 +112,16 @@ def _even(text: str, lines: int, room: float) -> str:
 
 
 def _sense(halves: tuple[str, str]) -> float:
-    """How good a break is: after a particle or a pause, and near the middle."""
+    """How good a break is: after a stop, a particle or a pause, and near the middle."""
     first, second = ems(halves[0]), ems(halves[1])
     ends = halves[0].rstrip()[-1]
     uneven = abs(first - second) / max(first, second)
-    return (ends in BREAKS or ends in PAUSES) * 0.5 + ends.isascii() * 0.25 - uneven
+    return (
+        (ends in STOPS) * 0.8
+        + (ends in BREAKS or ends in PAUSES) * 0.5
+        + ends.isascii() * 0.25
+        - uneven
+    )
 
 
 def _cut(text: str, room: float) -> str:

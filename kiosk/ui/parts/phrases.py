@@ -1,13 +1,29 @@
 """Phrases that more than one screen says the same way."""
 
+from collections.abc import Mapping
+
+from kiosk.clerk.rollcells import for_reader
 from kiosk.meeting.ballot import BallotForm, BallotKind, Channel
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import PollPlan
+from kiosk.meeting.refusal import Refusal
 from kiosk.meeting.rules import Share
 from kiosk.meeting.tally import Column, Tally
-from kiosk.words import Words
+from kiosk.words import Words, language_after
 
-NAMED = frozenset({"what", "cure"})
+NAMED = frozenset({"what", "cure", "right", "shown"})
+MEMBERS = {
+    "due": "phase",
+    "wanted": "phase",
+    "phase": "phase",
+    "stage": "stage",
+    "role": "office",
+    "part": "part",
+    "damaged": "damaged",
+    "column": "column",
+    "kind": "broken",
+}
+"""What a refusal tells by the member of a closed list, and the domain of its words."""
 OVER = "more than {fraction} of {basis} in favour"
 ASKED = {
     BallotKind.CHOOSE: "choose up to {maximum} of {options}",
@@ -77,11 +93,33 @@ def capital(text: str) -> str:
 
 def tell(sentence: Sentence, words: Words) -> str:
     """A sentence of the law or the clerk; what it names by msgid is said in words, too."""
+    members = _in_words(sentence.args, words)
+    if isinstance(allowed := members.get("known"), str):
+        members["known"] = for_reader(allowed, words)
     args = {
-        key: words.say(value, **sentence.args) if key in NAMED and isinstance(value, str) else value
-        for key, value in sentence.args.items()
+        key: words.say(value, **members) if key in NAMED and isinstance(value, str) else value
+        for key, value in members.items()
     }
+    if isinstance(reason := args.get("why"), str):
+        args["why"] = words.retold(reason) or reason
     return words.say(sentence.msgid, **args)
+
+
+def why(refusal: Refusal, words: Words) -> str:
+    """Why something was not done."""
+    return words.say(f"reason:{refusal.reason}", **_in_words(refusal.detail, words))
+
+
+def _in_words(args: Mapping[str, str | int], words: Words) -> dict[str, str | int]:
+    """Members of closed lists by their words; what is no member stands as it is."""
+    return {key: _member(key, value, words) for key, value in args.items()}
+
+
+def _member(key: str, value: str | int, words: Words) -> str | int:
+    if key not in MEMBERS:
+        return value
+    said = words.name(MEMBERS[key], str(value))
+    return value if said == f"{MEMBERS[key]}:{value}" else said
 
 
 FIGURES = (("In favour", "in_favour"), ("Against", "against"), ("Abstain", "abstain"))
@@ -105,3 +143,8 @@ def _channel_line(column: Column, words: Words) -> str:
         )
         parts.append(said)
     return f"{words.name('channel', column.channel)}  {' · '.join(parts)}"
+
+
+def next_language(words: Words) -> str:
+    """The name of the language that the button turns to."""
+    return words.name("language", language_after(words.language))

@@ -6,6 +6,7 @@ that carries them: field `motion_title` becomes property `motionTitle` with its 
 of type `tuple[Row, ...]` becomes a list model whose roles are the fields of `Row`.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from enum import IntEnum
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
@@ -32,6 +33,19 @@ def camel(name: str) -> str:
     """`motion_title` → `motionTitle`; a trailing underscore goes."""
     first, *rest = name.rstrip("_").split("_")
     return first + "".join(word.capitalize() for word in rest)
+
+
+def changed(old: Sequence[object], new: Sequence[object], common: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows that differ, first and last: a table put in another order is one run."""
+    first = -1
+    for at in range(common):
+        if old[at] != new[at]:
+            first = at if first < 0 else first
+        elif first >= 0:
+            yield first, at - 1
+            first = -1
+    if first >= 0:
+        yield first, common - 1
 
 
 class Rows(QAbstractListModel):
@@ -69,12 +83,13 @@ class Rows(QAbstractListModel):
             self._rows = old + rows[common:]
             self.endInsertRows()
         self._rows = rows
-        for at in range(common):
-            if old[at] != rows[at]:
-                self.dataChanged.emit(self.index(at), self.index(at))
+        for first, last in changed(old, rows, common):
+            self.dataChanged.emit(self.index(first), self.index(last))
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
     return int(value) if isinstance(value, IntEnum) else value
 
 

@@ -5,7 +5,7 @@ letter is as tall in the last row as it was meant to be, on any projector.
 """
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 from math import ceil
 from typing import NewType
@@ -47,6 +47,10 @@ class Mark(IntEnum):
     EQUALS = 8
     HOURGLASS = 9
     SEAL = 10
+    KEYBOARD = 11
+    ERASE = 12
+    BALLOT = 13
+    HAND = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,92 @@ CONSOLE = _colours(
     practice="#F2B233",
     on_practice="#16202F",
 )
+
+HALL_LIGHT = _colours(
+    ground="#FAF8F3",
+    panel="#FFFFFF",
+    raised="#DDE5F0",
+    line="#CFC9BA",
+    text="#101927",
+    dim="#3D495C",
+    accent="#123A64",
+    on_accent="#FFFFFF",
+    bar="#FAF8F3",
+    on_bar="#101927",
+    favour="#07563F",
+    against="#8A1F0B",
+    abstain="#5C3900",
+    good="#07563F",
+    warn="#5C3900",
+    bad="#8A1F0B",
+    off="#3D495C",
+    practice="#F2B233",
+    on_practice="#101927",
+)
+
+CONSOLE_DARK = _colours(
+    ground="#0D1524",
+    panel="#152036",
+    raised="#22314F",
+    line="#3B4D6C",
+    text="#F6F3EC",
+    dim="#AFBEDA",
+    accent="#9CC3F0",
+    on_accent="#0D1524",
+    bar="#0A101C",
+    on_bar="#F6F3EC",
+    favour="#5BD6B0",
+    against="#FFA08C",
+    abstain="#EDD07A",
+    good="#5BD6B0",
+    warn="#EDD07A",
+    bad="#FFA08C",
+    off="#AFBEDA",
+    practice="#F2B233",
+    on_practice="#0D1524",
+)
+
+CONTRAST = _colours(
+    ground="#000000",
+    panel="#000000",
+    raised="#2B2B2B",
+    line="#FFFFFF",
+    text="#FFFFFF",
+    dim="#FFFFFF",
+    accent="#FFE14D",
+    on_accent="#000000",
+    bar="#000000",
+    on_bar="#FFFFFF",
+    favour="#4DFFB8",
+    against="#FFB3A3",
+    abstain="#FFE14D",
+    good="#4DFFB8",
+    warn="#FFE14D",
+    bad="#FFB3A3",
+    off="#FFFFFF",
+    practice="#FFE14D",
+    on_practice="#000000",
+)
+
+
+class Colours(StrEnum):
+    """The palettes a window can wear; each screen has an ordinary one of its own."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    CONTRAST = "contrast"
+
+
+WALL_PALETTES = {
+    Colours.DARK: HALL,
+    Colours.LIGHT: HALL_LIGHT,
+    Colours.CONTRAST: CONTRAST,
+}
+DESK_PALETTES = {
+    Colours.DARK: CONSOLE_DARK,
+    Colours.LIGHT: CONSOLE,
+    Colours.CONTRAST: CONTRAST,
+}
 
 HALL_SCALE = Scale(
     caption=Fraction(1, 33),
