@@ -3,17 +3,18 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import kiosk.ui.parts
 
-// 签到: how many are here, of how many.
+// 签到: how many are here, of how many, and of which groups.
 Item {
     id: root
 
+    readonly property bool composed: screen.groupsTitle !== ""
+    readonly property real figures: screen.roll.length > 3 ? 0.56 : 0.82
     required property HallScreen screen
 
     Say {
         id: heading
 
         anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: parent.top
         anchors.topMargin: Theme.gap
         font.bold: true
@@ -25,11 +26,11 @@ Item {
         anchors.bottom: bar.top
         anchors.bottomMargin: Theme.gap * 3
         anchors.left: parent.left
-        anchors.right: parent.right
+        width: bar.width
 
         Column {
             spacing: Theme.gap * 2
-            width: parent.width * 0.62
+            width: parent.width * (root.composed ? 0.54 : 0.62)
 
             Say {
                 size: Theme.title
@@ -39,7 +40,7 @@ Item {
 
             BigNumber {
                 anchors.left: parent.left
-                size: Theme.hero * 1.5
+                size: Theme.hero * (root.composed ? root.figures : 1.5)
                 text: root.screen.present
                 tone: Tone.FAVOUR
             }
@@ -47,7 +48,7 @@ Item {
 
         Column {
             spacing: Theme.gap * 2
-            width: parent.width * 0.38
+            width: parent.width * (root.composed ? 0.46 : 0.38)
 
             Say {
                 anchors.right: parent.right
@@ -58,8 +59,31 @@ Item {
 
             BigNumber {
                 anchors.right: parent.right
-                size: Theme.hero * 1.5
+                size: Theme.hero * (root.composed ? root.figures : 1.5)
                 text: root.screen.roll
+            }
+        }
+    }
+
+    Column {
+        anchors.bottom: bar.bottom
+        anchors.right: parent.right
+        spacing: Theme.gap * 1.6
+        visible: root.composed
+        width: parent.width * 0.48
+
+        Say {
+            font.bold: true
+            size: Theme.lead
+            text: root.screen.groupsTitle
+            tone: Tone.DIM
+        }
+
+        Repeater {
+            model: root.screen.groups
+
+            GroupBar {
+                width: parent.width
             }
         }
     }
@@ -70,10 +94,10 @@ Item {
         anchors.bottom: hint.top
         anchors.bottomMargin: Theme.gap * 1.5
         anchors.left: parent.left
-        anchors.right: parent.right
         fill: Theme.favour
         height: Theme.gap * 1.6
         share: root.screen.presentShare
+        width: parent.width * (root.composed ? 0.46 : 1)
     }
 
     Say {

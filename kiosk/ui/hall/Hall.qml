@@ -7,14 +7,15 @@ import kiosk.ui.parts
 Window {
     id: root
 
+    property bool feed: false
     required property HallScreen shown
 
     color: Theme.ground
-    title: shown.title
+    title: shown.title + " · " + qsTr("Hall screen")
 
     PracticeFrame {
         anchors.fill: parent
-        edge: Theme.edge
+        edge: Math.round(Theme.edge * 0.8)
         visible: root.shown.practice
     }
 
@@ -33,6 +34,7 @@ Window {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
+            bare: root.feed
             screen: root.shown
         }
 
@@ -113,6 +115,33 @@ Window {
                 anchors.fill: parent
 
                 sourceComponent: RankingPage {
+                    screen: root.shown
+                }
+            }
+
+            Loader {
+                active: root.shown.page === HallPage.SHARES
+                anchors.fill: parent
+
+                sourceComponent: SharesPage {
+                    screen: root.shown
+                }
+            }
+
+            Loader {
+                active: root.shown.page === HallPage.SEATS
+                anchors.fill: parent
+
+                sourceComponent: SeatsPage {
+                    screen: root.shown
+                }
+            }
+
+            Loader {
+                active: root.shown.page === HallPage.NAMES
+                anchors.fill: parent
+
+                sourceComponent: NamesPage {
                     screen: root.shown
                 }
             }

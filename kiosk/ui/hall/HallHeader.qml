@@ -7,9 +7,11 @@ import kiosk.ui.parts
 Item {
     id: root
 
+    property bool bare: false
     required property HallScreen screen
 
-    implicitHeight: title.implicitHeight + Theme.gap
+    implicitHeight: bare ? 0 : title.implicitHeight + Theme.gap
+    visible: !bare
 
     Say {
         id: title
@@ -24,9 +26,7 @@ Item {
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: title.verticalCenter
-        border.color: Theme.practice
-        border.width: Theme.stroke
-        color: "transparent"
+        color: Theme.practice
         height: title.height
         radius: Theme.radius
         visible: root.screen.practice
@@ -36,7 +36,7 @@ Item {
             id: badge
 
             anchors.centerIn: parent
-            color: Theme.practice
+            color: Theme.onPractice
             font.bold: true
             size: Theme.caption
             text: qsTr("Practice")

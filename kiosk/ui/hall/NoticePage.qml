@@ -47,7 +47,7 @@ Item {
         Say {
             font.bold: true
             lineHeight: 0.88
-            size: Theme.headline
+            size: Math.ceil(root.screen.noticeSize * Theme.unit)
             text: root.screen.notice
             width: parent.width
             wrapMode: Text.Wrap

@@ -26,6 +26,7 @@ Item {
         anchors.bottom: pressed.top
         anchors.bottomMargin: Theme.gap * 0.6
         anchors.left: parent.left
+        lineHeight: 0.9
         size: Math.ceil(root.screen.ruleSize * Theme.unit)
         text: root.screen.ruleLine
         tone: Tone.DIM
@@ -50,16 +51,18 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: countdown.bottom
-        anchors.topMargin: Theme.gap * 0.6
+        anchors.topMargin: Theme.gap * 0.3
         columnSpacing: Theme.gap
         columns: 2
         flow: GridLayout.TopToBottom
-        rowSpacing: Theme.gap * 0.8
-        rows: 4
+        rowSpacing: Theme.gap * 0.5
+        rows: Math.max(2, Math.ceil(tiles.count / 2))
         uniformCellHeights: true
         uniformCellWidths: true
 
         Repeater {
+            id: tiles
+
             model: root.screen.keys
 
             OptionTile {

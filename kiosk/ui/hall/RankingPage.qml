@@ -20,8 +20,8 @@ Item {
     }
 
     GridLayout {
-        anchors.bottom: sum.top
-        anchors.bottomMargin: Theme.gap
+        anchors.bottom: others.top
+        anchors.bottomMargin: Theme.gap * 0.5
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: headed.bottom
@@ -30,19 +30,43 @@ Item {
         columns: 2
         flow: GridLayout.TopToBottom
         rowSpacing: 0
-        rows: 4
+        rows: Math.max(2, Math.ceil(tiles.count / 2))
         uniformCellHeights: true
         uniformCellWidths: true
 
         Repeater {
+            id: tiles
+
             model: root.screen.bars
 
             RankedRow {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 Layout.maximumHeight: Theme.unit * 0.15
+                figureWidth: Math.ceil(Theme.figure * 0.6 * root.screen.figureDigits)
             }
         }
+    }
+
+    Say {
+        id: others
+
+        anchors.bottom: sum.top
+        anchors.bottomMargin: Theme.gap * 0.4
+        anchors.left: parent.left
+        anchors.right: parent.right
+        lineHeight: 0.9
+        size: Theme.caption
+        text: root.screen.others
+        tone: Tone.DIM
+    }
+
+    Say {
+        anchors.bottom: others.bottom
+        anchors.right: parent.right
+        size: Theme.caption
+        text: root.screen.pageText
+        tone: Tone.DIM
     }
 
     Computation {
@@ -52,6 +76,7 @@ Item {
         anchors.left: parent.left
         anchors.right: verdict.left
         anchors.rightMargin: Theme.gap
+        narrow: true
         screen: root.screen
     }
 
@@ -60,6 +85,7 @@ Item {
 
         anchors.bottom: parent.bottom
         anchors.right: parent.right
+        figure: root.screen.verdictName
         height: sum.height
         mark: Mark.NONE
         note: ""

@@ -31,8 +31,8 @@ Item {
             model: root.screen.bars
 
             TallyRow {
-                figureWidth: Theme.tally * 1.8
-                height: Theme.unit * 0.158
+                figureWidth: Math.ceil(Theme.tally * 0.6 * root.screen.figureDigits)
+                height: Math.min(Theme.unit * 0.158, (others.y - rows.y - Theme.gap) / 3)
                 labelWidth: Theme.unit * 0.225
                 width: rows.width
             }
@@ -45,6 +45,7 @@ Item {
         anchors.right: parent.right
         anchors.top: rows.top
         anchors.topMargin: Theme.gap * 0.3
+        figure: root.screen.verdictName
         height: rows.height - Theme.gap * 0.6
         mark: root.screen.mark
         note: root.screen.verdictNote
@@ -55,9 +56,12 @@ Item {
     }
 
     Say {
+        id: others
+
         anchors.bottom: sum.top
-        anchors.bottomMargin: Theme.gap * 0.4
+        anchors.bottomMargin: Theme.gap * 0.6
         anchors.left: parent.left
+        lineHeight: 0.9
         size: Theme.body
         text: root.screen.others
         tone: Tone.DIM

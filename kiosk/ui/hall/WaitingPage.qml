@@ -46,11 +46,9 @@ Item {
 
             Say {
                 font.bold: true
-                size: Theme.headline
+                size: Math.ceil(root.screen.noticeSize * Theme.unit)
                 text: root.screen.notice
                 tone: root.screen.tone
-                width: parent.width
-                wrapMode: Text.Wrap
             }
 
             Say {

@@ -1,10 +1,11 @@
 """What the wall says of a poll while it is open: the rule, the keys, the time. No directions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.meeting.ballot import ABSTAIN, AGAINST, FOR, BallotForm, BallotKind
-from kiosk.ui.parts.measure import fit
+from kiosk.ui.parts.measure import Fitted, fit
 from kiosk.ui.parts.phrases import seconds
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
@@ -18,6 +19,7 @@ OPTIONS_A_PAGE = 8
 KEY_SIZES = (Fraction(1, 11), Fraction(1, 13), Fraction(1, 15), Fraction(1, 18), Fraction(1, 20))
 KEY_WIDTH = Fraction(47, 200)
 OPTION_SIZES = (Fraction(1, 20), Fraction(1, 23), SMALLEST_BODY)
+OPTION_WIDTH = Fraction(3, 5)
 SECOND_MS = 1000
 URGENT_S = 10
 
@@ -46,9 +48,11 @@ def keys(form: BallotForm, words: Words, leaf: int) -> tuple[KeyRow, ...]:
     """The keys in play; of many those of one page. Yes and no to an option are a key each."""
     if form.kind is BallotKind.FOR_AGAINST:
         return _three_keys(words)
+    every = _labels(form, words)
+    size = min(_fitted(title, OPTION_SIZES).size for title in every)
     first = leaf * OPTIONS_A_PAGE
-    shown = _labels(form, words)[first : first + OPTIONS_A_PAGE]
-    return tuple(_option(first + at, title) for at, title in enumerate(shown, start=1))
+    shown = every[first : first + OPTIONS_A_PAGE]
+    return tuple(_option(first + at, title, size) for at, title in enumerate(shown, start=1))
 
 
 def _labels(form: BallotForm, words: Words) -> tuple[str, ...]:
@@ -68,9 +72,12 @@ def _three_keys(words: Words) -> tuple[KeyRow, ...]:
     )
 
 
-def _option(key: int, title: str) -> KeyRow:
-    label = fit(title, OPTION_SIZES, width=Fraction(3, 5), lines=2)
-    return KeyRow(str(key), label.text, float(label.size), Mark.NONE, Tone.ACCENT)
+def _fitted(title: str, sizes: Sequence[Fraction]) -> Fitted:
+    return fit(title, sizes, width=OPTION_WIDTH, lines=2)
+
+
+def _option(key: int, title: str, size: Fraction) -> KeyRow:
+    return KeyRow(str(key), _fitted(title, (size,)).text, float(size), Mark.NONE, Tone.ACCENT)
 
 
 def leaves(form: BallotForm) -> int:

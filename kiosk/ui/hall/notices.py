@@ -20,6 +20,9 @@ class HallPage(IntEnum):
     RESULT = 7
     RANKING = 8
     NOTICE = 9
+    SHARES = 10
+    SEATS = 11
+    NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,14 @@ NOTICES = {
     HallMode.PAPER: Notice(
         "Voting is by ballot paper",
         "Take your numbered paper, mark it, and put it in the box; keypads do not count",
-        Mark.SEAL,
+        Mark.BALLOT,
         Tone.ACCENT,
         HallPage.WAITING,
     ),
     HallMode.HANDS: Notice(
         "Voting is by show of hands",
         "Raise your hand when the chair calls for, against or abstain; keypads do not count",
-        Mark.SEAL,
+        Mark.HAND,
         Tone.ACCENT,
         HallPage.WAITING,
     ),

@@ -8,12 +8,18 @@ what becomes of it when it does not, is decided here and not by the renderer.
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kiosk.clerk.noticeboard import NoticeBoard
 from kiosk.clerk.views import HallMode, HallView
 from kiosk.meeting.ballot import BallotKind
-from kiosk.ui.hall import asking, result
+from kiosk.meeting.tally import Tally
+from kiosk.ui.hall import asking, individual, result, standby
 from kiosk.ui.hall.asking import KeyRow
+from kiosk.ui.hall.individual import Individual, NameRow, SeatCell, ShareRow
 from kiosk.ui.hall.notices import NOTICES, HallPage
 from kiosk.ui.hall.result import BarRow
+from kiosk.ui.hall.standby import PastRow
+from kiosk.ui.parts import composition
+from kiosk.ui.parts.composition import GroupRow
 from kiosk.ui.parts.measure import fit, pages
 from kiosk.ui.parts.phrases import rule_line, tell
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
@@ -23,13 +29,15 @@ SECOND = 1_000_000_000
 PAGE_NS = 14 * SECOND
 WIDTH = Fraction(8, 5)
 BESIDE_CLOCK = Fraction(23, 20)
-BESIDE_SYMBOL = Fraction(1)
+BESIDE_SYMBOL, BESIDE_BOTH = Fraction(6, 5), Fraction(9, 10)
+"""Beside the symbol of a notice, and between it and a countdown."""
+NOTICE_SIZES = (Fraction(1, 9), Fraction(1, 11), Fraction(1, 13), Fraction(1, 16))
 TITLE_SIZES = (Fraction(1, 13), Fraction(1, 15), Fraction(1, 18))
 LINE_SIZES = (Fraction(1, 20), Fraction(1, 23), Fraction(1, 26))
-NAME_SIZES = (Fraction(1, 8), Fraction(1, 9), Fraction(1, 11), Fraction(1, 13))
 ITEM_SIZES = (Fraction(1, 14), Fraction(1, 16), Fraction(1, 18))
 TEXT_PLACES = ((Fraction(1, 15), 4), (Fraction(1, 17), 5), (Fraction(1, 19), 6))
 SENTENCE_SIZES = (Fraction(1, 18), Fraction(1, 21), Fraction(1, 25))
+SUM_SIZES = (*SENTENCE_SIZES, SMALLEST_BODY)
 RULE_SIZES = (Fraction(1, 26), SMALLEST_BODY, Fraction(1, 33))
 
 
@@ -42,7 +50,9 @@ WITHOUT_KEYPADS = frozenset(
 class HallProps:
     """Everything on the wall; sizes are fractions of its height, shares 0..1.
 
-    `ticking` says that something here depends on the time.
+    `ticking` says that something here depends on the time. `verdict_name` is the law's own word,
+    for whoever reads the wall back (screen truth). `code` is the matrix of the public page's
+    address, `past` a page of earlier resolutions, which stands there while `listing`.
     """
 
     page: HallPage
@@ -67,37 +77,123 @@ class HallProps:
     pressed_text: str = ""
     pressed_share: float = 0.0
     notice: str = ""
+    notice_size: float = 0.0
     sentence: str = ""
     sentence_size: float = 0.0
     mark: Mark = Mark.NONE
     tone: Tone = Tone.PLAIN
     bars: tuple[BarRow, ...] = ()
     verdict: str = ""
+    verdict_name: str = ""
     verdict_size: float = 0.0
     verdict_note: str = ""
+    figure_digits: int = 2
     others: str = ""
+    shares: tuple[ShareRow, ...] = ()
+    ring: str = ""
+    ring_figure: str = ""
+    seat_columns: int = 0
+    seat_letters: str = ""
+    seat_cells: tuple[SeatCell, ...] = ()
+    seat_labelled: bool = False
+    names: tuple[NameRow, ...] = ()
+    name_columns: int = 0
+    seat_width: float = 0.0
+    standby_line: str = ""
     computation: str = ""
     computation_size: float = 0.0
     basis_line: str = ""
     book_line: str = ""
     ticking: bool = False
+    groups: tuple[GroupRow, ...] = ()
+    groups_title: str = ""
+    code: str = ""
+    code_side: int = 0
+    address: str = ""
+    address_size: float = 0.0
+    past: tuple[PastRow, ...] = ()
+    listing: bool = False
 
 
-def derive(view: HallView, words: Words, now_ns: int, *, since_ns: int = 0) -> HallProps:
-    """The props of a view at an instant; `since_ns` is when this page was first shown."""
+def derive(
+    view: HallView,
+    words: Words,
+    now_ns: int,
+    *,
+    since_ns: int | None = None,
+    told: Individual = Individual.NAMES,
+) -> HallProps:
+    """The props of a view at an instant; `since_ns` is when it was first shown, None for now.
+
+    `told` is how much of each delegate's choice in a named poll the wall tells.
+    """
     base = _frame(view, words)
-    turn = max(0, now_ns - since_ns) // PAGE_NS
+    turn = max(0, now_ns - (now_ns if since_ns is None else since_ns)) // PAGE_NS
     if view.mode in NOTICES:
         return _notice(base, view, words)
     if view.mode is HallMode.POLL:
         return _poll(base, view, words, now_ns, turn)
     if view.mode is HallMode.RESULT:
-        return _result(base, view, words, turn)
+        return _result(base, view, words, turn, told)
     if view.mode is HallMode.ITEM:
         return _item(base, view, words, turn)
-    page = HallPage.CHECK_IN if view.mode is HallMode.CHECK_IN else HallPage.STANDBY
-    named = fit(view.session_title or view.title, NAME_SIZES, width=WIDTH, lines=2)
-    return replace(base, page=page, heading=named.text, heading_size=float(named.size))
+    if view.mode is HallMode.CHECK_IN:
+        return replace(_composed(base, view, words, turn), page=HallPage.CHECK_IN)
+    return _standby(base, view, words, turn)
+
+
+def _standby(props: HallProps, view: HallView, words: Words, turn: int) -> HallProps:
+    """The name of the meeting and the pages of the list in turn, beside the code that stays."""
+    board = view.board
+    leaves = standby.leaves(board, words)
+    said = "The meeting is closed" if view.closed else "Please keep your pass at hand"
+    shown = replace(
+        _coded(props, board),
+        page=HallPage.STANDBY,
+        ticking=bool(leaves),
+        standby_line=words.say(said),
+        roll="" if view.closed else props.roll,
+    )
+    leaf = turn % (len(leaves) + 1) - 1
+    if leaf < 0:
+        named = standby.named(view.session_title or view.title, standby.width(board))
+        return replace(shown, heading=named.text, heading_size=float(named.size))
+    session = leaves[leaf].session
+    return replace(
+        shown,
+        heading=session.text,
+        heading_size=float(session.size),
+        past=leaves[leaf].rows,
+        listing=True,
+        page_text=_page_text(leaf, len(leaves), words),
+    )
+
+
+def _coded(props: HallProps, board: NoticeBoard) -> HallProps:
+    if not board.code:
+        return props
+    address = standby.address(board)
+    return replace(
+        props,
+        code=standby.matrix(board),
+        code_side=len(board.code),
+        address=address.text,
+        address_size=address.size,
+    )
+
+
+def _composed(props: HallProps, view: HallView, words: Words, turn: int) -> HallProps:
+    """Who is here by class, age, occupation, one after the other."""
+    leaves = composition.leaves(view.composition)
+    if not leaves:
+        return props
+    trait, shares = leaves[turn % len(leaves)]
+    return replace(
+        props,
+        groups=composition.rows(shares, words),
+        groups_title=words.name("trait", trait),
+        ticking=len(leaves) > 1,
+    )
 
 
 def _frame(view: HallView, words: Words) -> HallProps:
@@ -173,7 +269,7 @@ def _poll(props: HallProps, view: HallView, words: Words, now_ns: int, turn: int
     if view.take_back:
         once = words.say("one key after the other; key {key} takes all back", key=view.take_back)
         said = f"{once} · {said}"
-    rule = fit(said, RULE_SIZES, width=WIDTH, lines=1 if choose else 2)
+    rule = fit(said, RULE_SIZES, width=WIDTH, lines=2)
     leaves = asking.leaves(plan.form)
     left = asking.clock(view.ends_ns, now_ns, words)
     lines, sizes = (1, LINE_SIZES) if choose else (3, TITLE_SIZES)
@@ -208,13 +304,16 @@ def _notice(props: HallProps, view: HallView, words: Words) -> HallProps:
     notice = NOTICES[view.mode]
     told = view.message
     said = tell(told, words) if told else words.say(notice.sentence)
-    sentence = fit(said, SENTENCE_SIZES, width=BESIDE_SYMBOL, lines=2)
     waiting = notice.page is HallPage.WAITING
     left = asking.standing(view.remaining_ms) if view.mode is HallMode.PAUSED else ""
+    room = BESIDE_BOTH if left else BESIDE_SYMBOL
+    heading = fit(words.say(notice.heading), NOTICE_SIZES, width=room, lines=1)
+    sentence = fit(said, SENTENCE_SIZES, width=room, lines=2)
     return replace(
         _pressed(_headed(props, view, width=WIDTH, lines=2), view, words) if waiting else props,
         page=notice.page,
-        notice=words.say(notice.heading),
+        notice=heading.text,
+        notice_size=float(heading.size),
         sentence=sentence.text,
         sentence_size=float(sentence.size),
         mark=notice.mark,
@@ -225,28 +324,60 @@ def _notice(props: HallProps, view: HallView, words: Words) -> HallProps:
     )
 
 
-def _result(props: HallProps, view: HallView, words: Words, turn: int) -> HallProps:
+def _result(
+    props: HallProps, view: HallView, words: Words, turn: int, much: Individual
+) -> HallProps:
     if view.plan is None or view.tally is None or view.outcome is None:
         return replace(props, page=HallPage.STANDBY)
     ranking = view.plan.form.kind is not BallotKind.FOR_AGAINST
     width = Fraction(23, 20) if ranking else Fraction(3, 2)
     told = result.told(view.plan, view.tally, view.outcome, words)
-    bars, at, count = result.leaf(told.bars, turn)
-    deciding = fit(told.computation, SENTENCE_SIZES, width=width, lines=1)
-    return replace(
+    turns = individual.turns(view, much, result.leaves(told.bars))
+    page, leaf = turns[turn % len(turns)]
+    sums = [fit(said, SUM_SIZES, width=width, lines=1) for said in told.computation]
+    shown = replace(
         _titled(props, view),
-        page=HallPage.RANKING if ranking else HallPage.RESULT,
-        bars=bars,
-        page_text=_page_text(at, count, words),
-        ticking=count > 1,
+        page=page,
+        page_text=_page_text(leaf, sum(one is page for one, _ in dict.fromkeys(turns)), words),
+        ticking=len(set(turns)) > 1,
         verdict=told.verdict.text,
+        verdict_name=str(view.outcome.verdict),
         verdict_size=float(told.verdict.size),
         verdict_note=told.note,
         mark=told.mark,
         tone=told.tone,
-        others=told.others,
-        computation=deciding.text,
-        computation_size=float(deciding.size),
+        computation="\n".join(one.text for one in sums),
+        computation_size=float(min(one.size for one in sums)),
         basis_line=result.basis_line(view, words),
         book_line=result.book_line(view, words),
+    )
+    if page in (HallPage.RESULT, HallPage.RANKING):
+        return replace(
+            shown,
+            bars=result.leaf(told.bars, leaf),
+            figure_digits=max(2, *(len(bar.figure) for bar in told.bars)),
+            others=told.others,
+        )
+    shown = replace(shown, shares=individual.shares(view.tally, words))
+    if page is HallPage.NAMES:
+        return replace(
+            shown,
+            names=individual.names(view, much, leaf, words),
+            name_columns=individual.columns(view.plan.form),
+            seat_width=float(individual.seat_width(view.seats)),
+        )
+    return _pictured(shown, view, view.tally)
+
+
+def _pictured(props: HallProps, view: HallView, tally: Tally) -> HallProps:
+    """The ring, or the map of the seats."""
+    if props.page is HallPage.SHARES:
+        return replace(props, ring=individual.slices(tally), ring_figure=str(tally.base))
+    columns, letters, cells = individual.seat_map(view.seats)
+    return replace(
+        props,
+        seat_columns=columns,
+        seat_letters=letters,
+        seat_cells=cells,
+        seat_labelled=bool(cells),
     )

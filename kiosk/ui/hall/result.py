@@ -35,7 +35,6 @@ OPTION_PLACES = (
     (Fraction(1, 22), 1),
     (Fraction(1, 24), 1),
     (SMALLEST_BODY, 1),
-    (Fraction(1, 24), 2),
     (SMALLEST_BODY, 2),
 )
 OPTION_WIDTH = Fraction(9, 20)
@@ -47,12 +46,17 @@ OTHERS = (
     ("Recused {count}", "recused"),
     ("Not checked in {count}", "absent"),
 )
+RANKED_OTHERS = (("Valid ballots {count}", "chosen"), *OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One line of figures; `threshold` is where the mark stands on the bar, -1 for none."""
+    """One line of figures; `threshold` is where the mark stands on the bar, -1 for none.
 
+    `place` is what the figure is called in the book: `in_favour`, `option_3`.
+    """
+
+    place: str
     label: str
     size: float
     key: str
@@ -74,7 +78,7 @@ class Told:
     tone: Tone
     note: str
     others: str
-    computation: str
+    computation: tuple[str, ...]
 
 
 def told(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> Told:
@@ -83,12 +87,12 @@ def told(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> Told:
     mark, tone = VERDICTS[outcome.verdict]
     return Told(
         bars=_ranked(plan, tally, outcome, words) if ranking else _bars(tally, outcome, words),
-        verdict=_ranking_verdict(outcome, words) if ranking else _verdict(outcome, words),
+        verdict=_ranking_verdict(plan, outcome, words) if ranking else _verdict(outcome, words),
         mark=mark,
         tone=tone,
         note=_note(outcome, words),
-        others=_others(tally, words),
-        computation=_computation(outcome, words),
+        others=_others_ranked(tally, words) if ranking else _others(tally, words),
+        computation=_computation(plan, outcome, words),
     )
 
 
@@ -97,10 +101,11 @@ def _verdict(outcome: Outcome, words: Words) -> Fitted:
     return _placed(name, VERDICT_PLACES, Fraction(2, 5))
 
 
-def _ranking_verdict(outcome: Outcome, words: Words) -> Fitted:
+def _ranking_verdict(plan: PollPlan, outcome: Outcome, words: Words) -> Fitted:
     passed = outcome.verdict is Verdict.PASSED
     name = capital(words.name("verdict", outcome.verdict))
-    said = words.say("{count} taken", count=len(outcome.taken)) if passed else name
+    taken = "{count} elected" if plan.rule.elects else "{count} taken"
+    said = words.say(taken, count=len(outcome.taken)) if passed else name
     return _placed(said, RANKING_VERDICT_PLACES, Fraction(3, 10))
 
 
@@ -109,11 +114,14 @@ def _placed(text: str, places: Sequence[tuple[Fraction, int]], width: Fraction) 
     return next((one for one in tried if not one.text.endswith(DOTS)), tried[-1])
 
 
-def leaf(bars: tuple[BarRow, ...], turn: int) -> tuple[tuple[BarRow, ...], int, int]:
-    """The bars of the page whose turn it is, its number and how many there are."""
-    count = max(1, -(-len(bars) // OPTIONS_A_PAGE))
-    first = turn % count * OPTIONS_A_PAGE
-    return bars[first : first + OPTIONS_A_PAGE], turn % count, count
+def leaves(bars: tuple[BarRow, ...]) -> int:
+    """How many pages the bars take."""
+    return max(1, -(-len(bars) // OPTIONS_A_PAGE))
+
+
+def leaf(bars: tuple[BarRow, ...], at: int) -> tuple[BarRow, ...]:
+    """The bars of one page."""
+    return bars[at * OPTIONS_A_PAGE : (at + 1) * OPTIONS_A_PAGE]
 
 
 def deciding(outcome: Outcome) -> Test | None:
@@ -132,28 +140,34 @@ def _threshold(outcome: Outcome) -> Test | None:
 def _bars(tally: Tally, outcome: Outcome, words: Words) -> tuple[BarRow, ...]:
     mark = _threshold(outcome)
     scale = max(tally.base, mark.base if mark else 0, 1)
-    rows = (
-        ("In favour", tally.in_favour, Mark.TICK, Tone.FAVOUR, mark),
-        ("Against", tally.against, Mark.CROSS, Tone.AGAINST, None),
-        ("Abstain", tally.abstain, Mark.RING, Tone.ABSTAIN, None),
+    bars = tuple(
+        replace(
+            _bar(msgid, getattr(tally, place), test, scale=scale, words=words),
+            place=place,
+            mark=sign,
+            tone=tone,
+        )
+        for msgid, place, sign, tone, test in (
+            ("In favour", "in_favour", Mark.TICK, Tone.FAVOUR, mark),
+            ("Against", "against", Mark.CROSS, Tone.AGAINST, None),
+            ("Abstain", "abstain", Mark.RING, Tone.ABSTAIN, None),
+        )
     )
-    bars = tuple(_bar(*row, scale=scale, words=words) for row in rows)
     size = min(bar.size for bar in bars)
     return tuple(replace(bar, size=size) for bar in bars)
 
 
-def _bar(
-    msgid: str, count: int, mark: Mark, tone: Tone, test: Test | None, *, scale: int, words: Words
-) -> BarRow:
+def _bar(msgid: str, count: int, test: Test | None, *, scale: int, words: Words) -> BarRow:
     label = fit(words.say(msgid), LABEL_SIZES, width=LABEL_WIDTH, lines=1)
     return BarRow(
+        place="",
         label=label.text,
         size=float(label.size),
         key="",
         figure=str(count),
         share=count / scale,
-        mark=mark,
-        tone=tone,
+        mark=Mark.NONE,
+        tone=Tone.PLAIN,
         threshold=test.needed / scale if test else -1.0,
         threshold_text=words.say("needs {needed}", needed=test.needed) if test else "",
     )
@@ -162,20 +176,39 @@ def _bar(
 def _ranked(plan: PollPlan, tally: Tally, outcome: Outcome, words: Words) -> tuple[BarRow, ...]:
     floor = _threshold(outcome)
     scale = max(tally.base, floor.base if floor else 0, 1)
-    order = sorted(range(1, len(tally.options) + 1), key=lambda n: (-tally.options[n - 1], n))
+    order = _order(plan.form.kind, tally.options)
+    titles = [_title(plan, tally, option, words) for option in order]
+    size = min(_placed(title, OPTION_PLACES, OPTION_WIDTH).size for title in titles)
+    places = [place for place in OPTION_PLACES if place[0] <= size]
     return tuple(
         BarRow(
-            label=(label := _placed(title, OPTION_PLACES, OPTION_WIDTH)).text,
-            size=float(label.size),
+            place=f"option_{option}",
+            label=_placed(title, places, OPTION_WIDTH).text,
+            size=float(size),
             key=str(option),
             figure=str(tally.options[option - 1]),
             share=tally.options[option - 1] / scale,
             threshold=floor.needed / scale if floor else -1.0,
             **_place(option, outcome),
         )
-        for option in order
-        for title in (plan.form.options[option - 1],)
+        for option, title in zip(order, titles, strict=True)
     )
+
+
+def _order(kind: BallotKind, votes: Sequence[int]) -> list[int]:
+    """Options by rank; the levels of a score from the best down."""
+    every = range(1, len(votes) + 1)
+    if kind is BallotKind.SCORE:
+        return [*reversed(every)]
+    return sorted(every, key=lambda option: (-votes[option - 1], option))
+
+
+def _title(plan: PollPlan, tally: Tally, option: int, words: Words) -> str:
+    """What an option is called; where each was asked yes or no, the noes stand beside it."""
+    title = plan.form.options[option - 1]
+    if not tally.noes:
+        return title
+    return f"{title}   {words.say('Against')} {tally.noes[option - 1]}"
 
 
 def _place(option: int, outcome: Outcome) -> dict[str, Any]:
@@ -196,13 +229,22 @@ def _note(outcome: Outcome, words: Words) -> str:
 
 def _others(tally: Tally, words: Words) -> str:
     said = (words.say(msgid, count=getattr(tally, bucket)) for msgid, bucket in OTHERS)
-    channels = "     ".join(_channel(column, words) for column in tally.columns)
+    channels = "     ".join(
+        _channel(column, words, (column.in_favour, column.against, column.abstain))
+        for column in tally.columns
+    )
     return "\n".join(line for line in (channels, "     ".join(said)) if line)
 
 
-def _channel(column: Column, words: Words) -> str:
+def _others_ranked(tally: Tally, words: Words) -> str:
+    """Beside the options: how many ballots there were, channel by channel where there were more."""
+    said = (words.say(msgid, count=getattr(tally, bucket)) for msgid, bucket in RANKED_OTHERS)
+    channels = "     ".join(_channel(column, words, (column.chosen,)) for column in tally.columns)
+    return "\n".join(line for line in (channels, "     ".join(said)) if line)
+
+
+def _channel(column: Column, words: Words, counts: tuple[int, ...]) -> str:
     """One channel on the wall: its figures in the order of the bars above."""
-    counts = (column.in_favour, column.against, column.abstain)
     said = words.name("channel", column.channel) + "  " + " · ".join(map(str, counts))
     if column.channel is not Channel.PAPER:
         return said
@@ -212,23 +254,44 @@ def _channel(column: Column, words: Words) -> str:
     return f"{said}  ({back})"
 
 
-def _computation(outcome: Outcome, words: Words) -> str:
+def _computation(plan: PollPlan, outcome: Outcome, words: Words) -> tuple[str, ...]:
+    """What decided, a line each: where owners decide, by heads and by area."""
     if outcome.taken or outcome.tied:
-        return _taken(outcome, words)
+        return (_taken(plan, outcome, words),)
     test = deciding(outcome)
-    at = outcome.tests.index(test) if test is not None else -1
-    return tell(outcome.computation[at], words)
-
-
-def _taken(outcome: Outcome, words: Words) -> str:
-    said = (
-        [words.say("taken: {options}", options=_list(outcome.taken, words))]
-        if outcome.taken
-        else []
+    if test is None:
+        last = 2 if outcome.mean is not None else 1
+        return tuple(capital(tell(said, words)) for said in outcome.computation[-last:])
+    return tuple(
+        _area(one, words) if one.measure is Measure.AREA else capital(tell(said, words))
+        for one, said in zip(outcome.tests, outcome.computation, strict=False)
+        if one.name == test.name
     )
+
+
+AREA_SUM = "Area: {fraction} × {base} = {quotient} → needs {needed}, has {have} m²"
+AREA_SUM_OVER = "Area: over {fraction} × {base} = {quotient} → needs {needed}, has {have} m²"
+
+
+def _area(test: Test, words: Words) -> str:
+    """The sum by area in one line of the wall: the unit once, at the end."""
+    exact = Fraction(test.fraction) * test.base
+    return words.say(
+        AREA_SUM_OVER if test.strict else AREA_SUM,
+        fraction=test.fraction,
+        base=square_metres(test.base),
+        quotient=square_metres(exact.numerator // exact.denominator),
+        needed=square_metres(test.needed),
+        have=square_metres(test.have),
+    )
+
+
+def _taken(plan: PollPlan, outcome: Outcome, words: Words) -> str:
+    taken = "elected: {options}" if plan.rule.elects else "taken: {options}"
+    said = [words.say(taken, options=_list(outcome.taken, words))] if outcome.taken else []
     if outcome.tied:
         said.append(words.say("tied, polled again: {options}", options=_list(outcome.tied, words)))
-    return "    ".join(said)
+    return "    ".join(map(capital, said))
 
 
 def _list(options: tuple[int, ...], words: Words) -> str:
@@ -242,13 +305,10 @@ def basis_line(view: HallView, words: Words) -> str:
     test = deciding(view.outcome)
     parts = [f"{view.pack_title} {view.pack_version} {reference(view.plan.rule.article)}"]
     if test is not None:
-        area = test.measure is Measure.AREA
-        said = words.say(
-            "denominator: {basis} {base}",
-            basis=words.name("basis", test.basis),
-            base=f"{square_metres(test.base)} m²" if area else test.base,
-        )
-        parts.insert(0, said)
+        basis = words.name("basis", test.basis)
+        by_area = view.plan.rule.by_area
+        known = words.say("Denominator: {basis} {base}", basis=basis, base=test.base)
+        parts.insert(0, words.say("Denominator: {basis}", basis=basis) if by_area else known)
     return " · ".join(parts)
 
 

@@ -5,8 +5,9 @@ from PySide6.QtQml import QmlElement, QmlNamedElement, QmlUncreatable
 
 from kiosk.clerk.views import HallView
 from kiosk.clock import Clock
+from kiosk.ui.hall.individual import Individual
 from kiosk.ui.hall.notices import HallPage
-from kiosk.ui.hall.props import HallProps, derive
+from kiosk.ui.hall.props import PAGE_NS, HallProps, derive
 from kiosk.ui.parts.shown import shown
 from kiosk.words import Words
 
@@ -28,18 +29,23 @@ class HallPageList(QObject):
 class HallScreen(shown(HallProps)):
     """What the wall binds to; `take` a view, `speak` a language."""
 
-    def __init__(self, clock: Clock, words: Words) -> None:
+    def __init__(self, clock: Clock, words: Words, *, told: Individual = Individual.NAMES) -> None:
         super().__init__()
-        self._clock, self._words = clock, words
+        self._clock, self._words, self._told = clock, words, told
         self._view: HallView | None = None
         self._since_ns = clock.mono_ns()
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
 
-    def take(self, view: HallView) -> None:
-        """Show a new view, in the next frame."""
-        if self._view is None or _place(view) != _place(self._view):
-            self._since_ns = self._clock.mono_ns()
+    @property
+    def view(self) -> HallView | None:
+        """What the clerk told last."""
+        return self._view
+
+    def take(self, view: HallView, *, turned: int = 0) -> None:
+        """Show a new view, in the next frame; for stills as if so many pages were turned."""
+        if self._view is None or turned or _place(view) != _place(self._view):
+            self._since_ns = self._clock.mono_ns() - turned * PAGE_NS
         self._view = view
         self.refresh()
 
@@ -53,7 +59,13 @@ class HallScreen(shown(HallProps)):
         """Derive the props anew; the timer runs only while they depend on the time."""
         if self._view is None:
             return
-        new = derive(self._view, self._words, self._clock.mono_ns(), since_ns=self._since_ns)
+        new = derive(
+            self._view,
+            self._words,
+            self._clock.mono_ns(),
+            since_ns=self._since_ns,
+            told=self._told,
+        )
         if new != self.props:
             self.show(new)
         if new.ticking != self._timer.isActive():
