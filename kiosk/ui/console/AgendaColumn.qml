@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import kiosk.ui.parts
 
 // The agenda: each item with its phase, its result or its gate.
@@ -25,6 +26,11 @@ Card {
     }
 
     ListView {
+        id: items
+
+        Accessible.name: qsTr("Agenda")
+        Accessible.role: Accessible.List
+        activeFocusOnTab: contentHeight > height
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.stroke
         anchors.left: parent.left
@@ -35,6 +41,7 @@ Card {
         anchors.topMargin: Theme.gap
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        keyNavigationEnabled: true
         model: root.screen.agenda
 
         delegate: Rectangle {
@@ -49,6 +56,7 @@ Card {
 
             Accessible.name: item.number + " " + item.title + " " + item.line
             Accessible.role: Accessible.ListItem
+            Accessible.selected: item.current
             color: current ? Theme.raised : "transparent"
             height: lines.implicitHeight + Theme.gap * 2
             width: ListView.view.width
@@ -76,36 +84,39 @@ Card {
                 id: lines
 
                 anchors.left: parent.left
-                anchors.leftMargin: Theme.edge * 2.1
+                anchors.leftMargin: Theme.edge * 0.8 + Theme.lead * 1.1
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.gap
                 anchors.verticalCenter: parent.verticalCenter
 
                 Say {
-                    elide: Text.ElideRight
                     font.bold: item.current
                     lineHeight: 0.9
-                    maximumLineCount: 2
                     size: Theme.body
                     text: item.title
                     width: parent.width
                     wrapMode: Text.Wrap
                 }
 
-                Row {
+                RowLayout {
                     spacing: Theme.gap / 2
+                    width: parent.width
 
                     Symbol {
-                        anchors.verticalCenter: parent.verticalCenter
+                        Layout.alignment: Qt.AlignTop
+                        Layout.topMargin: Theme.caption * 0.24
                         color: Tint.of[item.tone]
                         mark: item.mark
                         size: Theme.caption
                     }
 
                     Say {
+                        Layout.fillWidth: true
+                        lineHeight: 0.9
                         size: Theme.caption
                         text: item.line
                         tone: item.tone
+                        wrapMode: Text.Wrap
                     }
                 }
             }
@@ -117,6 +128,10 @@ Card {
                 color: Theme.line
                 height: Theme.stroke
             }
+        }
+
+        FocusFrame {
+            on: items
         }
     }
 }

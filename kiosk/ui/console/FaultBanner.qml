@@ -17,6 +17,8 @@ Column {
 
             required property string text
 
+            Accessible.name: text
+            Accessible.role: Accessible.AlertMessage
             color: Theme.bad
             height: said.implicitHeight + Theme.gap
             width: root.width

@@ -4,10 +4,11 @@ import QtQuick
 import QtQuick.Layouts
 import kiosk.ui.parts
 
-// The figures of a running poll, or the buckets of a counted one; never both.
+// The figures of a running poll, large; of a counted one, below what came of it, small.
 ColumnLayout {
     id: root
 
+    readonly property bool low: Theme.large || screen.verdict !== ""
     required property ConsoleScreen screen
 
     spacing: Theme.gap
@@ -23,30 +24,17 @@ ColumnLayout {
 
             FigureTile {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Theme.hero * 2.8
-                size: Theme.hero
-            }
-        }
-    }
-
-    RowLayout {
-        Layout.fillHeight: false
-        Layout.fillWidth: true
-        spacing: Theme.gap
-        uniformCellSizes: true
-
-        Repeater {
-            model: root.screen.buckets
-
-            FigureTile {
-                Layout.fillWidth: true
+                Layout.preferredHeight: root.low ? implicitHeight : Theme.unit * 0.18
+                size: root.low ? Theme.figure : Theme.hero
             }
         }
     }
 
     Say {
+        Layout.fillWidth: true
         text: qsTr("Directions are hidden from everyone until the poll is declared")
         tone: Tone.DIM
         visible: root.screen.hidden
+        wrapMode: Text.Wrap
     }
 }

@@ -4,10 +4,13 @@ import QtQuick
 import QtQuick.Layouts
 import kiosk.ui.parts
 
-// The item, the motion, the figures, and the one next action.
+// The item, the motion, the figures, and the one next action, which never scrolls away. What came
+// of a poll stands before its figures. Of large letters both come first: there is less room.
 Card {
     id: root
 
+    required property CabinetScreen cabinet
+    readonly property bool decided: screen.verdict !== ""
     required property ConsoleScreen screen
 
     border.color: Theme.line
@@ -19,69 +22,81 @@ Card {
         anchors.topMargin: Theme.gap * 1.2
         spacing: Theme.gap
 
-        PhaseTrail {
-            screen: root.screen
-        }
-
-        Say {
-            Layout.fillWidth: true
-            elide: Text.ElideRight
-            font.bold: true
-            lineHeight: 0.88
-            maximumLineCount: 2
-            size: Theme.title
-            text: root.screen.heading
-            wrapMode: Text.Wrap
-        }
-
-        Say {
-            Layout.fillWidth: true
-            text: root.screen.ruleLine
-            tone: Tone.DIM
-            visible: text !== ""
-            wrapMode: Text.Wrap
-        }
-
-        Figures {
-            Layout.fillHeight: false
-            Layout.fillWidth: true
-            screen: root.screen
-        }
-
-        Item {
+        Scroll {
             Layout.fillHeight: true
             Layout.fillWidth: true
+            contentHeight: body.implicitHeight
+            label: root.screen.heading
 
-            Flickable {
-                anchors.fill: parent
-                boundsBehavior: Flickable.StopAtBounds
-                clip: true
-                contentHeight: body.implicitHeight
-                contentWidth: width
+            ColumnLayout {
+                id: body
 
-                Column {
-                    id: body
+                spacing: Theme.gap
+                width: parent.width
 
-                    spacing: Theme.gap
-                    width: parent.width
+                Outcome {
+                    Layout.fillWidth: true
+                    screen: root.screen
+                    visible: Theme.large && root.decided
+                }
 
-                    Say {
-                        text: root.screen.text
-                        visible: text !== ""
-                        width: parent.width
-                        wrapMode: Text.Wrap
-                    }
+                Figures {
+                    Layout.fillWidth: true
+                    screen: root.screen
+                    visible: Theme.large
+                }
 
-                    Account {
-                        screen: root.screen
-                        width: parent.width
-                    }
+                PhaseTrail {
+                    Layout.fillWidth: true
+                    screen: root.screen
+                }
+
+                Say {
+                    Layout.fillWidth: true
+                    font.bold: true
+                    lineHeight: 0.88
+                    size: Theme.title
+                    text: root.screen.heading
+                    wrapMode: Text.Wrap
+                }
+
+                Say {
+                    Layout.fillWidth: true
+                    text: root.screen.ruleLine
+                    tone: Tone.DIM
+                    visible: text !== ""
+                    wrapMode: Text.Wrap
+                }
+
+                Outcome {
+                    Layout.fillWidth: true
+                    screen: root.screen
+                    visible: !Theme.large && root.decided
+                }
+
+                Figures {
+                    Layout.fillWidth: true
+                    screen: root.screen
+                    visible: !Theme.large
+                }
+
+                Say {
+                    Layout.fillWidth: true
+                    text: root.screen.text
+                    visible: text !== ""
+                    wrapMode: Text.Wrap
+                }
+
+                Account {
+                    Layout.fillWidth: true
+                    screen: root.screen
                 }
             }
         }
 
         PrimaryAction {
             Layout.fillWidth: true
+            busy: root.screen.nextBusy
             chord: root.screen.nextChord
             danger: root.screen.nextDanger
             label: root.screen.next
@@ -94,6 +109,7 @@ Card {
         Actions {
             Layout.fillHeight: false
             Layout.fillWidth: true
+            cabinet: root.cabinet
             screen: root.screen
         }
     }

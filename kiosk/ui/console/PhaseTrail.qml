@@ -4,7 +4,7 @@ import QtQuick
 import kiosk.ui.parts
 
 // The phases of the item: done, here, ahead.
-Row {
+Flow {
     id: root
 
     required property ConsoleScreen screen

@@ -8,19 +8,24 @@ import kiosk.ui.parts
 Rectangle {
     id: root
 
+    required property LookUp lookUp
     required property ConsoleScreen screen
 
     color: Theme.raised
-    implicitHeight: Theme.title * 2.2
+    implicitHeight: Math.max(Theme.title * 2.2, words.implicitHeight + Theme.gap)
 
     RowLayout {
-        anchors.fill: parent
+        id: words
+
+        anchors.left: parent.left
         anchors.leftMargin: Theme.edge
+        anchors.right: parent.right
         anchors.rightMargin: Theme.edge
+        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.edge
 
         Say {
-            Layout.preferredWidth: Theme.unit * 0.17
+            Layout.preferredWidth: Theme.span * 0.17
             font.bold: true
             text: qsTr("Last presses not counted")
             wrapMode: Text.Wrap
@@ -39,6 +44,7 @@ Rectangle {
             ColumnLayout {
                 id: press
 
+                required property int index
                 required property string reason
                 required property string time
                 required property string who
@@ -46,22 +52,32 @@ Rectangle {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 spacing: 0
+                visible: !Theme.large || index < 3
 
                 Say {
                     Layout.fillWidth: true
-                    elide: Text.ElideRight
                     font.bold: true
+                    lineHeight: 0.9
                     text: press.reason
+                    wrapMode: Text.Wrap
                 }
 
                 Say {
                     Layout.fillWidth: true
-                    elide: Text.ElideRight
+                    lineHeight: 0.9
                     size: Theme.caption
                     text: press.time + "  " + press.who
                     tone: Tone.DIM
+                    wrapMode: Text.Wrap
                 }
             }
+        }
+
+        HeadButton {
+            hint: "Ctrl+F"
+            label: qsTr("Look up")
+
+            onPressed: root.lookUp.lay(true)
         }
     }
 }

@@ -69,7 +69,7 @@ def verdict(outcome: Outcome | None) -> Sign:
 
 def running(view: ConsoleView, words: Words, now_ns: int, *, paused: bool) -> tuple[FigureRow, ...]:
     """剩余 / 已按 / 未按 / 不计入 of a running poll."""
-    left = view.remaining_ms
+    left = view.remaining_ms if paused else 0
     if view.ends_ns is not None and not paused:
         left = max(0, view.ends_ns - now_ns) // 1_000_000
     timed = view.ends_ns is not None or left > 0
@@ -82,10 +82,27 @@ def running(view: ConsoleView, words: Words, now_ns: int, *, paused: bool) -> tu
     )
 
 
+def ended(view: ConsoleView, words: Words) -> tuple[FigureRow, ...]:
+    """已按 / 未按 / 不计入 of a closed poll; once it was reconciled, every press by its fate."""
+    if view.account is None:
+        return running(view, words, 0, paused=False)[1:]
+    names = ("heard", "counted", "replaced", "refused")
+    return tuple(
+        FigureRow(words.name("account", name), str(count))
+        for name, count in zip(names, view.account, strict=True)
+    )
+
+
 def attendance(view: ConsoleView, words: Words) -> tuple[FigureRow, ...]:
-    """实到 / 应到 / 未到 before the first item."""
+    """实到 / 应到 / 未到 before the first item; of a roll that is not frozen, who stands on it."""
+    if view.awaits_roll:
+        return (
+            FigureRow(words.say("Roll, not frozen yet"), str(view.brought)),
+            FigureRow(words.say("With a vote"), str(view.brought_votes)),
+        )
+    here = (Mark.TICK, Tone.GOOD) if view.present else (Mark.NONE, Tone.PLAIN)
     return (
-        FigureRow(words.say("Present"), str(view.present), Mark.TICK, Tone.GOOD),
+        FigureRow(words.say("Present"), str(view.present), *here),
         FigureRow(words.say("On the roll"), str(view.roll)),
         FigureRow(words.say("Not here yet"), str(view.roll - view.present)),
     )

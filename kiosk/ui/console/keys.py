@@ -4,6 +4,7 @@ from kiosk.clerk.views import Act
 
 NEXT_CHORD = "Ctrl+Enter"
 LANGUAGE_CHORD = "F12"
+CABINET_CHORD = "F1"
 CANCEL_KEY = "Esc"
 
 CHORDS = {
@@ -31,8 +32,18 @@ CHORDS = {
     Act.DECLARE: "Ctrl+D",
     Act.VOID_POLL: "Ctrl+Shift+V",
     Act.GO_ON_WITHOUT_MIRROR: "Ctrl+Shift+M",
+    Act.GIVE_UP_BASE: "Ctrl+Shift+B",
+    Act.GIVE_UP_DESK: "Ctrl+Shift+D",
+    Act.ENROL_OFFICER: "Ctrl+Shift+E",
+    Act.REVEAL_PERSON: "Ctrl+Shift+R",
     Act.CLOSE_MEETING: "Ctrl+Shift+Q",
+    Act.SEAL_SLIP: "Ctrl+Shift+L",
+    Act.HAND_OVER: "Ctrl+Shift+N",
 }
+
+OF_A_PAPER = frozenset({Act.PRINT_PAPER, Act.REPRINT, Act.CONFIRM_PRINTED})
+"""Buttons of one paper in the list of papers, which has a chord of its own."""
+PAPERS_CHORD = "F11"
 
 WITH_OFFICERS = frozenset(
     {
@@ -42,8 +53,17 @@ WITH_OFFICERS = frozenset(
         Act.OPEN_URN,
         Act.VOID_POLL,
         Act.GO_ON_WITHOUT_MIRROR,
+        Act.GIVE_UP_BASE,
+        Act.GIVE_UP_DESK,
+        Act.ENROL_OFFICER,
+        Act.REVEAL_PERSON,
     }
 )
-ASKED_TWICE = WITH_OFFICERS | {Act.LOG_IN, Act.CLOSE_MEETING}
+GIVEN_UP = frozenset({Act.GIVE_UP_BASE, Act.GIVE_UP_DESK})
+"""Offered once a close takes longer than it should."""
+CALM = frozenset({Act.LOG_IN, Act.HAND_OVER})
+"""Asked about only because something must be filled in."""
+DANGEROUS = WITH_OFFICERS | {Act.CLOSE_MEETING}
+ASKED_TWICE = DANGEROUS | CALM
 AT_THE_DOOR = frozenset({Act.LOG_IN, Act.LOG_OUT})
 """Not among the other buttons: they stand in the head of the console."""

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 
 from kiosk.clerk.views import AgendaLine, Light, RefusedPress, RoomLine, SilentSeat
 from kiosk.meeting.outcome import Verdict
+from kiosk.ui.parts.lights import LIGHTS
 from kiosk.ui.parts.phrases import tell
 from kiosk.ui.parts.tokens import Mark, Tone
 from kiosk.words import Words, civil
 
-LIGHTS = {
-    Light.GOOD: (Mark.TICK, Tone.GOOD),
-    Light.WARN: (Mark.TRIANGLE, Tone.WARN),
-    Light.BAD: (Mark.CROSS, Tone.BAD),
-    Light.OFF: (Mark.RING, Tone.OFF),
-}
 LIGHT_OF_VERDICT: dict[str, Light] = {Verdict.PASSED: Light.GOOD, Verdict.OPINION: Light.OFF}
 SILENT_SHOWN = 6
 REFUSED_SHOWN = 4
@@ -85,13 +80,21 @@ def _agenda_line(line: AgendaLine, words: Words) -> tuple[str, Mark, Tone]:
         return " ".join(said), *LIGHTS[LIGHT_OF_VERDICT.get(line.verdict, Light.BAD)]
     if line.stage is not None:
         return words.name("stage", line.stage), Mark.DOT, Tone.ACCENT
+    if line.notice_met:
+        return _course(line, words)
+    days = line.days_noticed
+    said = words.say("noticed {days} days: too short", days=days)
+    if days < 0:
+        said = words.say("not noticed")
+    if line.phase and line.current:
+        said = f"{words.name('phase', line.phase)} · {said}"
+    return said, Mark.CROSS, Tone.BAD
+
+
+def _course(line: AgendaLine, words: Words) -> tuple[str, Mark, Tone]:
+    """Where an item is whose gate of notice is open."""
     if line.phase and line.current:
         return words.name("phase", line.phase), Mark.DOT, Tone.ACCENT
-    if line.days_noticed < 0:
-        return words.say("not noticed"), Mark.CROSS, Tone.BAD
-    if not line.notice_met:
-        said = words.say("noticed {days} days: too short", days=line.days_noticed)
-        return said, Mark.CROSS, Tone.BAD
     return words.say("noticed {days} days", days=line.days_noticed), Mark.TICK, Tone.DIM
 
 
