@@ -1,16 +1,19 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import kiosk.ui.parts
 
-// A check-in desk: who was scanned, and what the clerk does now. No text field: keys are a scanner's.
+// A check-in desk: who was scanned, and what the clerk does now; behind it the pages for the rest.
 Window {
     id: root
 
+    readonly property bool atDoor: shown.page === "door"
+    readonly property color ink: lit ? Theme.panel : Theme.text
+    readonly property bool lit: atDoor && shown.mark !== Mark.NONE
     required property CheckInScreen shown
-    readonly property color tint: Tint.of[shown.tone]
 
-    color: Theme.ground
+    color: lit ? Tint.of[shown.tone] : Theme.ground
     title: shown.desk
 
     PracticeBand {
@@ -27,118 +30,189 @@ Window {
         id: head
 
         anchors.left: parent.left
-        anchors.margins: Theme.edge
+        anchors.leftMargin: Theme.edge * 2
         anchors.right: parent.right
+        anchors.rightMargin: Theme.edge * 2
         anchors.top: band.bottom
-        focus: true
-        height: Theme.title * 1.3
+        anchors.topMargin: Theme.edge
+        focus: root.atDoor
+        height: Theme.headline * 1.6
 
-        Say {
+        Row {
             anchors.verticalCenter: parent.verticalCenter
-            font.bold: true
-            size: Theme.title
-            text: root.shown.desk
+            spacing: Theme.edge
+
+            Say {
+                anchors.verticalCenter: parent.verticalCenter
+                color: root.ink
+                font.bold: true
+                size: Theme.headline
+                text: root.shown.desk
+            }
+
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                border.color: root.shown.leaving ? "transparent" : root.ink
+                border.width: Theme.stroke * 2
+                color: root.shown.leaving ? Theme.practice : "transparent"
+                height: Theme.headline * 1.5
+                radius: height / 2
+                width: way.implicitWidth + Theme.edge * 2
+
+                Say {
+                    id: way
+
+                    anchors.centerIn: parent
+                    color: root.shown.leaving ? Theme.onPractice : root.ink
+                    font.bold: root.shown.leaving
+                    size: Theme.title
+                    text: root.shown.mode
+                }
+            }
         }
 
-        Say {
+        Row {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            size: Theme.title
-            text: root.shown.attendance
+            spacing: Theme.gap
+
+            Say {
+                anchors.verticalCenter: parent.verticalCenter
+                color: root.ink
+                font.bold: true
+                rightPadding: Theme.edge
+                size: Theme.headline
+                text: root.shown.attendance
+            }
+
+            HeadSwitches {
+                anchors.verticalCenter: parent.verticalCenter
+                language: root.shown.language
+
+                onLanguageAsked: root.shown.turnLanguage()
+            }
         }
     }
 
-    Rectangle {
-        id: card
+    Loader {
+        id: page
 
         anchors.bottom: foot.top
         anchors.left: parent.left
-        anchors.margins: Theme.edge
+        anchors.leftMargin: Theme.edge * 2
         anchors.right: parent.right
+        anchors.rightMargin: Theme.edge * 2
         anchors.top: head.bottom
-        border.color: root.tint
-        border.width: Theme.stroke * 6
-        color: Theme.panel
-        radius: Theme.radius * 2
-
-        Rectangle {
-            id: mast
-
-            anchors.bottom: parent.bottom
-            anchors.left: parent.left
-            anchors.top: parent.top
-            color: root.tint
-            radius: Theme.radius * 2
-            visible: root.shown.mark !== Mark.NONE
-            width: visible ? Math.round(root.width / 6) : 0
-
-            Symbol {
-                anchors.centerIn: parent
-                color: Theme.panel
-                mark: root.shown.mark
-                size: Math.round(root.width / 10)
-            }
-        }
-
-        Column {
-            anchors.left: mast.right
-            anchors.margins: Theme.edge * 1.5
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.gap * 3
-
-            Say {
-                elide: Text.ElideRight
-                font.bold: true
-                size: Theme.hero * 1.5
-                text: root.shown.heading
-                width: parent.width
-            }
-
-            Say {
-                size: Theme.headline
-                text: [root.shown.seat, root.shown.group].filter(said => said !== "").join(" · ")
-                visible: text !== ""
-                width: parent.width
-            }
-
-            Say {
-                font.bold: true
-                size: Theme.figure
-                text: root.shown.verdict
-                tone: root.shown.tone
-                width: parent.width
-                wrapMode: Text.Wrap
-            }
-
-            Say {
-                size: Theme.figure
-                text: root.shown.todo
-                visible: text !== ""
-                width: parent.width
-                wrapMode: Text.Wrap
+        sourceComponent: {
+            switch (root.shown.page) {
+            case "find":
+                return find;
+            case "person":
+                return person;
+            case "why":
+                return why;
+            case "keypads":
+                return keypads;
+            case "add":
+                return add;
+            default:
+                return door;
             }
         }
     }
 
-    Item {
+    Component {
+        id: door
+
+        DoorCard {
+            shown: root.shown
+        }
+    }
+
+    Component {
+        id: find
+
+        FindPage {
+            shown: root.shown
+        }
+    }
+
+    Component {
+        id: person
+
+        PersonPage {
+            shown: root.shown
+        }
+    }
+
+    Component {
+        id: why
+
+        WhyPage {
+            shown: root.shown
+        }
+    }
+
+    Component {
+        id: keypads
+
+        KeypadsPage {
+            shown: root.shown
+        }
+    }
+
+    Component {
+        id: add
+
+        AddPage {
+            shown: root.shown
+        }
+    }
+
+    Column {
         id: foot
+
+        anchors.bottom: keys.top
+        anchors.bottomMargin: Theme.edge
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.edge * 2
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.edge * 2
+        spacing: Theme.gap
+
+        Say {
+            color: root.lit ? Theme.panel : Theme.warn
+            font.bold: true
+            size: Theme.lead
+            text: root.shown.problem
+            visible: text !== ""
+            width: parent.width
+            wrapMode: Text.Wrap
+        }
+
+        RowLayout {
+            spacing: Theme.gap * 1.5
+            uniformCellSizes: true
+            visible: !keys.visible
+            width: parent.width
+
+            Repeater {
+                model: root.shown.bar
+
+                DeskButton {
+                    Layout.fillWidth: true
+
+                    onPressed: root.shown.press(act)
+                }
+            }
+        }
+    }
+
+    TouchKeys {
+        id: keys
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
-        anchors.margins: Theme.edge
         anchors.right: parent.right
-        height: problem.visible ? Theme.title * 1.3 : 0
-
-        Say {
-            id: problem
-
-            anchors.fill: parent
-            elide: Text.ElideRight
-            size: Theme.lead
-            text: root.shown.problem
-            tone: Tone.WARN
-            visible: text !== ""
-        }
     }
 }

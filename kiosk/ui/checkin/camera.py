@@ -12,6 +12,7 @@ not need it, so its absence is a fault of the camera and not of the kiosk.
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import zxingcpp
@@ -62,6 +63,11 @@ def codes_in(image: QImage) -> tuple[str, ...]:
     if grey.isNull():
         return ()
     return _read(grey.constBits(), grey.height(), grey.bytesPerLine())
+
+
+def codes_on(page: Path) -> tuple[str, ...]:
+    """The texts of the QR codes in a picture file, each once; none where it is no picture."""
+    return codes_in(QImage(str(page)))
 
 
 def codes_of(frame: Any) -> tuple[str, ...]:

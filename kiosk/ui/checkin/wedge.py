@@ -8,7 +8,7 @@ letters into others on the way. So three questions are asked of what stands befo
     did an input method meddle?  full-width letters and small ones are turned back, for that loses
                                  nothing; any other foreign letter means that text was replaced, and
                                  the clerk is told what to do
-    is it a pass at all?         Base32, or it is the bar code of a water bottle
+    is it a pass at all?         Base32, or a keypad's label, or it is the bar code of a bottle
 
 A scanner without an Enter is closed by a rest of 300 ms (`rest`), and what a person typed before a
 burst is cut off by the same rest. What is kept is bounded; a longer flood is dropped to its end.
@@ -25,7 +25,8 @@ SHORTEST = 8
 LONGEST = 2048
 ENTER = frozenset("\r\n")
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-PASS = re.compile(r"(?:\]Q[0-6])?([A-Z2-7]+)")
+PASS = re.compile(r"(?:\]Q[0-6])?([A-Z2-7]{8,}|KEYPAD[0-9]{1,5})")
+PAPER = re.compile(r"(?:\]Q[0-6])?(KIOSK:A1:[0-9A-Z $%*+./:-]+)")
 
 
 class Spoilt(StrEnum):
@@ -87,14 +88,15 @@ class Wedge:
         return None if isinstance(line, Typed) else line
 
     def _close(self) -> Line | None:
-        text, fast = self._text, self._is_fast
+        text, fast = self._text, self.is_fast
         self._forget()
         if not text:
             return None
-        return _scanned(text) if fast else Typed(text)
+        return scanned(text) if fast else Typed(text)
 
     @property
-    def _is_fast(self) -> bool:
+    def is_fast(self) -> bool:
+        """Whether what is held so far was typed by a machine."""
         enough = len(self._text) >= SHORTEST
         return enough and self._last_ns - self._first_ns <= SCANNER_NS * (self._keys - 1)
 
@@ -102,10 +104,11 @@ class Wedge:
         self._text, self._keys = "", 0
 
 
-def _scanned(text: str) -> Line:
+def scanned(text: str) -> Line:
+    """What a text is that a machine typed: a pass, the label of a keypad, or why it is neither."""
     if len(text) > LONGEST:
         return Garbled(Spoilt.TOO_LONG)
     plain = text.translate(WIDE).upper()
-    if found := PASS.fullmatch(plain):
+    if found := PASS.fullmatch(plain) or PAPER.fullmatch(plain):
         return Code(found[1])
     return Garbled(Spoilt.NO_PASS if plain.isascii() else Spoilt.INPUT_METHOD)

@@ -1,0 +1,1 @@
+"""The window that sets a meeting up."""
