@@ -10,6 +10,8 @@ from kiosk.clerk.views import (
     AgendaLine,
     ConsoleView,
     Light,
+    OfficerLine,
+    PrintLine,
     RefusedPress,
     RoomLine,
     SilentSeat,
@@ -18,6 +20,7 @@ from kiosk.meeting.agenda import Gate, Phase
 from kiosk.meeting.changes import changes
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.outcome import Sentence
+from kiosk.meeting.paper_copies import Way
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.tally import Tally
@@ -31,10 +34,41 @@ from kiosk.ui.sample import (
     Sample,
     choice_tally,
     for_against_tally,
+    sample,
 )
+from kiosk.ui.sample_people import sample_composition
 
 ADDED = 8
 """So many characters of the sample motion came after its notice."""
+
+
+def printed(base: ConsoleView) -> ConsoleView:
+    """Papers in every way a paper can be on its way, the newest first."""
+    again = (Action(Act.REPRINT),)
+    out = (Action(Act.CONFIRM_PRINTED), *again)
+    filed = (Action(Act.PRINT_PAPER), *again)
+    lines = (
+        PrintLine("2026-006", "vote_record", 3, 1, 3, Way.FILED, "waiting", actions=filed),
+        PrintLine("2026-005", "zero_report", 3, 1, 1, Way.SENT, "printing", actions=out),
+        PrintLine("2026-004", "vote_record", 2, 2, 3, Way.DONE, "done", actions=out),
+        PrintLine("2026-004", "vote_record", 2, 1, 3, Way.SPOILT, "jam", reason=base.chair),
+        PrintLine("2026-003", "zero_report", 2, 1, 1, Way.TROUBLE, "paper_out", actions=out),
+        PrintLine(
+            "2026-002", "vote_record", 1, 1, 3, Way.CONFIRMED, "done", "scan", "1", actions=again
+        ),
+        PrintLine(
+            "2026-001", "roll_sheet", 0, 1, 9, Way.CONFIRMED, "done", "hand", base.chair,
+            actions=again,
+        ),
+    )  # fmt: skip
+    return replace(base, prints=lines, open_papers=4)
+
+
+def with_forms(view: ConsoleView) -> ConsoleView:
+    """The same with what the forms of the cabinet choose among."""
+    said = sample().texts["rules"]
+    rules = tuple((name, rule["title"]) for name, rule in said.items())
+    return replace(guarded(view), bases=("A", "B", "C"), rules=rules)
 
 
 def console_base(texts: Sample) -> ConsoleView:
@@ -113,6 +147,42 @@ def check_in(base: ConsoleView) -> ConsoleView:
         present=87,
         next=Action(Act.CLOSE_CHECK_IN),
         actions=(Action(Act.PING), Action(Act.NEXT_ITEM, Refusal(Reason.NOT_PRESENT))),
+        composition=sample_composition(),
+    )
+
+
+def unfrozen(base: ConsoleView) -> ConsoleView:
+    """The roll was brought along and waits for two officers."""
+    none_runs = Refusal(Reason.NO_POLL_RUNS)
+    actions = (Act.EXTEND_POLL, Act.PAUSE_POLL, Act.PING)
+    return guarded(
+        replace(
+            base,
+            roll=0,
+            present=0,
+            awaits_roll=True,
+            brought=ROLL + 2,
+            brought_votes=ROLL,
+            brought_from="roll.xlsx",
+            next=Action(Act.FREEZE_ROLL),
+            actions=tuple(Action(one, none_runs) for one in actions),
+            room=base.room[1:],
+        )
+    )
+
+
+def opening(base: ConsoleView) -> ConsoleView:
+    """Check-in is open, nobody came yet, and the meeting could be opened."""
+    none_runs = Refusal(Reason.NO_POLL_RUNS)
+    return guarded(
+        replace(
+            base,
+            present=0,
+            quorum=80,
+            next=Action(Act.OPEN_MEETING),
+            actions=(Action(Act.EXTEND_POLL, none_runs), Action(Act.PAUSE_POLL, none_runs)),
+            room=base.room[1:],
+        )
     )
 
 
@@ -166,7 +236,7 @@ def running(texts: Sample, base: ConsoleView, now_ns: int) -> ConsoleView:
         actions=(
             Action(Act.EXTEND_POLL),
             Action(Act.PAUSE_POLL),
-            Action(Act.PRINT_RECORD, Refusal(Reason.ILLEGAL_STEP)),
+            Action(Act.PING, Refusal(Reason.POLL_RUNNING)),
             Action(Act.VOID_POLL),
         ),
         ends_ns=now_ns + 42 * SECOND_NS,
@@ -193,6 +263,69 @@ def paused(running: ConsoleView) -> ConsoleView:
         next=Action(Act.RESUME_POLL),
         actions=(Action(Act.EXTEND_POLL), Action(Act.CLOSE_POLL), Action(Act.VOID_POLL)),
     )
+
+
+def draining(running: ConsoleView) -> ConsoleView:
+    """The poll was closed a moment ago, and the line is not quiet yet."""
+    closing = missing(running)
+    return replace(closing, gone=False, missing="A", guarded=False, officer="", officers=())
+
+
+def missing(running: ConsoleView) -> ConsoleView:
+    """The poll is closed, and a base of another venue has not given all it had."""
+    return guarded(
+        replace(
+            running,
+            stage=Stage.DRAINING,
+            ends_ns=None,
+            next=Action(Act.CLOSE_POLL, Refusal(Reason.POLL_CLOSING)),
+            under_way=Act.CLOSE_POLL,
+            actions=(
+                Action(Act.EXTEND_POLL, Refusal(Reason.POLL_CLOSING)),
+                Action(Act.PAUSE_POLL, Refusal(Reason.POLL_CLOSING)),
+                Action(Act.PING),
+                Action(Act.VOID_POLL),
+                Action(Act.GIVE_UP_BASE),
+                Action(Act.GIVE_UP_DESK),
+            ),
+            missing="C",
+            gone=True,
+            venue="east",
+        )
+    )
+
+
+def guarded(view: ConsoleView) -> ConsoleView:
+    """The same where officers have keys: the chair is logged in, another one locked out."""
+    names = (view.chair, *(seat.name for seat in view.silent))
+    offices = ("chair", "operator", "teller")
+    return replace(
+        view,
+        guarded=True,
+        officer=view.chair,
+        role="chair",
+        officers=tuple(
+            OfficerLine(name, office, name == view.chair, locked=office == "teller")
+            for name, office in zip(names, offices, strict=False)
+        ),
+    )
+
+
+def officers(texts: Sample, prepared: ConsoleView) -> ConsoleView:
+    """Officers have keys, and no poll runs."""
+    seats = tuple(SilentSeat(**seat) for seat in texts.texts["silent"])
+    told = guarded(replace(prepared, silent=seats))
+    actions = (*told.actions, Action(Act.REVEAL_PERSON), Action(Act.ENROL_OFFICER))
+    return replace(told, silent=(), actions=(*actions, Action(Act.LOG_IN)))
+
+
+def revealed(officers: ConsoleView) -> ConsoleView:
+    """Two of them had a personal record shown."""
+    record: tuple[tuple[str, str | int], ...] = (
+        *(("number", 42), ("name", officers.officers[1].name), ("age_band", "18to65")),
+        *(("id_number", "11010519491231002X"), ("phone", "13800138000"), ("income_band", "middle")),
+    )
+    return replace(officers, revealed=record)
 
 
 def closed(running: ConsoleView) -> ConsoleView:
@@ -253,6 +386,31 @@ def declared_choice(texts: Sample, reconciled: ConsoleView) -> ConsoleView:
     )
     told = _told(choice, choice_tally(47, 61, 29, 58, 33, 71, 20, 12))
     return replace(told, next=Action(Act.NEXT_ITEM), actions=(Action(Act.PRINT_RECORD),))
+
+
+def counted_choice(texts: Sample, reconciled: ConsoleView) -> ConsoleView:
+    """The same just before it is declared: the chair reads what will be."""
+    told = declared_choice(texts, reconciled)
+    return replace(
+        told,
+        agenda=_current(told, 4, Stage.RECONCILED),
+        phase=Phase.POLLING,
+        stage=Stage.RECONCILED,
+        next=Action(Act.DECLARE),
+        actions=(Action(Act.RECONCILE), Action(Act.PING), Action(Act.VOID_POLL)),
+    )
+
+
+def over(base: ConsoleView) -> ConsoleView:
+    """The meeting is closed and its seal slip made: the notary takes everything along."""
+    return replace(
+        base,
+        next=Action(Act.HAND_OVER),
+        actions=(),
+        closed=True,
+        folder="/srv/assembly/papers",
+        media=("/media/hall/NOTARY",),
+    )
 
 
 def _told(view: ConsoleView, counted: Tally) -> ConsoleView:

@@ -9,12 +9,13 @@ For measuring press → pixel, `pixels` is told the newest `heard_ns` once the f
 was swapped: it is noted when the scene is synchronised, and told when that frame is on the wall.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.clerk.orders import Order
 from kiosk.clerk.views import Act, Views
 
 FRAME_MS = 16
@@ -23,6 +24,10 @@ Details = dict[str, str]
 
 def _no_details(act: Act, details: Details) -> None:
     """Nobody listens to acts with details."""
+
+
+def _not_given(order: Order, secrets: Mapping[str, str]) -> None:
+    """Nobody takes orders."""
 
 
 class Bridge(QObject):
@@ -36,11 +41,13 @@ class Bridge(QObject):
         act: Callable[[Act], None],
         *,
         act_with: Callable[[Act, Details], None] = _no_details,
+        give: Callable[[Order, Mapping[str, str]], None] = _not_given,
         pixels: Callable[[int], None] | None = None,
     ) -> None:
         super().__init__()
         self.act = act
         self.act_with = act_with
+        self.give = give
         self._pixels = pixels
         self._lock = Lock()
         self._newest: Views | None = None
@@ -59,6 +66,12 @@ class Bridge(QObject):
                 return
             self._under_way = True
         self._offered.emit()
+
+    @property
+    def idle(self) -> bool:
+        """True while nothing that was offered waits for its frame."""
+        with self._lock:
+            return not self._under_way
 
     def watch(self, window: QQuickWindow) -> None:
         """Measure by the frames of this window."""

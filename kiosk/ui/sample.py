@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from kiosk.assets import asset
-from kiosk.meeting.ballot import FOR_AGAINST_FORM, BallotForm, BallotKind, Channel
+from kiosk.clerk.observerview import SeatLine
+from kiosk.meeting.ballot import FOR_AGAINST_FORM, LIMITS, BallotForm, BallotKind, Channel, Mark
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.rules import Basis, RecusedRule, Rule, Share, TieRule
@@ -17,6 +18,8 @@ ROLL, PRESENT = 120, 118
 NOON = datetime(2026, 11, 23, 6, 32, 18, tzinfo=UTC)
 NOON_NS = 3_600_000_000_000
 SECOND_NS = 1_000_000_000
+STRIDES = (47, 1303)
+"""Prime to the sizes of the samples: they spread the choices over a hall, and a large one."""
 HEAD = "7f3a91c204deb8a75d3310eea1b2c3d49e0f112233445566778899aabbccddee"
 
 
@@ -48,21 +51,24 @@ class Sample:
             title=said["title"],
             article=said["article"],
             attendance=quorum,
-            participation=None,
+            participation=quorum if said.get("by_area") else None,
             threshold=share,
             tie=TieRule.LOST,
             recused=RecusedRule.LEAVE,
             seats=said.get("seats", 0),
             secret_only=False,
             paper_only=False,
-            resolution=True,
+            resolution=said.get("resolution", True),
+            by_area=said.get("by_area", False),
         )
 
     def plan(self, rule: str, motion: str, *, duration_s: int = 60, round_: int = 1) -> PollPlan:
         """A sample plan; of a choice where the motion has options."""
         said = self.texts["motions"][motion]
         options = tuple(said.get("options", ()))
-        choice = BallotForm(BallotKind.CHOOSE, options, 1, 3) if options else FOR_AGAINST_FORM
+        kind = BallotKind(said.get("kind", BallotKind.CHOOSE))
+        least, most = LIMITS[kind]
+        choice = BallotForm(kind, options, least, most or 3) if options else FOR_AGAINST_FORM
         return PollPlan(
             poll=4,
             item=said["item"],
@@ -114,3 +120,34 @@ def hybrid_tally() -> Tally:
     keypads = Column(Channel.KEYPADS, PRESENT - 12, 78, 26, 2, 0, 0, PRESENT - 118, 0, (), ())
     paper = Column(Channel.PAPER, 12, 8, 2, 2, 0, 0, 0, 0, (), (), 12, 12)
     return replace(for_against_tally(86, 28, 4), columns=(keypads, paper))
+
+
+def hybrid_choice_tally() -> Tally:
+    """A sample tally of a choice by keypads with ballot papers beside them."""
+    options = (47, 61, 29, 58, 33, 71, 20, 12)
+    by_key = tuple(count - count // 10 for count in options)
+    on_paper = tuple(count // 10 for count in options)
+    keypads = Column(Channel.KEYPADS, PRESENT - 12, 0, 0, 2, 102, 1, 1, 0, by_key, ())
+    paper = Column(Channel.PAPER, 12, 0, 0, 0, 11, 0, 1, 0, on_paper, (), 12, 11)
+    return replace(choice_tally(*options), columns=(keypads, paper))
+
+
+def seat_lines(
+    texts: Sample, count: int, figures: tuple[int, int, int], *, chosen: int = 0
+) -> tuple[SeatLine, ...]:
+    """How each of `count` seats chose: in favour, against and abstaining so many, or a choice."""
+    names: list[str] = texts.texts["names"]
+    marks = [
+        made
+        for mark_, many in zip((Mark.FOR, Mark.AGAINST, Mark.ABSTAIN), figures, strict=True)
+        for made in [mark_] * many
+    ] + [Mark.VALID] * chosen
+    marks += [None] * (count - len(marks))
+    lines: list[SeatLine] = []
+    stride = STRIDES[count > 1000]
+    for at in range(count):
+        made = marks[at * stride % count]
+        options = tuple(sorted({at % 8 + 1, at % 5 + 1, at % 3 + 4}))
+        choice = options if made is Mark.VALID else ()
+        lines.append(SeatLine(f"{at + 1:02d}", names[at % len(names)], made, choice))
+    return tuple(lines)

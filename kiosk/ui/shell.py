@@ -8,84 +8,62 @@ share know only "text", "panel" and "title".
 import ctypes
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QLibraryInfo,
-    QObject,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    QTranslator,
-)
+from PySide6.QtCore import QLibraryInfo, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage
-from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 
-import kiosk
 from kiosk.assets import asset
-from kiosk.clerk.views import ConsoleView, DeskView, HallView, Views
+from kiosk.clerk.observerview import Looked
+from kiosk.clerk.views import Views
 from kiosk.clock import Clock
 from kiosk.faults import HallFault
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.checkin.desk import CheckInDesk, DeskWish
-from kiosk.ui.checkin.wedge import Spoilt
+from kiosk.ui.collecting import Collector
+from kiosk.ui.console.keys import CANCEL_KEY, CHORDS, LANGUAGE_CHORD, NEXT_CHORD
+from kiosk.ui.console.leave_screen import LeaveScreen
 from kiosk.ui.console.props import CHINA_MIN
 from kiosk.ui.console.screen import ConsoleScreen
+from kiosk.ui.displays import WALLS, Stage, screens_of
 from kiosk.ui.hall.screen import HallScreen
+from kiosk.ui.hall.witness import Witness
 from kiosk.ui.immortals import outlive
+from kiosk.ui.observer.screen import ObserverScreen
+from kiosk.ui.pane import GettextTranslator, destroy, make_pane, next_colours
 from kiosk.ui.parts.keyguard import KeyGuard
-from kiosk.ui.parts.symbol import PROVIDER, Marks
-from kiosk.ui.parts.theme import FAMILY, Theme
-from kiosk.ui.parts.tokens import CONSOLE, CONSOLE_SCALE, HALL, HALL_SCALE, Palette, Scale, unit
-from kiosk.words import DEFAULT_LANGUAGE, LANGUAGES, Words, words
+from kiosk.ui.parts.letters import Letters
+from kiosk.ui.parts.lookupmodel import LookUp
+from kiosk.ui.parts.theme import FAMILY
+from kiosk.ui.parts.tokens import (
+    CONSOLE,
+    CONSOLE_SCALE,
+    DESK_PALETTES,
+    HALL,
+    HALL_SCALE,
+    WALL_PALETTES,
+    Colours,
+)
+from kiosk.ui.placing import Display
+from kiosk.ui.shutting import CloseGuard
+from kiosk.ui.speaker import Speaker
+from kiosk.ui.wishes import PLAIN, ScreenWishes
+from kiosk.words import DEFAULT_LANGUAGE, language_after, words
 
-IMPORT_PATH = Path(kiosk.__file__).parent.parent
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
-WINDOW = QSize(1280, 720)
-Still = HallView | ConsoleView | DeskView | Spoilt
+LOOK_UP_CHORD = "Ctrl+F"
+COLOURS_CHORD, WALL_COLOURS_CHORD = "Ctrl+T", "Ctrl+Shift+T"
+LETTERS_CHORD = "Ctrl+Y"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 class ScreenFault(HallFault):
     """A screen cannot be shown."""
-
-
-class GettextTranslator(QTranslator):
-    """Answers `qsTr()` from the one catalogue."""
-
-    def __init__(self, said: Words) -> None:
-        super().__init__()
-        self.words = said
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        return self.words.say(source)
-
-
-@dataclass(frozen=True, slots=True)
-class Pane:
-    """One window with its engine, its theme and its view-model."""
-
-    name: str
-    engine: QQmlApplicationEngine
-    theme: Theme
-    screen: QObject
-    window: QQuickWindow
-
-    def resize(self, size: QSize) -> None:
-        """Give the window this size in pixels."""
-        self.window.resize(size)
 
 
 def size_of(width: int, height: int) -> QSize:
@@ -108,6 +86,11 @@ def application(*, offscreen: bool = False) -> QGuiApplication:
     else:
         _look_for_a_display()
     return _dress(QGuiApplication(sys.argv[:1]))
+
+
+def displays_here() -> tuple[Display, ...]:
+    """The displays of this PC; ScreenFault where there is none."""
+    return tuple(screens_of(application()))
 
 
 def _look_for_a_display() -> None:
@@ -141,9 +124,17 @@ def _dress(running: QGuiApplication) -> QGuiApplication:
     if running.font().family() != FAMILY:
         for font in FONTS:
             QFontDatabase.addApplicationFont(str(asset(f"fonts/{font}")))
-        running.setFont(QFont(FAMILY))
+        running.setFont(_font())
         QQuickStyle.setStyle("Basic")
+        Collector(running)
     return running
+
+
+def _font() -> QFont:
+    """Our letters as they were drawn, alike on every machine: hinting moves them by a pixel."""
+    font = QFont(FAMILY)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 class Shell:
@@ -161,74 +152,215 @@ class Shell:
         offscreen: bool = False,
         offset_min: int = CHINA_MIN,
         desk: DeskWish | None = None,
+        wishes: ScreenWishes = PLAIN,
     ) -> None:
         self._application = application(offscreen=offscreen)
         self._translator = GettextTranslator(words(language))
         self._application.installTranslator(self._translator)
         self.bridge = bridge
         said = self._translator.words
-        self.hall = HallScreen(clock, said)
+        self.hall = HallScreen(clock, said, told=wishes.individual)
         self.console = ConsoleScreen(
             clock,
             said,
             act=bridge.act,
             act_with=bridge.act_with,
+            give=bridge.give,
             speak=self.turn_language,
             offset_min=offset_min,
         )
-        self.desk = CheckInDesk(desk, clock, said) if desk is not None else None
+        self.leaving = LeaveScreen(
+            clock,
+            said,
+            closed=wishes.standing.closed,
+            opens=wishes.opens,
+            leave=self.quit,
+        )
+        self.look_up = LookUp(wishes.ask or _nobody, said, offset_min=offset_min)
+        self.speaker: Speaker | None = None
+        if wishes.speech:
+            self.speaker = Speaker(said, self.console.tell, engine=wishes.speech_engine)
+        self._wall, self._desk_colours = wishes.wall, wishes.desk
+        self._desk_letters = wishes.desk_letters
+        self.desk = (
+            CheckInDesk(desk, clock, said, speak=self.turn_language) if desk is not None else None
+        )
         panes = {
-            "hall": _pane("hall", "Hall", self.hall, HALL, HALL_SCALE),
-            "console": _pane("console", "Console", self.console, CONSOLE, CONSOLE_SCALE),
+            "hall": make_pane("hall", "Hall", self.hall, HALL, HALL_SCALE),
+            "console": make_pane(
+                "console",
+                "Console",
+                self.console,
+                CONSOLE,
+                CONSOLE_SCALE,
+                cabinet=self.console.cabinet,
+                lookUp=self.look_up,
+                leaving=self.leaving,
+            ),
         }
+        if wishes.feed:
+            panes["feed"] = make_pane("hall", "Hall", self.hall, HALL, HALL_SCALE, feed=True)
+        self.observer: ObserverScreen | None = None
+        if wishes.observer is not None:
+            self.observer = ObserverScreen(
+                wishes.observer, clock, said, speak=self.turn_language, offset_min=offset_min
+            )
+            panes["observer"] = make_pane(
+                "observer", "Observer", self.observer, CONSOLE, CONSOLE_SCALE
+            )
         if self.desk is not None:
             screen = self.desk.screen
-            panes["checkin"] = _pane("checkin", "CheckIn", screen, CONSOLE, CONSOLE_SCALE)
-            self.desk.seat(panes["checkin"].window)
+            panes["checkin"] = make_pane("checkin", "CheckIn", screen, CONSOLE, CONSOLE_SCALE)
+            self.desk.seat(panes["checkin"].window, self._chord_of_all)
         self.panes = MappingProxyType(panes)
         overheard = self.desk.overhear if self.desk is not None else None
         window = self.panes["console"].window
-        self._guard = KeyGuard(window, clock, self.console.chord, overheard)
-        self.panes["hall"].window.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
+        self._guard = KeyGuard(window, clock, self._chord, overheard)
+        for name in WALLS & self.panes.keys():
+            self.panes[name].window.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
+        for pane in self.panes.values():
+            pane.theme.colours_asked.connect(self.turn_colours)
+            pane.theme.letters_asked.connect(self.turn_letters)
+        self._wear()
+        self._witnesses = tuple(self._witnessed(wishes))
         bridge.views.connect(self.take)
         bridge.watch(self.panes["hall"].window)
-        self._application.screenAdded.connect(self._place_hall)
-        self._application.screenRemoved.connect(self._place_hall)
+        windows = {name: pane.window for name, pane in self.panes.items()}
+        self._stage = Stage(self._application, windows, wishes.standing)
+        self._closing = CloseGuard(
+            windows,
+            closed=wishes.standing.closed,
+            shuts=self.leaving.shuts,
+            asked=self._ask_to_leave,
+            turn=self._stage.raise_next,
+        )
+
+    def _witnessed(self, wishes: ScreenWishes) -> Iterator[Witness]:
+        """Who reads back what the wall shows of a result."""
+        if wishes.seen is None:
+            return
+        for name in sorted(WALLS & self.panes.keys(), reverse=True):
+            called = wishes.screen if name == "hall" else f"{wishes.screen}/{name}"
+            yield Witness(self.panes[name].window, self.hall, name=called, tell=wishes.seen)
+
+    def _chord(self, keys: str) -> bool:
+        """Chords that no act of the meeting has; everything else is the console's."""
+        if self.leaving.props.opened:
+            return self._chord_of_leaving(keys)
+        if self.look_up.opened:
+            self.look_up.lay(keys not in (CANCEL_KEY, LOOK_UP_CHORD))
+            return keys in (CANCEL_KEY, LOOK_UP_CHORD)
+        if keys not in self._own_chords:
+            return self.console.chord(keys)
+        self._own_chords[keys]()
+        return True
+
+    def _chord_of_leaving(self, keys: str) -> bool:
+        meant = {CANCEL_KEY: self.leaving.cancel, NEXT_CHORD: self.leaving.confirm}.get(keys)
+        if meant is not None:
+            meant()
+        return meant is not None or keys in (*CHORDS.values(), *self._own_chords)
+
+    def _ask_to_leave(self) -> None:
+        """The question stands on the console, whichever window somebody wanted to close."""
+        self.leaving.ask()
+        self._stage.bring("console")
+
+    def _chord_of_all(self, keys: str) -> bool:
+        """Chords that every window has; False for any other."""
+        if keys in self._chords_of_all:
+            self._chords_of_all[keys]()
+        return keys in self._chords_of_all
+
+    @property
+    def _chords_of_all(self) -> dict[str, Callable[[], None]]:
+        return {
+            COLOURS_CHORD: self.turn_colours,
+            LETTERS_CHORD: self.turn_letters,
+            LANGUAGE_CHORD: self.turn_language,
+        }
+
+    @property
+    def _own_chords(self) -> dict[str, Callable[[], None]]:
+        return self._chords_of_all | {
+            LOOK_UP_CHORD: partial(self.look_up.lay, True),
+            WALL_COLOURS_CHORD: self.turn_wall,
+            **self._closing.chords,
+        }
+
+    def turn_colours(self) -> None:
+        """The next colours, in every window but the wall."""
+        self._desk_colours = next_colours(self._desk_colours)
+        self._wear()
+
+    def turn_wall(self) -> None:
+        """The next colours, on the wall and in what is broadcast of it."""
+        self._wall = next_colours(self._wall)
+        self._wear()
+
+    def turn_letters(self) -> None:
+        """Larger letters or the ordinary ones, in every window but the wall."""
+        self._desk_letters = self._desk_letters.other
+        self._wear()
+
+    def wear(self, *, wall: Colours, desk: Colours, letters: Letters) -> None:
+        """These colours on the wall, these and these letters in every other window."""
+        self._wall, self._desk_colours, self._desk_letters = wall, desk, letters
+        self._wear()
+
+    def _wear(self) -> None:
+        for name, pane in self.panes.items():
+            if name in WALLS:
+                pane.theme.wear(WALL_PALETTES[self._wall])
+            else:
+                pane.theme.wear(DESK_PALETTES[self._desk_colours], self._desk_letters)
 
     def take(self, views: Views) -> None:
         """Show what the clerk told; GUI thread only (others `offer` to the bridge)."""
         self.hall.take(views.hall)
+        if self.speaker is not None:
+            self.speaker.take(views.hall)
         self.console.take(views.console)
+        self.leaving.take(views.console)
+        if views.observer is not None:
+            self.look_up.take(views.observer.polls)
+        if self.observer is not None and views.observer is not None:
+            self.observer.take(views.observer)
         if self.desk is not None:
             self.desk.take(views)
 
     def show(self) -> None:
-        """Open the windows: the hall on the second display, full screen, if there is one."""
-        self._place_hall()
-        for name in self.panes.keys() - {"hall"}:
-            self.panes[name].window.show()
-        self.panes["console"].window.requestActivate()
+        """Open the windows, each on its display."""
+        self._stage.set_up()
 
     def run(self) -> int:
         """Serve the screens until `quit`."""
         return self._application.exec()
 
     def quit(self) -> None:
-        """End `run`."""
-        self._application.quit()
+        """End `run`. Qt's own `quit` asks every window first, and in kiosk mode each says no."""
+        self._application.exit(0)
 
     def close(self) -> None:
-        """Take the windows down, QML before what it binds to."""
+        """Take the windows down, QML before what it binds to, and the words last.
+
+        A translator must not be left to the garbage collector: that may run while Qt asks another
+        one for a word, and the two would wait for each other for ever (seen in a test).
+        """
         self.bridge.views.disconnect(self.take)
+        self._stage.leave()
+        self._closing.leave()
+        for witness in self._witnesses:
+            witness.leave()
         self._guard.leave()
+        if self.speaker is not None:
+            self.speaker.leave()
         if self.desk is not None:
             self.desk.leave()
         for pane in self.panes.values():
-            pane.window.close()
-            for gone in (pane.window, pane.engine):
-                gone.deleteLater()
-                QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
+            pane.close()
         self._application.removeTranslator(self._translator)
+        destroy(self._translator)
 
     def speak(self, language: str) -> None:
         """Say everything in this language, now."""
@@ -237,81 +369,37 @@ class Shell:
             pane.engine.retranslate()
         self.hall.speak(said)
         self.console.speak(said)
+        self.look_up.speak(said)
+        if self.speaker is not None:
+            self.speaker.speak(said)
+        self.leaving.speak(said)
+        if self.observer is not None:
+            self.observer.speak(said)
         if self.desk is not None:
             self.desk.screen.speak(said)
 
+    @property
+    def witnessed(self) -> bool:
+        """True when all that stands on the walls has been drawn, and told to who reads it back."""
+        return self.bridge.idle and not any(one.waits for one in self._witnesses)
+
+    @property
+    def keys_held(self) -> bool:
+        """True while keys of the console are held back."""
+        return self._guard.holds
+
     def turn_language(self) -> None:
         """The next of the languages."""
-        at = LANGUAGES.index(self._translator.words.language) + 1
-        self.speak(LANGUAGES[at % len(LANGUAGES)])
+        self.speak(language_after(self._translator.words.language))
 
     def grab(self, name: str, size: QSize | None = None) -> QImage:
         """A picture of the window `hall`, `console` or `checkin`, at this size in pixels."""
         pane = self.panes[name]
-        if size is not None and pane.window.size() != size:
-            pane.resize(size)
-        self._application.processEvents()
-        return pane.window.grabWindow()
-
-    def still(self, view: Still, size: QSize, out: Path) -> Path:
-        """A picture of a state as PNG, whatever the windows show."""
-        name = self._take_one(view)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        if not self.grab(name, size).save(str(out)):
-            raise ScreenFault("A picture cannot be written", where=str(out), cure="free the disk")
-        return out
-
-    def _take_one(self, view: Still) -> str:
-        """Show a view in its window; which one that is."""
-        if isinstance(view, HallView):
-            self.hall.take(view)
-            return "hall"
-        if isinstance(view, ConsoleView):
-            self.console.take(view)
-            return "console"
-        if self.desk is not None:
-            self.desk.show(view)
-        return "checkin"
-
-    def _place_hall(self, *_: object) -> None:
-        window = self.panes["hall"].window
-        screens = self._application.screens()
-        if len(screens) > 1:
-            window.setScreen(screens[1])
-            window.setGeometry(screens[1].geometry())
-            window.showFullScreen()
-        else:
-            window.showNormal()
-            if self._application.platformName() != "offscreen":
-                self._tile(screens[0].availableGeometry())
-
-    def _tile(self, free: QRect) -> None:
-        """On a single display both windows stand side by side (a rehearsal on a laptop)."""
-        width = free.width() // 2
-        size = QSize(width, width * 9 // 16)
-        for place, name in enumerate(("hall", "console")):
-            corner = QPoint(free.x() + place * width, free.y())
-            self.panes[name].window.setGeometry(QRect(corner, size))
+        return pane.grab(size)
 
 
-def _pane(name: str, component: str, screen: QObject, palette: Palette, scale: Scale) -> Pane:
-    engine = QQmlApplicationEngine()
-    engine.addImportPath(str(IMPORT_PATH))
-    engine.addImageProvider(PROVIDER, Marks())
-    theme = engine.singletonInstance("kiosk.ui.parts", "Theme")
-    if not isinstance(theme, Theme):
-        raise TypeError(theme)
-    theme.dress(palette, scale, unit(WINDOW.width(), WINDOW.height()))
-    size = {"width": WINDOW.width(), "height": WINDOW.height()}
-    engine.setInitialProperties({"shown": screen, **size})
-    engine.loadFromModule(f"kiosk.ui.{name}", component)
-    window = next(iter(engine.rootObjects()), None)
-    if not isinstance(window, QQuickWindow):
-        raise TypeError(component)
-
-    def redress(_: int) -> None:
-        theme.dress(palette, scale, unit(window.width(), window.height()))
-
-    window.widthChanged.connect(redress)
-    window.heightChanged.connect(redress)
-    return Pane(name, engine, theme, screen, window)
+def _nobody(typed: str, poll: int, **exactly: object) -> Future[Looked]:
+    """Stands where no clerk answers."""
+    reply: Future[Looked] = Future()
+    reply.set_exception(LookupError(typed, poll, exactly))
+    return reply
