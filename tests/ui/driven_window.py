@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
@@ -34,6 +35,10 @@ while waiting:
         target = item
 middle = target.mapToScene(QPointF(target.width() / 2, target.height() / 2)).toPoint()
 QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+QTest.qWait(1200)
+shell.bridge.offer(Views(hall, replace(console, answered=1)))
+QTest.qWait(300)
 QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 QTest.qWait(120)
 QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)

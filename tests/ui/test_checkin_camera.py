@@ -210,7 +210,7 @@ def test_a_frame_that_nobody_can_read_is_not_the_last_one(
 
 
 def test_a_kiosk_without_a_camera_loads_nothing_of_it() -> None:
-    program = "import sys, kiosk.cli.main; print('PySide6.QtMultimedia' in sys.modules)"
+    program = "import sys, kiosk.cli.hall; print('PySide6.QtMultimedia' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("False\n", "")
 

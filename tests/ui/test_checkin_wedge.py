@@ -23,6 +23,12 @@ def test_what_a_scanner_types_before_enter_is_a_code(gap_ms, end):
     assert typed(PASS + end, gap_ms) == [Code(PASS)]
 
 
+def test_the_code_of_a_paper_is_one_with_its_spaces_and_signs():
+    paper = "KIOSK:A1:0009AB $%*+./-17"
+    assert typed(paper + "\r", 2) == [Code(paper)]
+    assert typed("KIOSK:A1:0009AB_17\r", 2) == [Garbled(Spoilt.NO_PASS)]
+
+
 @pytest.mark.parametrize("gap_ms", [60, 120, 400])
 def test_what_a_person_types_is_not(gap_ms):
     assert Code(PASS) not in typed(PASS + "\r", gap_ms)

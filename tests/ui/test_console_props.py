@@ -10,9 +10,11 @@ from kiosk.meeting.changes import changes
 from kiosk.meeting.motion import Motion
 from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.ui import gallery
-from kiosk.ui.console.keys import ASKED_TWICE, CHORDS, NEXT_CHORD
+from kiosk.ui.console.consequences import CONSEQUENCES
+from kiosk.ui.console.keys import ASKED_TWICE, CHORDS, NEXT_CHORD, OF_A_PAPER, PAPERS_CHORD
 from kiosk.ui.console.props import Asking, ConsoleProps, derive
 from kiosk.ui.console.sides import LIGHTS
+from kiosk.ui.console.steady import Steady
 from kiosk.ui.parts.tokens import Mark, Tone
 from kiosk.ui.sample import NOON, NOON_NS, SECOND_NS
 from kiosk.words import words
@@ -33,7 +35,7 @@ def figures(props: ConsoleProps) -> dict[str, str]:
 
 def test_a_running_poll_has_four_figures_and_no_direction() -> None:
     props = shown("open")
-    assert figures(props) == {"剩余": "42", "已按": "97", "未按": "21", "不计入": "5"}
+    assert figures(props) == {"剩余": "42", "已按": "97", "未按": "21", "未计入": "5"}
     assert props.hidden
 
 
@@ -92,7 +94,7 @@ def test_a_reason_says_phases_in_words() -> None:
 
 
 def test_nothing_to_do_is_said_and_cannot_be_pressed() -> None:
-    props = shown("draining")
+    props = shown("open", next=None)
     assert (props.next, props.next_ready, props.next_chord) == ("请稍候", False, "")
 
 
@@ -101,7 +103,7 @@ def test_voiding_is_dangerous_and_the_others_are_not() -> None:
     assert dangers == {
         "extend_poll": False,
         "pause_poll": False,
-        "print_record": False,
+        "ping": False,
         "void_poll": True,
     }
 
@@ -120,6 +122,58 @@ def test_a_question_needs_two_different_officers_and_a_reason() -> None:
         props = shown("open", asking=asking)
         assert (props.asking, props.ask_ready) == (True, ready)
         assert props.ask_officers == (asking.act is Act.VOID_POLL)
+
+
+def test_a_roll_is_told_before_it_is_frozen() -> None:
+    props = shown("unfrozen", asking=Asking(Act.FREEZE_ROLL))
+    assert figures(props) == {"名册（未冻结）": "122", "有表决权": "120"}
+    assert props.attendance == ""
+    assert props.ask_note.startswith("名册共 122 人，其中有表决权 120 人，取自文件 roll.xlsx。")
+
+
+def test_every_act_that_is_asked_about_has_its_own_consequence() -> None:
+    assert set(CONSEQUENCES) == ASKED_TWICE | {Act.CLOSE_POLL}
+    said = [shown("open", asking=Asking(act)).ask_note for act in CONSEQUENCES]
+    assert len(set(said)) == len(said)
+
+
+def test_nobody_present_is_not_good() -> None:
+    present = shown("check_in", present=0).figures[0]
+    assert (present.figure, present.mark, present.tone) == ("0", Mark.NONE, Tone.PLAIN)
+    assert shown("check_in", present=1).figures[0].tone is Tone.GOOD
+
+
+def test_a_missing_quorum_is_told_on_the_button_that_opens_the_meeting() -> None:
+    props = shown("opening")
+    assert props.next_ready
+    assert props.next_reason == "未达法定人数：实到 0 人，需 80 人"
+    assert shown("opening", present=80).next_reason == ""
+
+
+def test_a_short_notice_stays_on_the_line_of_the_item_that_was_called() -> None:
+    line = replace(GALLERY["gate_closed"].agenda[4], phase="plenary", current=True)
+    row = shown("gate_closed", agenda=(line,)).agenda[0]
+    assert (row.line, row.tone) == ("集中审议 · 公示 11 天，不足", Tone.BAD)
+    met = replace(line, notice_met=True)
+    assert shown("gate_closed", agenda=(met,)).agenda[0].line == "集中审议"
+
+
+def test_without_a_printer_nothing_is_called_printing() -> None:
+    assert shown("declared").next == "打印表决记录"
+    assert shown("declared", has_printer=False).next == "出具表决记录"
+    assert "打印待办文书（3 份）" in shown("over", open_papers=3).text
+    assert "文书均已打印" in shown("over").text
+    elsewhere = shown("over", has_printer=False).text
+    assert "另一台电脑上打印 /srv/assembly/papers" in elsewhere
+
+
+def test_what_is_being_copied_is_not_handed_over_twice() -> None:
+    props = derive(GALLERY["over"], ZH, NOW, held=Steady().held(copying(), NOON_NS))
+    assert (props.next, props.next_ready) == ("正在复制…", False)
+
+
+def copying() -> ConsoleView:
+    return replace(GALLERY["over"], under_way=Act.HAND_OVER)
 
 
 def test_the_agenda_tells_the_one_thing_to_know_of_each_item() -> None:
@@ -162,7 +216,7 @@ def test_every_light_has_a_symbol_of_its_own() -> None:
 
 def test_the_account_adds_up_in_one_line_or_is_marked() -> None:
     props = shown("reconciled")
-    assert props.account == "收到 131 = 计入 97 + 被替换 29 + 不计入 5"
+    assert props.account == "收到 131 = 计入 97 + 被替换 29 + 未计入 5"
     assert props.account_mark is Mark.TICK
     assert shown("reconciled", account=(132, 97, 29, 5)).account_mark is Mark.CROSS
 
@@ -215,8 +269,8 @@ def test_every_act_has_a_word_in_both_languages_and_a_chord_of_its_own() -> None
     for act in Act:
         for language in (ZH, EN):
             assert language.name("act", act) != f"act:{act}"
-    assert set(CHORDS) == set(Act)
-    assert len({*CHORDS.values(), NEXT_CHORD}) == len(Act) + 1
+    assert set(CHORDS) == set(Act) - OF_A_PAPER
+    assert len({*CHORDS.values(), NEXT_CHORD, PAPERS_CHORD}) == len(CHORDS) + 2
     assert set(Act) >= ASKED_TWICE
 
 

@@ -229,7 +229,7 @@ def test_a_pause_keeps_the_time_that_was_left() -> None:
 
 
 def test_a_message_of_the_clerk_replaces_the_standing_sentence() -> None:
-    assert "基站 A" in shown("fault").sentence
+    assert "账本暂时无法写入" in shown("fault").sentence
     assert shown("fault", message=None).sentence == "请留在座位上，保管好表决器"
 
 
@@ -318,6 +318,30 @@ def test_a_missing_area_is_told_in_square_metres() -> None:
     said = tuple(Sentence(one) for one in ("Quorum", "heads", "area", "Not passed"))
     outcome = Outcome(Verdict.NOT_PASSED, (view.outcome.tests[0], heads, area), (), (), said)
     props = derive(replace(view, outcome=outcome), ZH, NOON_NS, since_ns=NOON_NS)
-    assert (props.computation, props.verdict_note) == ("area", "")
-    assert "400.00 m²" in props.basis_line
+    by_area = "按面积：2/3 × 400.00 = 266.66 → 需 200.01，得 200.00 平方米"
+    assert (props.computation, props.verdict_note) == (f"Heads\n{by_area}", "")
     assert props.bars[0].threshold == 80 / 120
+
+
+def test_where_owners_decide_the_sum_stands_by_heads_and_by_area() -> None:
+    for name, word in (("result_owners", "通过"), ("result_owners_area", "未通过")):
+        props = shown(name)
+        heads, area = props.computation.splitlines()
+        assert (heads, props.verdict) == ("超过 1/2 × 118 = 59 → 需 60 票，得 86 票", word)
+        assert area.startswith("按面积：超过 1/2 × 11134.50 = 5567.25 → 需 5567.26，得 ")
+        assert props.basis_line == "基数：参加表决者 · 市民大会规则 1.0 民法典第二百七十八条"
+
+
+def test_a_score_stands_from_its_best_level_down_and_says_its_mean() -> None:
+    props = shown("ranking_opinion")
+    assert [row.key for row in props.bars] == ["5", "4", "3", "2", "1"]
+    assert props.computation.startswith("有效评分 113 份，平均分：420 ÷ 113 = 3.71\n")
+
+
+def test_those_who_said_no_to_a_candidate_stand_beside_the_name() -> None:
+    assert shown("ranking_candidates").bars[0].label == "王建国   反对 9"
+
+
+def test_figures_of_four_digits_have_their_room() -> None:
+    digits = [shown(name).figure_digits for name in ("result_passed", "result_named_large")]
+    assert digits == [2, 4]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from xserver import x_server
 
 from kiosk.assets import asset
 from kiosk.ui import shell
-from kiosk.ui.shell import ScreenFault
 from kiosk.words import LANGUAGES
 
 UI = Path(shell.__file__).parent
@@ -105,35 +105,14 @@ def test_without_a_display_the_fault_says_what_to_do_and_qt_does_not_abort() -> 
     assert "headless" in done.stdout
 
 
-def test_a_still_that_cannot_be_written_is_a_fault(room: object, tmp_path: Path) -> None:
-    blocked = tmp_path / "wall.png"
-    blocked.mkdir()
-    from kiosk.ui import gallery
-
-    with pytest.raises(ScreenFault):
-        room.shell.still(gallery.hall_gallery()["standby"], shell.WINDOW, blocked)
-
-
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
 def test_a_real_window_on_an_x_server_is_driven_by_clicks_and_keys(tmp_path: Path) -> None:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    try:
-        with os.fdopen(read) as answer:
-            display = f":{answer.readline().strip()}"
+    with x_server("1920x1080x24") as around:
+        display = around["DISPLAY"]
         if missing := run(WITHOUT_DISPLAY, DISPLAY=display).stdout.strip():
             pytest.skip(missing)
         driven = Path(__file__).with_name("driven_window.py").read_text(encoding="utf-8")
         done = run(driven, DISPLAY=display, QT_QUICK_BACKEND="software", OUT=str(tmp_path))
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["xcb", "close_poll", "close_poll", "extend_poll", "None"]
     assert (tmp_path / "console.png").stat().st_size > 10_000

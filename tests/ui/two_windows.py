@@ -1,12 +1,14 @@
 """Two windows on the software renderer, and who presses what in them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QElapsedTimer, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
 
+from kiosk.clerk.orders import Order
 from kiosk.clerk.views import Act
 from kiosk.clock import ManualClock
 from kiosk.ui.shell import Shell
@@ -22,18 +24,15 @@ class Room:
     clock: ManualClock
     acts: list[Act]
     told: list[tuple[Act, dict[str, str]]] = field(default_factory=list)
+    given: list[tuple[Order, dict[str, str]]] = field(default_factory=list)
+    ordered: list[object] = field(default_factory=list)
 
     def window(self, name: str) -> QQuickWindow:
         return self.shell.panes[name].window
 
     def items(self, name: str) -> Iterator[QQuickItem]:
         """Every visible item of a window."""
-        waiting = [self.window(name).contentItem()]
-        while waiting:
-            item = waiting.pop()
-            if item.isVisible():
-                yield item
-                waiting += item.childItems()
+        return seen(self.window(name))
 
     def texts(self, name: str) -> list[str]:
         """Every text that stands in a window."""
@@ -47,6 +46,24 @@ class Room:
         for _ in range(rounds):
             QGuiApplication.processEvents()
 
+    def until(self, true: Callable[[], bool], patience_ms: int = 30_000) -> bool:
+        """Let the event loop turn until this is so; whether it came to be."""
+        since = QElapsedTimer()
+        since.start()
+        while not true() and since.elapsed() < patience_ms:
+            QTest.qWait(10)
+        return true()
+
 
 def is_text(item: QQuickItem) -> bool:
     return item.inherits("QQuickText")
+
+
+def seen(window: QQuickWindow) -> Iterator[QQuickItem]:
+    """Every visible item of a window."""
+    waiting = [window.contentItem()]
+    while waiting:
+        item = waiting.pop()
+        if item.isVisible():
+            yield item
+            waiting += item.childItems()

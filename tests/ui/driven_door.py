@@ -1,0 +1,64 @@
+"""Run on an X server: a whole hall PC, whose desk a keyboard wedge and a serial gun serve at once.
+
+`FOLDER` holds kiosk.toml and roll.csv; the paths of its passes are written to passes.txt, and what
+the desk's window showed to door.png.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtTest import QTest
+
+from kiosk.clerk import orders as o
+from kiosk.config import read_settings
+from kiosk.hall import Hall
+from kiosk.ledger.passes import make_pass
+
+folder = Path(os.environ["FOLDER"])
+settings = read_settings(folder / "kiosk.toml")
+hall = Hall(settings, folder)
+kiosk, shell = hall.kiosk, hall._shell
+window = shell.panes["checkin"].window
+
+
+def begin() -> None:
+    kiosk.desk.order(o.OpenCheckIn()).result(timeout=20)
+    passes = [make_pass(kiosk.seal, kiosk.meeting, number=number) for number in (1, 2)]
+    (folder / "passes.txt").write_text("\n".join(passes))
+    window.requestActivate()
+    assert QTest.qWaitForWindowActive(window, 20_000)
+    say("ready")
+    since.start()
+    look.start(50)
+
+
+def say(word: str) -> None:
+    sys.stdout.write(word + "\n")
+    sys.stdout.flush()
+
+
+def watch() -> None:
+    """Tell `in` once the first is in, and `not yet` every five seconds until then."""
+    present = kiosk.clerk.state.present_voting
+    if not told and present:
+        told.append(present)
+        say("in")
+    elif not told and since.hasExpired(5_000):
+        since.restart()
+        say("not yet")
+    if present == 2:
+        look.stop()
+        QTest.qWait(300)
+        shell.grab("checkin").save(str(folder / "door.png"))
+        shell.quit()
+
+
+told: list[int] = []
+since = QElapsedTimer()
+look = QTimer()
+look.timeout.connect(watch)
+QTimer.singleShot(300, begin)
+QTimer.singleShot(90_000, shell.quit)
+sys.exit(hall.run())
