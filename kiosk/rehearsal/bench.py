@@ -6,8 +6,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from kiosk.rehearsal.bench_book import bench_book
+from kiosk.rehearsal.bench_door import bench_door
 from kiosk.rehearsal.bench_law import bench_law
+from kiosk.rehearsal.bench_papers import bench_papers
 from kiosk.rehearsal.bench_press import Tell, bench_press
+from kiosk.rehearsal.bench_screens import bench_screens
 from kiosk.rehearsal.bench_through import bench_through
 from kiosk.rehearsal.bench_wire import bench_wire
 
@@ -35,5 +38,8 @@ BENCHES: Mapping[str, Bench] = {
     "through": bench_through,
     "book": bench_book,
     "law": bench_law,
+    "papers": bench_papers,
+    "door": bench_door,
     "wire": bench_wire,
+    "screens": bench_screens,
 }

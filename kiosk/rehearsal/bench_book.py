@@ -3,7 +3,8 @@
 A hall of 3,376 seats polls again and again until the book has 10,000, 100,000 and 1,000,000
 entries; every press is judged, every poll sealed and declared, so that the second hand can read it
 as it would a true one. What a reader needs in time and memory is measured in a process of its own,
-once for each figure: a kiosk that starts anew, the kiosk's own check, the export, the verifier.
+and the quickest of three rounds is told (of a million entries, the only one): a kiosk that starts
+anew, the kiosk's own check, the export, the verifier.
 """
 
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 from kiosk.assets import CONTRACT, asset
 from kiosk.clerk.beginning import find_pack
 from kiosk.clock import SystemClock
+from kiosk.devices.keypads.hvm1_map import Kind, Record
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
 from kiosk.ledger.keys import SealKey
@@ -45,7 +47,7 @@ from kiosk.verifier.reading import read_bundle
 SIZES = (10_000, 100_000, 1_000_000)
 SEATS = 3_376
 DRAIN = 200
-MEETING = "0" * 32
+MEETING = "3c9b5e07d1fa4286b8e2704d95ac1f63"
 Figures = dict[str, object]
 
 
@@ -133,7 +135,9 @@ def _grown(size: int, tell: Tell) -> Figures:
             ledger.checkpoint()
         row: Figures = {"entries": entries, "written_s": round(time.perf_counter() - begun, 2)}
         for name, measure in MEASURES.items():
-            row |= {f"{name}_{what}": figure for what, figure in _apart(measure, folder).items()}
+            rounds = [_apart(measure, folder) for _ in range(3 if size <= SIZES[1] else 1)]
+            quickest = min(rounds, key=lambda one: float(str(one["s"])))
+            row |= {f"{name}_{what}": figure for what, figure in quickest.items()}
         row["book_mb"] = _megabytes(place / "book")
         row["mirror_mb"] = _megabytes(place / "mirror")
         row["bundle_mb"] = _megabytes(place / "bundle.zip")
@@ -203,7 +207,7 @@ class _Meeting:
 
     def _press(self, poll: int, places: range) -> None:
         presses = [
-            Press("A", at + 1, (at % 3 + 1,), self._now_ns, poll, at + 1, None, "00" * 16)
+            Press("A", at + 1, (at % 3 + 1,), self._now_ns, poll, at + 1, at * 17, _raw(poll, at))
             for at in places
         ]
         self._enter(*(judge(self._state, press) for press in presses))
@@ -221,6 +225,11 @@ class _Meeting:
             apply(self._state, entered)
 
 
+def _raw(poll: int, at: int) -> str:
+    """The sixteen bytes of a record of HVM-1."""
+    return Record(at + 1, at + 1, Kind.PRESS, 1 << at % 3, poll, at * 17, 100, 95).to_bytes().hex()
+
+
 # ---- readers, each in a process of its own ---------------------------------------------------
 
 
@@ -230,14 +239,14 @@ def _apart(measure: Callable[[Path], object], folder: str) -> Figures:
 
 
 def _timed(measure: Callable[[Path], object], folder: str) -> Figures:
-    before = _peak_mb()
+    before = peak_mb()
     begun, worked = time.perf_counter(), time.process_time()
     measure(Path(folder))
     took, worked = time.perf_counter() - begun, time.process_time() - worked
-    return {"s": round(took, 3), "cpu_s": round(worked, 3), "mb": round(_peak_mb() - before, 1)}
+    return {"s": round(took, 3), "cpu_s": round(worked, 3), "mb": round(peak_mb() - before, 1)}
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Of this process alone: `ru_maxrss` would be handed down by the one that made it."""
     told = Path("/proc/self/status")
     if told.exists():
@@ -265,13 +274,14 @@ def _check(place: Path) -> None:
 
 
 def _export(place: Path) -> None:
+    target = place / "bundle.zip"
     with Ledger.read(place / "book") as book:
         key = SealKey.load(place / "book.seal-key")
-        export_bundle(book, place / "bundle.zip", key=key, papers=place, contract=CONTRACT)
+        export_bundle(book, target, key=key, papers=place, contract=CONTRACT, force=True)
 
 
 def _verify(place: Path) -> None:
-    assert verify(read_bundle(place / "bundle.zip"), Typed(None, None, None)).true
+    assert verify(read_bundle(place / "bundle.zip"), Typed()).true
 
 
 MEASURES: dict[str, Callable[[Path], object]] = {

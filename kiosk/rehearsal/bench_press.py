@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
@@ -92,17 +93,30 @@ def _report(keypads: int, span_s: float, tell: Tell) -> dict[str, object]:
 
 
 def _measure(keypads: int, span_s: float) -> dict[str, object]:
-    bases = bases_for(keypads)
-    command = [sys.executable, "-m", "kiosk.rehearsal.crowded", str(keypads), str(bases)]
     with (
         tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as hall,
+        crowd(keypads, span_s) as (hall, ports),
     ):
+        return _run(hall, ports, Path(folder))
+
+
+@contextmanager
+def crowd(keypads: int, span_s: float) -> Generator[tuple["Crowd", list[str]]]:
+    """A hall of so many keypads in a process of its own, and the ports its bases are at."""
+    command = [
+        sys.executable,
+        "-m",
+        "kiosk.rehearsal.crowded",
+        str(keypads),
+        str(bases_for(keypads)),
+    ]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as hall:
         assert hall.stdin is not None
         assert hall.stdout is not None
         ports = cast("list[str]", _hear(hall.stdout)["ports"])
-        crowd = Crowd(keypads, span_s, hall.stdin, hall.stdout)
-        return _run(crowd, ports, Path(folder))
+        yield Crowd(keypads, span_s, hall.stdin, hall.stdout), ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +136,8 @@ class Crowd:
         return _hear(self.answers)
 
 
-def _run(crowd: Crowd, ports: list[str], folder: Path) -> dict[str, object]:
-    keypads = crowd.keypads
+def _run(hall: Crowd, ports: list[str], folder: Path) -> dict[str, object]:
+    keypads = hall.keypads
     running = application(offscreen=True)
     watch = Watch()
     bridge = Bridge(lambda act: None, pixels=watch.swapped)
@@ -134,20 +148,20 @@ def _run(crowd: Crowd, ports: list[str], folder: Path) -> dict[str, object]:
         watch.show(views)
         bridge.offer(views)
 
-    kiosk = Kiosk(_settings(folder, ports), clock=SystemClock(), show=show)
+    kiosk = Kiosk(settings_for(folder, ports), clock=SystemClock(), show=show)
     with kiosk:
-        _until(lambda: len(kiosk.clerk.state.bases) == len(ports), running.processEvents)
-        _open(kiosk, keypads)
-        _until(lambda: _listening(kiosk, len(ports)), running.processEvents)
+        until(lambda: len(kiosk.clerk.state.bases) == len(ports), running.processEvents)
+        open_poll(kiosk, keypads)
+        until(lambda: listening(kiosk, len(ports)), running.processEvents)
         watch.watch_book(kiosk.ledger)
         cpu, wall = time.process_time(), time.monotonic()
-        crowd.say(f"press {crowd.span_s}")
-        _until(lambda: _shown(watch, keypads), running.processEvents)
+        hall.say(f"press {hall.span_s}")
+        until(lambda: shown(watch, keypads), running.processEvents)
         used, lasted = time.process_time() - cpu, time.monotonic() - wall
-        pressed = crowd.hear()
-        _until(lambda: watch.cast >= keypads, running.processEvents)
-        crowd.say("stop")
-        acknowledged = cast("list[list[list[int]]]", crowd.hear()["acknowledged"])
+        pressed = hall.hear()
+        until(lambda: watch.cast >= keypads, running.processEvents)
+        hall.say("stop")
+        acknowledged = cast("list[list[list[int]]]", hall.hear()["acknowledged"])
     shell.close()
     return _figures(kiosk, watch, keypads=keypads, pressed=pressed, acknowledged=acknowledged) | {
         "collectors": len(ports),
@@ -158,7 +172,8 @@ def _run(crowd: Crowd, ports: list[str], folder: Path) -> dict[str, object]:
     }
 
 
-def _settings(folder: Path, ports: list[str]) -> Settings:
+def settings_for(folder: Path, ports: list[str]) -> Settings:
+    """A hall PC with a base at each port."""
     return Settings(
         meeting=MeetingSettings(title="Bench"),
         book=BookSettings(
@@ -173,7 +188,7 @@ def _settings(folder: Path, ports: list[str]) -> Settings:
     )
 
 
-def _open(kiosk: Kiosk, keypads: int) -> None:
+def open_poll(kiosk: Kiosk, keypads: int) -> None:
     """A meeting in which everyone is present and the first poll is open."""
     lines = [
         roll_line(
@@ -199,6 +214,11 @@ def _open(kiosk: Kiosk, keypads: int) -> None:
         ),
         o.OpenPoll(OFFICERS[0]),
     ]
+    obeyed(kiosk, orders)
+
+
+def obeyed(kiosk: Kiosk, orders: list[o.Order]) -> None:
+    """Give the orders all at once and wait for each; RuntimeError at the first refusal."""
     replies = [kiosk.desk.order(order) for order in orders]
     for order, reply in zip(orders, replies, strict=True):
         refusal = reply.result(timeout=PATIENCE_S)
@@ -206,22 +226,25 @@ def _open(kiosk: Kiosk, keypads: int) -> None:
             raise RuntimeError(f"{order} was refused: {refusal}")
 
 
-def _listening(kiosk: Kiosk, bases: int) -> bool:
+def listening(kiosk: Kiosk, bases: int) -> bool:
+    """Whether the poll hears so many bases."""
     poll = kiosk.clerk.state.poll
     return poll is not None and len(poll.listening) == bases
 
 
-def _shown(watch: Watch, keypads: int) -> bool:
+def shown(watch: Watch, keypads: int) -> bool:
+    """Whether so many presses are on the wall."""
     return bool(watch.pixels) and watch.pixels[-1][0] >= keypads
 
 
-def _until(done: Callable[[], bool], pump: Callable[[], None]) -> None:
+def until(done: Callable[[], bool], pump: Callable[[], None], *, pause_s: float = 0.001) -> None:
+    """Serve the screens until it is so; RuntimeError when it never is."""
     end = time.monotonic() + PATIENCE_S
     while not done():
         pump()
         if time.monotonic() > end:
             raise RuntimeError("the bench waited in vain")
-        time.sleep(0.001)
+        time.sleep(pause_s)
 
 
 def _hear(answers: IO[str]) -> dict[str, object]:
@@ -256,7 +279,7 @@ def _figures(
         "counted": len(heard),
         "pressed_within_s": round((ended - begun) / 1e9, 3),
         "ms": {
-            name: _percentiles([(there - at) / 1e6 for at, there in zip(heard, when, strict=True)])
+            name: percentiles([(there - at) / 1e6 for at, there in zip(heard, when, strict=True)])
             for name, when in places.items()
         },
         "presses_per_s": round(len(heard) / span_s) if span_s > 0 else 0,
@@ -269,7 +292,7 @@ def _reached(instants: Sequence[Sequence[int]], number: int) -> int:
     return instants[place][1]
 
 
-def _percentiles(values: list[float]) -> dict[str, float]:
+def percentiles(values: list[float]) -> dict[str, float]:
     ordered = sorted(values)
     return {
         "p50": round(ordered[len(ordered) // 2], 2),

@@ -15,12 +15,12 @@ from multiprocessing import get_context
 from typing import Any, Protocol
 
 from kiosk.app import Kiosk
-from kiosk.clerk.desk import Halt
 from kiosk.clerk.orders import Ordered
 from kiosk.clerk.views import Views
+from kiosk.clerk.witnessing import FiguresSeen
 from kiosk.clock import SystemClock
 from kiosk.config import Settings
-from kiosk.faults import HallFault
+from kiosk.faults import HallFault, Halt
 from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.meeting.refusal import Refusal
 
@@ -34,6 +34,8 @@ class Pipe(Protocol):
 
 
 Answer = Future[Refusal | None]
+TOLD = 0
+"""The number of what waits for no answer."""
 
 
 class ChildDesk:
@@ -53,6 +55,11 @@ class ChildDesk:
         except OSError:
             self.gone()
         return reply
+
+    def post(self, seen: FiguresSeen) -> None:
+        """Tell what a screen has drawn; nobody answers that."""
+        with suppress(OSError):
+            self._pipe.send((TOLD, seen, ""))
 
     def answered(self, number: int, answer: object) -> None:
         reply = self._asked.pop(number)
@@ -143,6 +150,9 @@ def _live(settings: Settings, pipe: Pipe) -> None:
     with kiosk, suppress(EOFError):
         while (asked := pipe.recv()) is not None:
             number, order, by = asked
+            if number == TOLD:
+                kiosk.desk.post(order)
+                continue
             kiosk.desk.order(order, by=by).add_done_callback(partial(mouth.answer, number))
 
 

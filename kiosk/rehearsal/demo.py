@@ -10,16 +10,21 @@ from pathlib import Path
 
 from kiosk.assets import DEMO
 from kiosk.clerk.views import Act
+from kiosk.clerk.witnessing import FiguresSeen
 from kiosk.clock import SystemClock
 from kiosk.faults import HallFault
 from kiosk.rehearsal.grammar import read_scene_text
+from kiosk.rehearsal.player import Player
 from kiosk.rehearsal.playing import Left, Wishes, play
 from kiosk.rehearsal.scene import Scene
 from kiosk.rehearsal.stage import PtyStage
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.shell import ScreenFault, Shell, application
+from kiosk.ui.wishes import ScreenWishes
 
 FAST, HUMAN = 0.2, 2.7
+DRAWN_NS = 2_000_000_000
+"""So long a still waits for the walls; a window that is covered may never be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,25 @@ def demo(out: Path, wishes: DemoWishes, tell: Callable[[str], None]) -> Left:
 def play_on_screens(
     scene: Scene, out: Path, wishes: Wishes, *, headless: bool, tell: Callable[[str], None]
 ) -> Left:
-    """Play a scene with hall and console windows; the stills it asks for lie in `out`/stills."""
+    """Play a scene with hall and console windows; the stills it asks for lie in `out`/stills.
+
+    What the wall has drawn of a result goes into the book, as in a hall, and to the verifier.
+    """
     running = application(offscreen=headless)
     bridge = Bridge(_deaf)
-    shell = Shell(SystemClock(), bridge, language=wishes.language)
-    shell.show()
+    players: list[Player] = []
     stills = out / "stills"
+
+    def seen(figures: FiguresSeen) -> None:
+        players[0].kiosk.desk.post(figures)
+
+    wished = ScreenWishes(seen=seen)
+    shell = Shell(SystemClock(), bridge, language=wishes.language, wishes=wished)
+    shell.show()
 
     def still(name: str) -> None:
         tell(name)
-        running.processEvents()
+        stage.until(lambda: shell.witnessed, DRAWN_NS)
         for window in ("hall", "console"):
             path = stills / f"{name}-{window}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +84,7 @@ def play_on_screens(
 
     stage = PtyStage(scene.set_up, pump=running.processEvents)
     try:
-        return play(scene, out, stage, wishes, show=bridge.offer, still=still)
+        return play(scene, out, stage, wishes, show=bridge.offer, still=still, met=players.append)
     finally:
         shell.close()
 

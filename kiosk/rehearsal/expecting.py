@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import cast
 
 from kiosk.clerk.papers import PaperKind
 from kiosk.clerk.views import ConsoleView, HallView, Views
+from kiosk.faults import meant
 from kiosk.meeting.acts.declaring import tally_of
 from kiosk.meeting.audit import Audit, failed
 from kiosk.meeting.ballot import Channel
 from kiosk.meeting.changes import since_notice
-from kiosk.meeting.facts import Declared
+from kiosk.meeting.facts import Declared, PaperIssued
+from kiosk.meeting.keypads import unreturned
 from kiosk.meeting.outcome import Outcome
+from kiosk.meeting.paper_copies import way_of
 from kiosk.meeting.poll_progress import PollState
-from kiosk.meeting.refusal import Reason
+from kiosk.meeting.refusal import Reason, Refusal
 from kiosk.meeting.rounds import rounds
 from kiosk.meeting.state import State
 from kiosk.meeting.tally import Tally
@@ -29,6 +31,7 @@ class Seen:
     views: Views | None
     verifier: Callable[[], bool]
     paper: Callable[[str], str]
+    tray: Callable[[], int] = lambda: 0
 
 
 Look = Callable[[Seen, tuple[str, ...]], object]
@@ -159,6 +162,26 @@ def _papers(seen: Seen, rest: tuple[str, ...]) -> object:
     return sum(paper.kind == rest[0] for paper in seen.state.papers)
 
 
+def _copies_of(seen: Seen, serial: str) -> list[PaperIssued]:
+    """The copies of a paper, by its number in the meeting."""
+    known = [one for one in seen.state.papers if int(one.number.rpartition("-")[2]) == int(serial)]
+    if not known:
+        raise LookupError("no such paper was issued yet")
+    return known
+
+
+def _copy(seen: Seen, rest: tuple[str, ...]) -> object:
+    """How far the newest copy of a paper is."""
+    return way_of(seen.state.copies, _copies_of(seen, rest[0])[-1])
+
+
+def _queue(seen: Seen, rest: tuple[str, ...]) -> object:
+    """What the queue said last of the newest copy of a paper."""
+    paper = _copies_of(seen, rest[0])[-1]
+    copy = seen.state.copies.get((paper.number, paper.copy))
+    return copy.told if copy is not None else "none"
+
+
 def _views(seen: Seen) -> Views:
     if seen.views is None:
         raise LookupError("no screen was told anything yet")
@@ -186,6 +209,30 @@ def _desk(seen: Seen, rest: tuple[str, ...]) -> object:
         if desk.desk == rest[0]:
             return desk.refusal.reason if desk.refusal is not None else desk.verdict
     return "none"
+
+
+def _at_desk(seen: Seen, rest: tuple[str, ...]) -> object:
+    """`at_desk 1 keypad`: what the window of a desk was told."""
+    for desk in _views(seen).desks:
+        if desk.desk == rest[0]:
+            told = getattr(desk, rest[1])
+            return (
+                told.reason if isinstance(told, Refusal) else "none" if told in (None, "") else told
+            )
+    return "none"
+
+
+def _passes(seen: Seen, rest: tuple[str, ...]) -> object:
+    """How many of those present came in by pass or by hand."""
+    return sum(one.way == rest[0] for one in seen.state.present.values())
+
+
+def _keypad(seen: Seen, rest: tuple[str, ...]) -> object:
+    """The seat a keypad speaks for, lost, or nobody."""
+    keypad = int(rest[0])
+    if keypad in seen.state.lost_keypads:
+        return "lost"
+    return seen.state.seat_of.get(keypad, "nobody")
 
 
 def _ballot(seen: Seen, rest: tuple[str, ...]) -> object:
@@ -240,9 +287,17 @@ FIGURES: Mapping[str, Look] = {
     "have": _test("have"),
     "papers": _papers,
     "paper": lambda seen, rest: seen.paper(rest[0]),
+    "copy": _copy,
+    "queue": _queue,
+    "issued": lambda seen, rest: len(_copies_of(seen, rest[0])),
+    "tray": lambda seen, _: seen.tray(),
     "hall": _hall,
     "console": _console,
     "desk": _desk,
+    "at_desk": _at_desk,
+    "keypad": _keypad,
+    "unreturned": lambda seen, _: tuple(one.keypad for one in unreturned(seen.state)),
+    "passes": _passes,
     "verifier": lambda seen, _: seen.verifier(),
     "medium": lambda seen, _: seen.state.medium,
     "copies": _copies,
@@ -263,13 +318,19 @@ AFTER: Mapping[str, tuple[str, ...] | None] = {
     "stray": tuple(str(reason) for reason in Reason),
     "papers": tuple(str(kind) for kind in PaperKind),
     "paper": ANY,
+    "copy": ANY,
+    "queue": ANY,
+    "issued": ANY,
     "hall": tuple(one.name for view in (HallView, Tally) for one in fields(view)),
     "console": tuple(one.name for one in fields(ConsoleView)),
     "desk": ANY,
+    "at_desk": ANY,
+    "keypad": ANY,
+    "passes": ("pass", "by_hand"),
     "round": ANY,
     "changed": ANY,
 }
-TWO_WORDS = frozenset({"column", "round"})
+TWO_WORDS = frozenset({"column", "round", "at_desk"})
 OPTIONAL = frozenset({"refused", "stray"})
 
 
@@ -291,5 +352,4 @@ def mistake_in(figure: tuple[str, ...]) -> tuple[int, str] | None:
 
 
 def _right(said: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(said, known, n=1)
-    return f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"
+    return meant(said, known, f"expected one of {', '.join(known)}")

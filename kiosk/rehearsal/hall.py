@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kiosk.assets import asset
 from kiosk.clerk.rollfile import RollLine, read_roll, roll_line
 from kiosk.config import BookSettings, MeetingSettings, ScreenSettings, Settings
-from kiosk.devices.settings import BaseSettings, ScannerSettings
+from kiosk.devices.settings import BaseSettings, PrinterSettings, ScannerSettings
 from kiosk.devices.simulator.json_receiver import numbers_of
 from kiosk.faults import UnusableInput
 from kiosk.meeting.roll import Delegate, DelegateClass
@@ -64,6 +64,7 @@ def _settings(
         scanner=tuple(
             ScannerSettings(desk=desk, port=stage.port_of(f"desk-{desk}")) for desk in hall.desks
         ),
+        printer=PrinterSettings(kind="folder", folder=folder / "tray") if hall.tray else None,
         screens=ScreenSettings.model_validate({"language": language}),
         practice=hall.practice,
         sha256="0" * 64,
@@ -76,6 +77,9 @@ def _meeting(hall: SetUp) -> MeetingSettings:
         session_title=hall.session_title,
         place=hall.place,
         convener=hall.convener,
+        clock=hall.clock,
+        page=hall.page,
+        resolutions=hall.resolutions,
     )
 
 
@@ -87,7 +91,7 @@ def roll_of(scene: Scene, seed: int) -> tuple[RollLine, ...]:
     classes = [
         DelegateClass(group.delegate_class) for group in hall.groups for _ in range(group.count)
     ]
-    names = _names(len(classes), seed)
+    names = invented_names(len(classes), seed)
     return tuple(
         _line(number, one, names[number - 1]) for number, one in enumerate(classes, start=1)
     )
@@ -95,7 +99,7 @@ def roll_of(scene: Scene, seed: int) -> tuple[RollLine, ...]:
 
 def invented(number: int, group: DelegateClass, *, seed: int) -> RollLine:
     """An invented delegate, whose seat is the number; the name is the one a roll would give."""
-    return _line(number, group, _names(number, seed)[-1])
+    return _line(number, group, invented_names(number, seed)[-1])
 
 
 def _line(number: int, group: DelegateClass, name: str) -> RollLine:
@@ -103,7 +107,7 @@ def _line(number: int, group: DelegateClass, name: str) -> RollLine:
     return roll_line(Delegate(number, str(number), group, votes, ""), name=name)
 
 
-def _names(count: int, seed: int) -> list[str]:
+def invented_names(count: int, seed: int) -> list[str]:
     """Invented names; they repeat only after all pairs were used."""
     table = tomllib.loads(asset("names.toml").read_text(encoding="utf-8"))
     pairs = [family + given for family in table["surnames"] for given in table["given"]]

@@ -20,12 +20,13 @@ from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import BaseGone
 from kiosk.meeting.offices import TABLE, Office, deed_name
 from kiosk.meeting.refusal import Refusal
-from kiosk.meeting.state import State, replay
+from kiosk.meeting.state import State, apply
 from kiosk.rehearsal.child import ChildKiosk
-from kiosk.rehearsal.enrolling import enrol_all, passphrase_of
+from kiosk.rehearsal.enrolling import BY_SCRIPT, certify, enrol_all, passphrase_of
 from kiosk.rehearsal.hall import roll_of, settings_of
 from kiosk.rehearsal.scene import Scene, Step, whole
 from kiosk.rehearsal.stage import Stage
+from kiosk.words import words
 
 PATIENCE_NS = 15_000_000_000
 ANSWER_NS = 15_000_000_000
@@ -93,6 +94,9 @@ class Player:
         self.pack = find_pack(scene.set_up.pack, scene.path.parent)
         self.officers = officers_of(scene)
         enrol_all(self.settings.keyring, self.officers)
+        if scene.set_up.certified:
+            certify(self.settings, self.officers, now=stage.clock.now().utc)
+        self._state, self._read = State(), 0
         self.kiosk = self.new_kiosk()
 
     # ---- playing ---------------------------------------------------------------------------
@@ -144,11 +148,12 @@ class Player:
         for name, role in self.officers:
             self._post(o.NameOfficer(name, role), by=Office.HALL)
         self.log_in()
+        reason = words(self.settings.screens.language).say(BY_SCRIPT)
         for order in roll_orders(self.roll):
             frozen = isinstance(order, o.FreezeRoll)
-            self.order(replace(order, reason="rehearsal", officers=self.two) if frozen else order)
+            self.order(replace(order, reason=reason, officers=self.two) if frozen else order)
         if not any(step.verb == "convene" for step in self.scene.steps):
-            self.order(o.OpenMeeting("rehearsal", self.two))
+            self.order(o.OpenMeeting(reason, self.two))
         names = [base.name for base in self.scene.set_up.bases]
         self.wait_for(lambda: len(self.book().bases) == len(names), ANSWER_NS)
         for name in sorted(set(names) - self.book().bases.keys()):
@@ -211,9 +216,12 @@ class Player:
         return reply.result()
 
     def book(self) -> State:
-        """The state as the book on the disk gives it."""
+        """The state as the book on the disk gives it; asked again, only what came since is read."""
         with Ledger.read(self.settings.book.path) as book:
-            return replay(book.entries())
+            for entered in book.entries(self._read):
+                apply(self._state, entered)
+                self._read = entered.number + 1
+        return self._state
 
     def chair(self) -> str:
         """Who orders: the last chair named."""
@@ -250,7 +258,7 @@ def officers_of(scene: Scene) -> list[tuple[str, str]]:
 
 
 def _now_and_then(done: Callable[[], bool], stage: Stage) -> Callable[[], bool]:
-    """Ask a costly question (a replay of the book) at most every 50 ms of the stage's time."""
+    """Ask a costly question (the book is opened) at most every 50 ms of the stage's time."""
     next_ns = 0
     answer = False
 

@@ -53,8 +53,12 @@ def play(
     *,
     show: Callable[[Views], None] = lambda views: None,
     still: Callable[[str], None] = lambda name: None,
+    met: Callable[[Player], None] = lambda player: None,
 ) -> Left:
-    """Play a scene in an empty folder; bundle and verifier are left beside the book."""
+    """Play a scene in an empty folder; bundle and verifier are left beside the book.
+
+    `met` is told the player before the first step, by whoever has something to tell its kiosk.
+    """
     try:
         _demand_empty(folder)
         player = Player(
@@ -70,6 +74,7 @@ def play(
             show=show,
             still=still,
         )
+        met(player)
         played = player.play()
     finally:
         stage.close()
@@ -90,9 +95,15 @@ def _demand_empty(folder: Path) -> None:
 
 
 def hand_over(folder: Path) -> tuple[Path, Path, dict[str, object]]:
-    """Export the bundle, pack the verifier, and let it judge the bundle in a process of its own."""
+    """Export the bundle, pack the verifier, and let it judge the bundle in a process of its own.
+
+    What stands on a seal slip is left as it is, and judged with the papers and the slip.
+    """
     bundle, verifier = folder / "meeting.bundle.zip", folder / "verifier.pyz"
     book = folder / "meeting.book"
+    papers = sorted((folder / "papers").glob("*.pdf"))
+    if any("seal-slip" in paper.name for paper in papers):
+        return bundle, verifier, verify(verifier, bundle, *papers)
     write_pyz(verifier)
     with Ledger.read(book) as ledger:
         key = SealKey.load(seal_key_path(book))
@@ -102,10 +113,10 @@ def hand_over(folder: Path) -> tuple[Path, Path, dict[str, object]]:
     return bundle, verifier, verify(verifier, bundle)
 
 
-def verify(verifier: Path, bundle: Path) -> dict[str, object]:
+def verify(verifier: Path, bundle: Path, *papers: Path) -> dict[str, object]:
     """Run the stand-alone verifier as a notary would; its JSON, with its exit code."""
     done = subprocess.run(
-        [sys.executable, "-I", str(verifier), str(bundle), "--json"],
+        [sys.executable, "-I", *map(str, (verifier, bundle, *papers)), "--json"],
         capture_output=True,
         text=True,
         check=False,
@@ -124,6 +135,7 @@ def _expecting(folder: Path) -> Callable[[Player, Step], str]:
             player.views,
             verifier=lambda: hand_over(folder)[2]["exit"] == 0,
             paper=lambda name: _on_paper(folder, name),
+            tray=lambda: sum(1 for _ in (folder / "tray" / "out").glob("*")),
         )
         try:
             found = look(seen, names)

@@ -15,6 +15,8 @@ TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s|min)")
 RANGE = re.compile(r"([0-9]{1,9})(?:\.\.([0-9]{1,9}))?")
 MOST = 65_535
 SCALE = {"ms": 1_000_000, "s": 1_000_000_000, "min": 60_000_000_000}
+Said = dict[str, object]
+"""What the words of a line carry."""
 
 
 @dataclass(frozen=True, slots=True)

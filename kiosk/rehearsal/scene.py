@@ -1,7 +1,7 @@
 """What a scene can say: the parts of the hall first, then steps in order.
 
-Set-up lines (meeting, pack, officer, delegates, roll, base, desk, second medium) stand before the
-first step. `docs/scenes.md` describes the language for its writers.
+Set-up lines (meeting, pack, officer, delegates, roll, resolutions, base, desk, second medium) stand
+before the first step. `docs/scenes.md` describes the language for its writers.
 """
 
 from dataclasses import dataclass, field
@@ -41,9 +41,14 @@ class SetUp:
     session_title: str = ""
     place: str = ""
     convener: str = ""
+    clock: str = ""
+    page: str = ""
+    resolutions: Path | None = None
     pack: str = "citizens-assembly"
     practice: bool = False
     mirror: bool = True
+    certified: bool = False
+    tray: bool = False
     officers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     groups: list[Group] = field(default_factory=list[Group])
     roll: Path | None = None

@@ -4,13 +4,13 @@ from fractions import Fraction
 
 from kiosk.clerk import orders as o
 from kiosk.meeting.refusal import Refusal
+from kiosk.meeting.rulepack import BASES as SHARES
 from kiosk.meeting.rules import Basis, Part, Share
 from kiosk.rehearsal.player import Player
-from kiosk.rehearsal.reading import Line
+from kiosk.rehearsal.reading import Line, Said
 from kiosk.rehearsal.scene import Step
 
-Said = dict[str, object]
-PARTS = tuple(str(part) for part in Part)
+PARTS = tuple(str(part) for part in SHARES)
 BASES = tuple(str(basis) for basis in Basis)
 
 

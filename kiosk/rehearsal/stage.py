@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.app import Kiosk, OpenPort, serial_port
+from kiosk.app import Kiosk, OpenPort
 from kiosk.clock import Clock, ManualClock, SystemClock
 from kiosk.devices.simulator.bases import BASES, PressedBase
 from kiosk.devices.simulator.code_gun import CodeGun
@@ -24,7 +24,7 @@ from kiosk.devices.simulator.disguise import DISGUISES
 from kiosk.devices.simulator.json_receiver import SimulatedReceiver
 from kiosk.devices.simulator.ports import Device, MemoryCable
 from kiosk.devices.simulator.pty_host import PtyHost
-from kiosk.devices.wire.ports import Port, opening_fault
+from kiosk.devices.wire.ports import Port, opening_fault, serial_port
 from kiosk.rehearsal.scene import SetUp, SimulatedBase
 
 TURN_NS = 5_000_000

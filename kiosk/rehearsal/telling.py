@@ -10,15 +10,18 @@ from rich.table import Table
 from kiosk.ledger.book import Book
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import BallotCast, Declared, PressRefused
+from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.state import State, replay
 from kiosk.rehearsal.playing import Left
 from kiosk.words import Words
 
+STAGES = frozenset(map(str, Stage))
+
 
 @dataclass(frozen=True, slots=True)
 class PollAccount:
-    """One poll of a finished play, figures only; `refused` by reason."""
+    """One poll of a finished play; `verdict` is its stage while nothing was declared."""
 
     poll: int
     title: str
@@ -130,7 +133,7 @@ def show(document: dict[str, object], left: Left, words: Words, *, console: Cons
 
 
 def _show_poll(one: PollAccount, words: Words, console: Console) -> None:
-    verdict = words.name("verdict", one.verdict)
+    verdict = words.name("stage" if one.verdict in STAGES else "verdict", one.verdict)
     console.print(f"poll {one.poll}  {one.title}: [bold]{verdict}[/]")
     for sentence in one.computation[:-1]:
         console.print(f"    {sentence}")

@@ -17,7 +17,7 @@ from kiosk.devices.simulator.ports import Device
 from kiosk.devices.simulator.pty_host import PtyHost
 from kiosk.devices.simulator.tcp_host import TcpHost
 from kiosk.devices.wire.tape import read_tape
-from kiosk.faults import UnusableInput
+from kiosk.faults import UnusableInput, why_not_read
 
 MS = 1_000_000
 HVM1_BAUD = 19200
@@ -182,7 +182,10 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnusableInput(
-            "the file cannot be read: {why}", where=str(path), cure="give a text file", why=error
+            "the file cannot be read: {why}",
+            where=str(path),
+            cure="give a text file",
+            why=why_not_read(error),
         ) from error
     yield from _numbered(text.splitlines(), str(path))
 

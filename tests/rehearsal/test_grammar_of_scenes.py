@@ -7,7 +7,9 @@ from scene_stage import HALL, read
 
 from kiosk.faults import UnusableInput
 from kiosk.rehearsal.grammar import SET_UP, STEPS, read_scene
+from kiosk.rehearsal.hall import settings_of
 from kiosk.rehearsal.reading import SceneMistake
+from kiosk.rehearsal.stage import VirtualStage
 from kiosk.rehearsal.verbs import VERBS as PLAYED
 
 SECOND = 1_000_000_000
@@ -26,7 +28,7 @@ LINES = {
     "log": ('log in "甲" with "口令"', {"way": "in", "officer": "甲", "with": "口令"}),
     "withdraw": ('withdraw 3 reason "另行研究"', {"item": 3, "reason": "另行研究"}),
     "audit": ('audit 3 dice "31415926"', {"count": 3, "dice": "31415926"}),
-    "sheet": ("sheet allowance", {"sheet": "allowance"}),
+    "sheet": ("sheet uncounted poll 2", {"sheet": "uncounted", "poll": 2}),
     "convene": (
         'convene reason "到齐" by "甲" and "乙" apart 61s',
         {"reason": "到齐", "officers": ("甲", "乙"), "apart": 61 * SECOND},
@@ -75,7 +77,23 @@ LINES = {
     "check-out": ("check-out 9", {"seats": (9,), "reason": ""}),
     "scan": (
         "scan 1..3 at desk 1 over 2s",
-        {"kind": "genuine", "numbers": (1, 2, 3), "desk": "1", "over": 2 * SECOND},
+        {
+            "kind": "genuine",
+            "numbers": (1, 2, 3),
+            "desk": "1",
+            "over": 2 * SECOND,
+            "unheard": False,
+        },
+    ),
+    "lost": ('lost keypad 14 reason "带走"', {"keypad": 14, "reason": "带走"}),
+    "await": (
+        'await keypad of seat 3 at desk 1 reason "没电"',
+        {"seat": 3, "desk": "1", "reason": "没电"},
+    ),
+    "desk-mode": ("desk-mode 1 exit", {"desk": "1", "mode": "exit"}),
+    "revoke": (
+        'revoke pass 3 reissue reason "遗失"',
+        {"number": 3, "reissue": True, "reason": "遗失"},
     ),
     "hand": ("hand out keypad 5..6 to seat 1..2", {"keypads": (5, 6), "seats": (1, 2)}),
     "swap": ("swap seat 3 to keypad 14", {"seat": 3, "keypad": 14}),
@@ -94,6 +112,7 @@ LINES = {
             "last": False,
             "named": False,
             "channel": "",
+            "places": 0,
             "breakdowns": ["age_band", "group"],
         },
     ),
@@ -143,7 +162,24 @@ LINES = {
     "void": ('void reason "误" by "甲" and "乙"', {"reason": "误", "officers": ("甲", "乙")}),
     "record": ("record poll 2", {"poll": 2}),
     "object": ('object "甲" "计票"', {"by": "甲", "text": "计票"}),
+    "leave": ('leave 7,9 reason "病假"', {"seats": (7, 9), "reason": "病假"}),
+    "duty": (
+        'duty "街道办" "编制方案" accepted "书面报告" within 15 working days poll 2',
+        {
+            "unit": "街道办",
+            "task": "编制方案",
+            "acceptance": "书面报告",
+            "days": 15,
+            "counting": "working",
+            "poll": 2,
+        },
+    ),
+    "video": ('video "主机位" at "0:12:07"', {"recording": "主机位", "timecode": "0:12:07"}),
     "end": ("end", {}),
+    "reveal": (
+        'reveal 7 reason "核对" by "甲" and "乙"',
+        {"number": 7, "reason": "核对", "officers": ("甲", "乙")},
+    ),
     "forget": (
         'forget persons reason "期满" by "甲" and "乙"',
         {"reason": "期满", "officers": ("甲", "乙")},
@@ -159,6 +195,11 @@ LINES = {
     "deny": ("deny A", {"base": "A"}),
     "silence": ("silence 3..4", {"keypads": (3, 4)}),
     "mirror": ("mirror full", {"what": "full"}),
+    "printer": ("printer out of paper", {"what": "out"}),
+    "print": ("print paper 2", {"paper": 2}),
+    "confirm": ("confirm paper 2", {"paper": 2}),
+    "reprint": ('reprint paper 2 reason "卡纸"', {"paper": 2, "reason": "卡纸"}),
+    "show": ("show paper 2 at desk 1", {"paper": 2, "desk": "1"}),
     "kill": ("kill", {}),
     "still": ("still opening", {"name": "opening"}),
     "expect": ("expect refused late 1", {"figure": ("refused", "late"), "value": "1"}),
@@ -185,7 +226,7 @@ def test_every_order_that_is_read_is_played():
 def test_the_hall_is_read():
     hall = read(
         'meeting "市民大会" session "第二次" place "议事厅" convener "街道办"\n'
-        "pack own.toml\npractice\nsecond medium off\nofficer chair \"甲\"\n"
+        "pack own.toml\npractice\ncertified\nsecond medium off\nofficer chair \"甲\"\n"
         'delegates 3\ndelegates 2 attendee\nroll "roll.csv"\nbase B hvm1 keypads 5..9\ndesk door\n',
         Path("/scenes"),
     ).set_up  # fmt: skip
@@ -196,6 +237,7 @@ def test_the_hall_is_read():
         "街道办",
     )
     assert (hall.pack, hall.practice, hall.mirror) == ("own.toml", True, False)
+    assert hall.certified
     assert hall.officers == [("甲", "chair")]
     assert [(group.count, group.delegate_class) for group in hall.groups] == [
         (3, "citizen"),
@@ -308,3 +350,17 @@ def test_a_byte_order_mark_is_forgiven(tmp_path: Path):
     path = tmp_path / "mark.scene"
     path.write_text("\ufeffopen\n", encoding="utf-8")
     assert [step.verb for step in read_scene(path).steps] == ["open"]
+
+
+def test_a_scene_names_the_public_page_and_a_list_beside_it(tmp_path: Path):
+    path = tmp_path / "one.scene"
+    said = 'meeting "市民大会" page "https://www.example.cn/"\nresolutions "list.csv"\n'
+    path.write_text(said + HALL, encoding="utf-8")
+    hall = read_scene(path).set_up
+    assert (hall.page, hall.resolutions) == ("https://www.example.cn/", tmp_path / "list.csv")
+
+
+def test_a_page_that_no_phone_opens_is_a_mistake_of_the_scene(tmp_path: Path):
+    scene = read('meeting "市民大会" page "example.cn"\n' + HALL)
+    with pytest.raises(UnusableInput, match="is no web address"):
+        settings_of(scene, tmp_path, VirtualStage(scene.set_up), outside={}, language="en")

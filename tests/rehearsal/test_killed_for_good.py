@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.clerk import orders as o
-from kiosk.clerk.desk import Halt
 from kiosk.clerk.views import Views
-from kiosk.faults import HallFault
+from kiosk.faults import HallFault, Halt
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import (
     BallotCast,
