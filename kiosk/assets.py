@@ -6,6 +6,9 @@ HERE = Path(__file__).parent
 IN_WHEEL = HERE / "_assets"
 ROOT = IN_WHEEL if IN_WHEEL.is_dir() else HERE.parent / "assets"
 CONTRACT = IN_WHEEL / "bundle.md" if IN_WHEEL.is_dir() else HERE.parent / "docs" / "bundle.md"
+NOTARY_MANUAL = (
+    IN_WHEEL / "notary.md" if IN_WHEEL.is_dir() else HERE.parent / "docs" / "manual" / "notary.md"
+)
 SCENES = IN_WHEEL / "scenes" if IN_WHEEL.is_dir() else HERE.parent / "tests" / "scenes"
 DEMO = SCENES / "demo.scene"
 

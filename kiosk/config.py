@@ -4,38 +4,53 @@ Paths are taken relative to the file. Legal content is not a setting: it is a ru
 """
 
 import hashlib
+import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    ValidationError,
     field_validator,
     model_validator,
 )
 
+from kiosk.clerk.beginning import find_pack
 from kiosk.devices.catalog import protocols
 from kiosk.devices.settings import (
     BaseSettings,
     CameraSettings,
+    PrinterSettings,
     ScannerSettings,
+    SlipSettings,
     WedgeSettings,
 )
-from kiosk.faults import UnusableInput
+from kiosk.faults import UnusableInput, meant, why_not_read
 from kiosk.ledger.keyring import keyring_path
 from kiosk.ledger.server import EXAMPLE, Place
+from kiosk.meeting.rulepack import RulePack
 from kiosk.meeting.rules import Basis, Part, Share
+from kiosk.misread import Wrong, found_wrong, where
+from kiosk.ui.placing import AS_THEY_COME, CONSOLE, FEED, HALL
 
 _STRICT = ConfigDict(frozen=True, extra="forbid")
 
 
+ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?([/?#][!-~]*)?")
+"""What a phone opens: http or https, a host, and what follows without blanks, all of it ASCII."""
+
+
 class MeetingSettings(BaseModel):
-    """What the papers say of the meeting."""
+    """What the papers say of the meeting, and what the wall shows before it and in its pauses.
+
+    `page` is the public page, which the wall shows as a code. `resolutions` is a list (.xlsx or
+    CSV) of what earlier meetings resolved and how far that is.
+    """
 
     model_config = _STRICT
 
@@ -43,7 +58,19 @@ class MeetingSettings(BaseModel):
     session_title: str = Field(default="", max_length=60)
     place: str = Field(default="", max_length=60)
     convener: str = Field(default="", max_length=60)
+    clock: str = Field(default="", max_length=60)
     utc_offset_min: int = Field(default=480, ge=-720, le=840)
+    page: str = Field(default="", max_length=80)
+    resolutions: Path | None = None
+
+    @field_validator("page")
+    @classmethod
+    def _is_an_address(cls, said: str) -> str:
+        if said and not ADDRESS.fullmatch(said):
+            raise ValueError(
+                f"{said!r} is no web address; write one like https://www.example.gov.cn/hall"
+            )
+        return said
 
 
 class BookSettings(BaseModel):
@@ -85,11 +112,81 @@ class BookSettings(BaseModel):
 
 
 class ScreenSettings(BaseModel):
-    """Language of screens and papers."""
+    """Language of screens and papers; how the screens of this PC are.
+
+    `individual` is how much of a named poll the wall tells of each delegate; `observer` opens the
+    observer's own window at this PC, `feed` one for the broadcast: the wall without its head line.
+    `wall` and `desk` are the colours of the wall and of every other window, `desk_letters`
+    the size of the letters of every other window. `speech` says aloud that a
+    poll opens, that it closes, and how it ended.
+    """
 
     model_config = _STRICT
 
     language: Literal["zh_CN", "en"] = "zh_CN"
+    individual: Literal["names", "masked", "seats", "off"] = "names"
+    observer: bool = False
+    wall: Literal["dark", "light", "contrast"] = "dark"
+    desk: Literal["dark", "light", "contrast"] = "light"
+    desk_letters: Literal["ordinary", "large"] = "ordinary"
+    feed: bool = False
+    speech: bool = False
+
+
+class DisplaySettings(BaseModel):
+    """Which window fills which display: `primary`, `second`, `third`, or what a display is called.
+
+    That is its socket (HDMI-1), its model or its serial number; `kiosk doctor` lists them. "" for a
+    window that shares the console's display.
+    """
+
+    model_config = _STRICT
+
+    console: str = Field(default=AS_THEY_COME[CONSOLE], min_length=1, max_length=64)
+    hall: str = Field(default=AS_THEY_COME[HALL], min_length=1, max_length=64)
+    feed: str = Field(default=AS_THEY_COME[FEED], min_length=1, max_length=64)
+    checkin: str = Field(default="", max_length=64)
+    observer: str = Field(default="", max_length=64)
+
+    @model_validator(mode="after")
+    def _differ(self) -> "DisplaySettings":
+        named = [one.casefold() for one in self.wishes.values()]
+        if len(set(named)) != len(named):
+            raise ValueError(f"every window needs a display of its own: {', '.join(named)}")
+        return self
+
+    @property
+    def wishes(self) -> dict[str, str]:
+        """Window → display, of those that are to have one."""
+        return {window: str(name) for window, name in dict(self).items() if name}
+
+
+class KioskSettings(BaseModel):
+    """Kiosk mode: every window fills its display, has no frame and is left by the PIN alone.
+
+    `pin` is the file that `kiosk install pin` writes.
+    """
+
+    model_config = _STRICT
+
+    mode: bool = False
+    pin: Path = Path("kiosk.pin")
+
+
+class DoorSettings(BaseModel):
+    """The check-in desk whose window this PC shows.
+
+    `photos` holds NUMBER.jpg of the delegates. `public`: those who wait see the window, so that
+    names are masked. `window` names a desk with a serial scanner that is to have the window; a
+    desk with a wedge or a camera has it anyway.
+    """
+
+    model_config = _STRICT
+
+    photos: Path | None = None
+    public: bool = False
+    sounds: bool = True
+    window: str = Field(default="", max_length=32)
 
 
 class KeySettings(BaseModel):
@@ -155,7 +252,10 @@ class ItemSettings(BaseModel):
     """One item of the agenda, with the poll that is laid down for it.
 
     `options` make it a poll that chooses at most `maximum` of them; without any it is for, against
-    or abstain. `noticed` is the ISO day of the public notice, empty for none.
+    or abstain. `kind` says otherwise: score (the options are the levels) or yes_no (to each of the
+    options). `seats` is how many are taken, 0 for as many as the rule says; the pack must leave it
+    to the meeting. `secret` asks without names where the rule leaves it open. `noticed` is the ISO
+    day of the public notice, empty for none.
     """
 
     model_config = _STRICT
@@ -165,8 +265,11 @@ class ItemSettings(BaseModel):
     motion: str = Field(min_length=1, max_length=120)
     text: str = Field(min_length=1)
     rule: str = Field(min_length=1)
+    kind: Literal["", "for_against", "choose", "score", "yes_no"] = ""
     options: tuple[str, ...] = ()
     maximum: int = Field(default=1, ge=1)
+    seats: int = Field(default=0, ge=0)
+    secret: bool = False
     duration_s: int = Field(default=60, ge=0, le=3600)
     last_press_counts: bool = True
 
@@ -184,6 +287,10 @@ class ItemSettings(BaseModel):
     def _can_be_chosen(self) -> "ItemSettings":
         if self.options and self.maximum > len(self.options):
             raise ValueError(f"maximum {self.maximum} is more than the {len(self.options)} options")
+        if self.seats > len(self.options):
+            raise ValueError(f"seats {self.seats} are more than the {len(self.options)} options")
+        if self.kind and (self.kind == "for_against") == bool(self.options):
+            raise ValueError(f"kind {self.kind} does not go with {len(self.options)} options")
         return self
 
 
@@ -208,13 +315,25 @@ class Settings(BaseModel):
     scanner: tuple[ScannerSettings, ...] = ()
     wedge: tuple[WedgeSettings, ...] = Field(default=(), max_length=1)
     camera: tuple[CameraSettings, ...] = Field(default=(), max_length=1)
+    printer: PrinterSettings | None = None
+    slips: SlipSettings | None = None
     screens: ScreenSettings = ScreenSettings()
+    displays: DisplaySettings = DisplaySettings()
+    kiosk: KioskSettings = KioskSettings()
+    door: DoorSettings = DoorSettings()
     keys: KeySettings = KeySettings()
     practice: bool = False
     sha256: str = ""
 
     @model_validator(mode="after")
-    def _names_differ(self) -> "Settings":
+    def _fit_together(self) -> "Settings":
+        told = [*self._twice(), *self._stand_by()]
+        if told:
+            raise ValueError("\n".join(told))
+        return self
+
+    def _twice(self) -> list[str]:
+        """What must differ, and who would lose an office to another of the own."""
         names = [base.name for base in self.base] + [one.desk for one in self.scanner]
         ports = [base.port for base in self.base] + [one.port for one in self.scanner]
         places = [self.book.path] + [self.book.mirror] * (self.book.mirror is not None)
@@ -230,36 +349,29 @@ class Settings(BaseModel):
         ]
         if len(own) > 1 or own & {base.name for base in self.base}:
             told.append("wedge and camera belong to one desk, and no base has its name")
-        if told:
-            raise ValueError("; ".join(told))
-        return self
+        window, desks = self.door.window, {one.desk for one in self.scanner}
+        if window and (window not in desks or own - {window}):
+            told.append(f"door.window = {window} is the desk of no scanner, or of another window")
+        names = [one.name for one in self.officer]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        told += [f"one person holds one office, and {name} stands twice" for name in twice]
+        return told
 
     @property
     def keyring(self) -> Path:
         """Where the hall's officers stand."""
         return self.keys.keyring or keyring_path(self.book.path)
 
-    @model_validator(mode="after")
-    def _stand_by(self) -> "Settings":
+    def _stand_by(self) -> Iterator[str]:
         """A base stands by for one that counts, and both name keypads."""
         known = {base.name: base for base in self.base}
         for base in self.base:
             counts = known.get(base.standby_of)
             if base.standby_of and (counts is None or counts.standby_of or counts is base):
-                raise ValueError(
-                    f"base {base.name}: standby_of = {base.standby_of} is no other base that counts"
-                )
+                said = f"standby_of = {base.standby_of}"
+                yield f"base {base.name}: {said} is no other base that counts"
             if counts is not None and "taiden" in (base.protocol, counts.protocol):
-                raise ValueError(f"base {base.name}: a base that gives totals only has no standby")
-        return self
-
-    @field_validator("base")
-    @classmethod
-    def _are_spoken(cls, bases: tuple[BaseSettings, ...]) -> tuple[BaseSettings, ...]:
-        unknown = [base.protocol for base in bases if base.protocol not in protocols()]
-        if unknown:
-            raise ValueError(f"protocol {', '.join(unknown)} is none of {', '.join(protocols())}")
-        return bases
+                yield f"base {base.name}: a base that gives totals only has no standby"
 
 
 def read_settings(path: Path) -> Settings:
@@ -272,22 +384,19 @@ def read_settings(path: Path) -> Settings:
             "the settings cannot be read: {why}",
             where=str(path),
             cure="give a TOML file like assets/kiosk.example.toml",
-            why=error,
+            why=why_not_read(error),
         ) from error
-    try:
-        settings = Settings.model_validate(raw)
-    except ValidationError as error:
-        raise _mistakes(path, error) from error
+    wrong = [*found_wrong(Settings, raw), *_beyond(raw, path.resolve().parent)]
+    if wrong:
+        raise _mistakes(path, wrong)
+    settings = Settings.model_validate(raw)
     return _rooted(settings, path.resolve().parent, hashlib.sha256(content).hexdigest())
 
 
-def _mistakes(path: Path, error: ValidationError) -> UnusableInput:
-    told = [
-        f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {_in_one_line(one['msg'])}"
-        for one in error.errors()
-    ]
+def _mistakes(path: Path, wrong: Iterable[Wrong]) -> UnusableInput:
+    told = list(dict.fromkeys(f"{where(loc)}: {what}" for loc, what in wrong))
     return UnusableInput(
-        "{count} mistakes: {told}",
+        "{count} mistakes: {told}" if len(told) > 1 else "{told}",
         where=str(path),
         cure="correct them as assets/kiosk.example.toml shows",
         count=len(told),
@@ -295,9 +404,46 @@ def _mistakes(path: Path, error: ValidationError) -> UnusableInput:
     )
 
 
-def _in_one_line(said: str) -> str:
-    said = said.removeprefix("Value error, ")
-    return said[:1].lower() + said[1:]
+def _beyond(raw: Mapping[str, Any], folder: Path) -> Iterator[Wrong]:
+    """What stands in one table and is known by another file: protocols, and the rules of a pack."""
+    for at, base in _tables(raw, "base"):
+        said = base.get("protocol")
+        if isinstance(said, str) and said not in protocols():
+            yield ("base", at, "protocol"), f"{said} is none of {', '.join(protocols())}"
+    pack = _pack_of(raw, folder)
+    if pack is not None:
+        for at, item in _tables(raw, "item"):
+            yield from ((("item", at, key), what) for key, what in _against(pack, item))
+
+
+def _against(pack: RulePack, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the pack of the meeting has not, or does not leave to it."""
+    said, known = item.get("rule"), [one.name for one in (*pack.rules, *pack.questions)]
+    if not isinstance(said, str) or not said:
+        return
+    if said not in known:
+        right = meant(said, known, f"it has {', '.join(known)}")
+        yield "rule", f"the pack {pack.pack} has no rule {said}; {right}"
+        return
+    rule, seats = pack.rule(said), item.get("seats", 0)
+    if rule is not None and seats not in (0, rule.seats) and not pack.left_open(said, Part.SEATS):
+        yield "seats", f"the pack {pack.pack} does not leave the places of {said} to the meeting"
+
+
+def _pack_of(raw: Mapping[str, Any], folder: Path) -> RulePack | None:
+    """The pack, where it can be read; a book that has adopted it needs its file no more."""
+    named = raw.get("pack", Settings.model_fields["pack"].default)
+    try:
+        return find_pack(named, folder) if isinstance(named, str) and named else None
+    except UnusableInput:
+        return None
+
+
+def _tables(raw: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    listed = raw.get(name)
+    for at, one in enumerate(cast("list[object]", listed) if isinstance(listed, list) else ()):
+        if isinstance(one, dict):
+            yield at, cast("dict[str, Any]", one)
 
 
 def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:
@@ -311,10 +457,20 @@ def _rooted(settings: Settings, folder: Path, sha256: str) -> Settings:
         }
     )
     roll = folder / settings.roll if settings.roll is not None else None
+    meeting = settings.meeting
+    if meeting.resolutions is not None:
+        meeting = meeting.model_copy(update={"resolutions": folder / meeting.resolutions})
+    door = settings.door
+    if door.photos is not None:
+        door = door.model_copy(update={"photos": folder / door.photos})
     keys = settings.keys
     kept = {"keyring": keys.keyring, "hall_key": keys.hall_key}
     placed = {name: folder / place for name, place in kept.items() if place is not None}
     keys = keys.model_copy(update=placed)
-    return settings.model_copy(
-        update={"book": rooted, "keys": keys, "roll": roll, "sha256": sha256}
-    )
+    printer = settings.printer
+    if printer is not None and printer.folder is not None:
+        printer = printer.model_copy(update={"folder": folder / printer.folder})
+    kiosk = settings.kiosk.model_copy(update={"pin": folder / settings.kiosk.pin})
+    placed = {"book": rooted, "keys": keys, "roll": roll, "door": door, "printer": printer}
+    own = {"meeting": meeting, "kiosk": kiosk, "sha256": sha256}
+    return settings.model_copy(update=placed | own)

@@ -4,6 +4,9 @@ A refusal of the law is a value (`meeting.refusal`), a bug is any other exceptio
 person in the hall can mend is a `HallFault`.
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class HallFault(Exception):
     """The room failed: what happened, where, and what the operator does about it.
@@ -20,8 +23,12 @@ class HallFault(Exception):
         self.details = details
 
     def __str__(self) -> str:
-        what = self.what.format(**self.details)
-        return f"{self.where}: {what}; {self.cure.format(**self.details)}"
+        return f"{self.where}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """What happened and what to do, for who knows where."""
+        return f"{self.what.format(**self.details)}; {self.cure.format(**self.details)}"
 
 
 class PortFault(HallFault):
@@ -42,3 +49,20 @@ class FontFault(HallFault):
 
 class UnusableInput(HallFault):
     """A file or value a person gave is not usable: exit code 2."""
+
+
+class Halt(Exception):
+    """A bug: the desk has stopped; the last good entry is in the book. No hall fault."""
+
+
+def why_not_read(error: Exception) -> str:
+    """Why a text file could not be read: in the system's own words, without number and path."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no UTF-8 text"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def meant(said: str, known: Iterable[str], otherwise: str, *, near: float = 0.6) -> str:
+    """What is right instead of a word that nobody knows: the nearest known one, or `otherwise`."""
+    close = get_close_matches(said, list(known), n=1, cutoff=near)
+    return f"did you mean {close[0]}?" if close else otherwise

@@ -6,6 +6,7 @@ the catalogue is spoken as it stands (a test finds those).
 
 import gettext
 import io
+import re
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
@@ -19,17 +20,39 @@ DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
 
 
+def language_after(language: str) -> str:
+    """The next of the languages, round and round."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
+
+
+FIELD = re.compile(r"\{(\w+)\}")
+LEAST = 8
+"""Letters that a msgid has beside its fields, before a text is taken for it filled."""
+
+
 class Words:
     """The words of one language; `say` fills a msgid's `{fields}`."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(
+        self, language: str, catalogue: gettext.NullTranslations, msgids: tuple[str, ...] = ()
+    ) -> None:
         self.language = language
         self._catalogue = catalogue
+        self.msgids = msgids
 
     def say(self, msgid: str, **fields: str | int) -> str:
         """Return the msgid in this language with its fields filled."""
         said = self._catalogue.gettext(msgid) if msgid else ""
         return said.format(**fields) if fields else said
+
+    def retold(self, told: str) -> str:
+        """A text that a fact keeps as it was filled, in this language; "" where no msgid fits."""
+        if told in self.msgids:
+            return self.say(told)
+        for msgid in self.msgids:
+            if fields := _read(msgid, told):
+                return self.say(msgid, **fields)
+        return ""
 
     def name(self, domain: str, member: str) -> str:
         """The word for a member of a closed list, e.g. `name("reason", "late")`.
@@ -37,6 +60,22 @@ class Words:
         Catalogue entries of this kind are written `domain:member`.
         """
         return self._catalogue.gettext(f"{domain}:{member}")
+
+
+def _read(msgid: str, told: str) -> dict[str, str]:
+    """What fills the fields of a msgid where the text is that msgid filled."""
+    parts = FIELD.split(msgid)
+    literal = parts[::2]
+    if len(parts) < 3 or "{" in "".join(literal) or sum(map(len, literal)) < LEAST:
+        return {}
+    if not told.startswith(literal[0]) or not told.endswith(literal[-1]):
+        return {}
+    if len(set(parts[1::2])) < len(parts[1::2]):
+        return {}
+    fields = (f"(?P<{name}>.+?)" for name in parts[1::2])
+    pattern = "".join(re.escape(text) + next(fields, "") for text in literal)
+    found = re.fullmatch(pattern, told, re.DOTALL)
+    return found.groupdict() if found else {}
 
 
 @cache
@@ -50,7 +89,12 @@ def words(language: str = DEFAULT_LANGUAGE) -> Words:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Words(language, gettext.GNUTranslations(compiled))
+    if language != DEFAULT_LANGUAGE:
+        msgids = words(DEFAULT_LANGUAGE).msgids
+    else:
+        said = (str(message.id) for message in catalogue if message.id)
+        msgids = tuple(sorted(said, key=len, reverse=True))
+    return Words(language, gettext.GNUTranslations(compiled), msgids)
 
 
 def civil(utc: datetime, offset_min: int) -> datetime:

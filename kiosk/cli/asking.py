@@ -10,11 +10,7 @@ import typer
 from rich.console import Console
 
 from kiosk.faults import UnusableInput
-from kiosk.ledger.server import Place
-from kiosk.meeting.acts.answer import Answer
-from kiosk.meeting.facts import Fact
-from kiosk.meeting.refusal import Refusal
-from kiosk.words import LANGUAGES, words
+from kiosk.words import LANGUAGES
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what stands there.")]
@@ -58,15 +54,6 @@ def demand_free(path: Path, *, force: bool) -> None:
         )
 
 
-def place(address: str) -> Place:
-    try:
-        return Place.parse(address)
-    except ValueError as error:
-        raise UnusableInput(
-            "{why}", where="the address of the book", cure="correct it", why=error
-        ) from error
-
-
 def write_lines(lines: Iterable[str]) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
@@ -74,22 +61,3 @@ def write_lines(lines: Iterable[str]) -> None:
 def say_line(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def asked(name: str) -> str:
-    """The passphrase of an officer: typed unseen, or a line of standard input."""
-    if sys.stdin.isatty():
-        return str(typer.prompt(f"passphrase of {name}", hide_input=True))
-    return sys.stdin.readline().rstrip("\n")
-
-
-def demand_lawful(answer: Answer, where: Path) -> tuple[Fact, ...]:
-    """The facts of an act; UnusableInput with the reason where the law refuses it."""
-    if isinstance(answer, Refusal):
-        raise UnusableInput(
-            "{why}",
-            where=str(where),
-            cure="see docs/manual/officers.md",
-            why=words("en").say(f"reason:{answer.reason}", **answer.detail),
-        )
-    return answer

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 from kiosk.clerk.pressing import Asked, look_up
 from kiosk.clerk.pressing import document as press_document
 from kiosk.clerk.pressing import told as told_presses
-from kiosk.clerk.two_at_hand import demand_two
+from kiosk.clerk.revealing import told_record
 from kiosk.cli.asking import (
     And,
     By,
@@ -20,33 +19,31 @@ from kiosk.cli.asking import (
     Json,
     Language,
     Reason,
-    asked,
     demand_free,
-    demand_lawful,
     end,
     known_language,
-    place,
     print_json,
     say_line,
     write_lines,
 )
+from kiosk.cli.files import as_input, read_ledger
+from kiosk.cli.vouching import demand_lawful, place, two_typed
 from kiosk.clock import SystemClock
 from kiosk.faults import BookFault, HallFault, UnusableInput
 from kiosk.ledger.book import Book
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
 from kiosk.ledger.data_key import data_key_path
-from kiosk.ledger.door import NOT_A_BOOK
 from kiosk.ledger.entry import read_body
-from kiosk.ledger.keyring import keyring_path, read_keyring
+from kiosk.ledger.keyring import keyring_path
 from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
 from kiosk.ledger.restoring import read_mirror, restore_book
 from kiosk.ledger.server import is_address
 from kiosk.ledger.shared_book import SharedBook
-from kiosk.ledger.store import NO_BOOK, Ledger
+from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.serving import reveal_person
 from kiosk.meeting.facts import BookOpened
-from kiosk.meeting.offices import RESTORE, REVEAL
+from kiosk.meeting.offices import RESTORE, TABLE
 from kiosk.meeting.state import State, apply
 from kiosk.meeting.state import replay as replay_book
 from kiosk.verifier.packing import write_pyz
@@ -54,6 +51,7 @@ from kiosk.words import words
 
 app = typer.Typer()
 book_app = typer.Typer(no_args_is_help=True, help="Look into a book, check it, hand it over.")
+app.add_typer(book_app, name="book")
 
 
 @app.command("verifier")
@@ -81,16 +79,14 @@ def verifier_command(
 def _look_into(book: str, mirror: Path | None = None, *, own: Path | None = None) -> Book:
     """Open a book that a person named, a file or the address of a shared one.
 
-    What is none is unusable, no fault of the hall. `own` is what the main desk keeps of its own.
+    `own` is what the main desk keeps of its own.
     """
+    if not is_address(book):
+        return read_ledger(Path(book), mirror=mirror)
     try:
-        if is_address(book):
-            return SharedBook.read(place(book), own=own)
-        return Ledger.read(Path(book), mirror=mirror)
+        return SharedBook.read(place(book), own=own)
     except BookFault as fault:
-        if fault.what in (NO_BOOK.what, NOT_A_BOOK.what):
-            raise UnusableInput(fault.what, where=fault.where, cure=fault.cure) from fault
-        raise
+        raise as_input(fault) from fault
 
 
 @book_app.command("show")
@@ -208,16 +204,7 @@ def book_restore(
     """
     ring, clock, state = keyring or keyring_path(out), SystemClock(), State()
     found = read_mirror(mirror, partial(apply, state))
-    two = demand_two(
-        state,
-        read_keyring(ring),
-        line=RESTORE,
-        reason=reason,
-        officers=(first, second),
-        where=ring,
-        ask=asked,
-        clock=clock,
-    )
+    two = two_typed(state, ring, line=RESTORE, reason=reason, officers=(first, second), clock=clock)
     fact = restore_book(mirror, out, found, utc=clock.now().utc, reason=reason, officers=two)
     missing = [str(one) for one in (seal_key_path(out), data_key_path(out)) if not one.exists()]
     if as_json:
@@ -250,15 +237,9 @@ def book_reveal(
     """
     ring, clock, state = keyring or keyring_path(book), SystemClock(), State()
     with Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state)) as ledger:
-        two = demand_two(
-            state,
-            read_keyring(ring),
-            line=REVEAL,
-            reason=reason,
-            officers=(first, second),
-            where=ring,
-            ask=asked,
-            clock=clock,
+        line = TABLE["reveal_person"]
+        two = two_typed(
+            state, ring, line=line, reason=reason, officers=(first, second), clock=clock
         )
         demanded = demand_lawful(reveal_person(state, number, reason=reason, officers=two), book)
         person = ledger.persons().get(number)
@@ -270,7 +251,7 @@ def book_reveal(
                 number=number,
             )
         ledger.append(demanded)
-    shown = {name: value for name, value in asdict(person).items() if name != "salt" and value}
+    shown = dict(told_record(person))
     if as_json:
         print_json(shown)
     else:

@@ -1,4 +1,4 @@
-"""The hall and its rehearsals: run, demo, play, stills, bench."""
+"""The rehearsals of the hall: demo, play, stills, bench."""
 
 import sys
 import time
@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from kiosk.app import Hall
 from kiosk.cli.asking import (
     Force,
     Json,
@@ -19,21 +18,22 @@ from kiosk.cli.asking import (
     Seed,
     end,
     known_language,
-    place,
     print_json,
     screen,
 )
-from kiosk.config import read_settings
+from kiosk.cli.vouching import place
 from kiosk.faults import UnusableInput
-from kiosk.log import set_up
 from kiosk.rehearsal.bench import BENCHES, measured
+from kiosk.rehearsal.bench_book import bench_book
 from kiosk.rehearsal.bench_halls import bench_halls
 from kiosk.rehearsal.demo import DemoWishes, demo, play_on_screens, without_display
 from kiosk.rehearsal.grammar import read_scene
 from kiosk.rehearsal.playing import Left, Wishes, play
 from kiosk.rehearsal.stage import PtyStage, VirtualStage
-from kiosk.rehearsal.stills import take_stills
+from kiosk.rehearsal.stills import Sitting, every_sitting, state_of, take_stills
 from kiosk.rehearsal.telling import show, told
+from kiosk.ui.parts.tokens import Colours
+from kiosk.ui.pictures import pictures
 from kiosk.words import words
 
 app = typer.Typer()
@@ -69,29 +69,6 @@ def demo_command(
     with screen.status("the demo plays …") as status:
         left = demo(folder, wishes, tell=lambda name: status.update(f"the demo plays: {name}"))
     _tell_play(left, language, time.monotonic() - begun, as_json=as_json)
-
-
-@app.command("run")
-def run_command(
-    settings: Annotated[Path, typer.Option("--settings")] = Path("kiosk.toml"),
-    practice: Annotated[bool, typer.Option("--practice", help="Rehearse in a book apart.")] = False,
-) -> None:
-    """Serve the hall.
-
-    Example: kiosk run --settings kiosk.toml
-    """
-    read = read_settings(settings)
-    if practice and not read.practice:
-        apart = {
-            name: place.with_stem(place.stem + "-practice")
-            for name, place in dict(read.book).items()
-            if place is not None
-        }
-        places = read.book.model_copy(update=apart)
-        read = read.model_copy(update={"practice": True, "book": places})
-    hall = Hall(read, settings.resolve().parent)
-    set_up(read.book.path.parent / "kiosk.log")
-    end(true=hall.run() == 0)
 
 
 @app.command("play")
@@ -153,20 +130,47 @@ def stills_command(
     out: Annotated[Path, typer.Option("--out", help="The folder of the pictures.")],
     size: Annotated[str, typer.Option("--size", help="Width x height.")] = "1920x1080",
     language: Language = "zh_CN",
+    colours: Annotated[str, typer.Option("--colours", help="dark, light or contrast.")] = "",
+    only: Annotated[str, typer.Option("--only", help="Those that begin so: hall-poll.")] = "",
+    every: Annotated[
+        bool, typer.Option("--every", help="Both languages, 1080p and 4K, all colours.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Draw a picture of every state of every screen.
 
     Example: kiosk stills --out stills --size 3840x2160 --language en
     """
+    if not any(state_of(picture).startswith(only) for picture in pictures()):
+        raise UnusableInput(
+            "no state is called so",
+            where="--only",
+            cure="write one like hall-poll, or its beginning",
+        )
+    one = Sitting(_pixels(size), known_language(language), _colours(colours))
+    for sitting in every_sitting() if every else (one,):
+        for path in take_stills(out, sitting, force=force, only=only):
+            sys.stdout.write(f"{path}\n")
+
+
+def _pixels(size: str) -> tuple[int, int]:
     width, _, height = size.partition("x")
     if not (_is_length(width) and _is_length(height)):
         raise UnusableInput(
             "{size} is no size", where="--size", cure="write one like 1920x1080", size=size
         )
-    pixels = int(width), int(height)
-    for path in take_stills(out, pixels, language=known_language(language), force=force):
-        sys.stdout.write(f"{path}\n")
+    return int(width), int(height)
+
+
+def _colours(said: str) -> Colours | None:
+    if said not in ("", *Colours):
+        raise UnusableInput(
+            "there are no colours {said}",
+            where="--colours",
+            cure="name one of " + ", ".join(Colours),
+            said=said,
+        )
+    return Colours(said) if said else None
 
 
 def _is_length(said: str) -> bool:
@@ -177,13 +181,20 @@ def _is_length(said: str) -> bool:
 def bench_command(
     name: Annotated[str, typer.Argument(help="Which measurement.")] = "press",
     url: Annotated[str, typer.Option("--url", help="Of `halls`: a server for it.")] = "",
+    entries: Annotated[
+        int, typer.Option("--entries", help="Of `book`: one book of so many.", min=0)
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Measure, and report what was seen and on what.
 
-    Example: kiosk bench press --json
+    Example: kiosk bench book --entries 100000 --json
     """
-    bench = partial(bench_halls, place(url)) if name == "halls" else BENCHES.get(name)
+    bench = BENCHES.get(name)
+    if name == "halls":
+        bench = partial(bench_halls, place(url))
+    elif name == "book" and entries:
+        bench = partial(bench_book, sizes=(entries,))
     if bench is None:
         raise UnusableInput(
             "there is no measurement {name}",

@@ -1,36 +1,66 @@
-"""The command line. Exit 0 done and true, 1 done and false, 2 unusable input, 3 a hall fault."""
+"""The command line. Exit 0 done and true, 1 done and false, 2 unusable input, 3 a hall fault.
+
+What a command needs is loaded when it is asked for: `kiosk rules list` waits for no screens, and a
+pipe of `kiosk decode` for no book. Help, and a word that is no command, load all of them.
+"""
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import typer
 
-from kiosk.clerk.desk import Halt
-from kiosk.cli import book, hall, officers, rolls, rules, wire
 from kiosk.cli.asking import FALSE, FAULT, UNUSABLE
-from kiosk.faults import HallFault, UnusableInput
+from kiosk.faults import HallFault, Halt, UnusableInput
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="The kiosk of a citizens' assembly hall.",
-)
-for part in (hall, book, rolls, wire):
-    app.add_typer(part.app)
-app.add_typer(book.book_app, name="book")
-app.add_typer(officers.officers_app, name="officers")
-app.add_typer(officers.keys_app, name="keys")
-app.add_typer(rules.rules_app, name="rules")
-app.add_typer(rolls.roll_app, name="roll")
-app.add_typer(wire.tape_app, name="tape")
+FILES = {
+    "demo": "hall",
+    "run": "running",
+    "play": "hall",
+    "stills": "hall",
+    "bench": "hall",
+    "observe": "outpost",
+    "book": "book",
+    "verifier": "book",
+    "roll": "rolls",
+    "passes": "rolls",
+    "keypads": "keypads",
+    "attendance": "keypads",
+    "officers": "officers",
+    "keys": "officers",
+    "rules": "rules",
+    "simulate": "wire",
+    "probe": "wire",
+    "decode": "wire",
+    "tape": "tapes",
+    "printer": "printer",
+    "install": "install",
+    "doctor": "doctor",
+}
+"""In which file of this room a command stands."""
+
+
+def command_line(words: Sequence[str]) -> typer.Typer:
+    """The commands that these words can mean."""
+    asked = next((word for word in words if not word.startswith("-")), "")
+    files = (FILES[asked],) if asked in FILES else dict.fromkeys(FILES.values())
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="The kiosk of a citizens' assembly hall.",
+    )
+    for file in files:
+        app.add_typer(import_module(f"kiosk.cli.{file}").app)
+    return app
 
 
 def main() -> NoReturn:
     """Run a command; every fault is one line on stderr, and no traceback."""
     try:
-        app(prog_name="kiosk", standalone_mode=False)
+        command_line(sys.argv[1:])(prog_name="kiosk", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         sys.stderr.write(f"{_usage_fault(error)}\n")

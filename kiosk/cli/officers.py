@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,32 +11,37 @@ from typing import Annotated
 import typer
 
 from kiosk.clerk.officers import LEAST_PASSPHRASE
-from kiosk.clerk.two_at_hand import demand_two
 from kiosk.cli.asking import (
     And,
     By,
     Force,
     Json,
     Reason,
-    asked,
     demand_free,
-    demand_lawful,
     print_json,
     say_line,
 )
+from kiosk.cli.vouching import demand_lawful, two_typed
 from kiosk.clock import SystemClock
+from kiosk.config import read_settings
 from kiosk.faults import HallFault, UnusableInput
+from kiosk.ledger.certificate import STANDS, Subject, certificate_path, make_certificate
+from kiosk.ledger.data_key import hall_key_path
 from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
 from kiosk.ledger.keyring import KEYRING_NAME, Enrolled, Keyring, read_keyring, write_keyring
-from kiosk.ledger.officer_keys import make_key
+from kiosk.ledger.officer_keys import make_key, unusable
 from kiosk.ledger.shares import from_words, to_words
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.serving import enrol_officer
-from kiosk.meeting.offices import PERSONS, TABLE
+from kiosk.meeting.offices import CERTIFY, PERSONS, TABLE
 from kiosk.meeting.state import State, apply
+from kiosk.words import words
 
 keys_app = typer.Typer(no_args_is_help=True, help="Key files as words on paper, and back.")
 officers_app = typer.Typer(no_args_is_help=True, help="The officers of this hall and their keys.")
+app = typer.Typer()
+app.add_typer(officers_app, name="officers")
+app.add_typer(keys_app, name="keys")
 
 
 @officers_app.command("enrol")
@@ -114,20 +120,16 @@ def officers_vouch(
         if book is not None:
             opened = Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state))
             ledger = stack.enter_context(opened)
-        two = demand_two(
-            state,
-            ring,
-            line=TABLE["enrol_officer"],
-            reason=reason,
-            officers=(first, second),
-            where=keyring,
-            ask=asked,
-            clock=clock,
+        line = TABLE["enrol_officer"]
+        two = two_typed(
+            state, keyring, line=line, reason=reason, officers=(first, second), clock=clock
         )
         added = Enrolled(name, role, make_key(_passphrase(name)))
         if ledger is not None:
             public = added.key.public.hex()
-            answer = enrol_officer(state, name, public_key=public, reason=reason, officers=two)
+            answer = enrol_officer(
+                state, name, role, public_key=public, reason=reason, officers=two
+            )
             ledger.append(demand_lawful(answer, keyring))
         write_keyring(keyring, ring.with_officers([added]))
     if as_json:
@@ -178,12 +180,56 @@ def officers_list(
 
     Example: kiosk officers list hall/officers.keyring
     """
+    if not keyring.exists():
+        raise UnusableInput(
+            "there is no keyring of this name",
+            where=str(keyring),
+            cure="name the keyring, or enrol the first two: kiosk officers enrol",
+        )
     officers = _listed(read_keyring(keyring).officers.values())
     if as_json:
         print_json(officers)
         return
     for one in officers:
         sys.stdout.write(f"{one['name']}  {one['office']}  {one['public_key']}\n")
+
+
+@keys_app.command("certify")
+def keys_certify(
+    settings: Annotated[Path, typer.Argument(help="kiosk.toml: names the hall and its keyring.")],
+    first: By,
+    second: And,
+    reason: Reason,
+    as_json: Json = False,
+) -> None:
+    """Two officers have the hall's certificate made; every later start signs papers with it.
+
+    It lies beside the keyring and outlives the meetings; its keys open with the hall's key.
+
+    Example: kiosk keys certify kiosk.toml --by 王建国 --and 李敏 --reason 启用会场证书
+    """
+    read, clock = read_settings(settings), SystemClock()
+    path = certificate_path(read.keyring)
+    if path.exists():
+        raise unusable(STANDS, str(path))
+    two = two_typed(
+        State(), read.keyring, line=CERTIFY, reason=reason, officers=(first, second), clock=clock
+    )
+    told = make_certificate(
+        path,
+        Subject(read.meeting.place or read.meeting.title, read.meeting.convener),
+        hall_key=read.keys.hall_key or hall_key_path(read.book.path),
+        now=clock.now().utc,
+        reason=reason,
+        officers=two,
+    )
+    if as_json:
+        print_json(asdict(told) | {"file": str(path)})
+        return
+    say_line(f"{path}: {told.subject}, to {told.valid_to}, SHA-256 {told.fingerprint}")
+    if not told.sm2_key:
+        why = words("en").name("sm2", told.sm2_missing)
+        say_line(f"no SM2 signature: {why}; papers will say so")
 
 
 @keys_app.command("split")

@@ -25,6 +25,8 @@ from kiosk.ledger.codec import plain
 from kiosk.words import words
 
 rules_app = typer.Typer(no_args_is_help=True, help="Rule packs.")
+app = typer.Typer()
+app.add_typer(rules_app, name="rules")
 
 
 @rules_app.command("list")

@@ -23,15 +23,28 @@ from kiosk.meeting.refusal import Refusal
 CHAIR, OPERATOR = OFFICERS = ("王建国", "李敏")
 
 
+def door(kiosk: Kiosk) -> Iterable[o.Order]:
+    """Everything up to the open doors."""
+    assert kiosk.settings.roll is not None
+    yield o.AdoptPack(find_pack("citizens-assembly", Path()))
+    yield o.NameOfficer(CHAIR, "chair")
+    yield o.NameOfficer(OPERATOR, "operator")
+    yield from roll_orders(read_roll(kiosk.settings.roll))
+    yield o.OpenCheckIn()
+
+
+def show(kiosk: Kiosk, *passes: str) -> Iterable[o.Order]:
+    """Passes before the reader of this desk, one after the other."""
+    for text in passes:
+        kiosk.scanned(kiosk.settings.book.desk, text)
+    return ()
+
+
 def meet(kiosk: Kiosk) -> Iterable[o.Order]:
     """Everything up to the item, everybody in."""
     assert kiosk.settings.roll is not None
     lines = read_roll(kiosk.settings.roll)
-    yield o.AdoptPack(find_pack("citizens-assembly", Path()))
-    yield o.NameOfficer(CHAIR, "chair")
-    yield o.NameOfficer(OPERATOR, "operator")
-    yield from roll_orders(lines)
-    yield o.OpenCheckIn()
+    yield from door(kiosk)
     for line in lines:
         yield o.CheckInByHand(line.delegate.seat, "1", "test")
     yield o.TableItem(1, "停车收费", "")
@@ -50,6 +63,8 @@ def ask(kiosk: Kiosk, duration_s: str = "0") -> Iterable[o.Order]:
 
 VERBS: dict[str, Callable[..., Iterable[o.Order]]] = {
     "meet": meet,
+    "door": door,
+    "show": show,
     "ask": ask,
     "pause": lambda kiosk: (o.PausePoll(CHAIR),),
     "resume": lambda kiosk: (o.ResumePoll(CHAIR),),

@@ -9,7 +9,7 @@ import pytest
 from postgres import Server
 from typer.testing import CliRunner
 
-from kiosk.cli.main import app
+from kiosk.cli.main import command_line
 from kiosk.clock import SystemClock
 from kiosk.config import read_settings
 from kiosk.faults import UnusableInput
@@ -43,7 +43,7 @@ def url(server: Server, own: Path) -> Iterator[str]:
 
 
 def said(*args: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(args))
+    done = CliRunner().invoke(command_line(()), list(args))
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done.exit_code, done.stdout
 
@@ -61,12 +61,14 @@ def test_a_shared_book_is_shown_verified_and_exported_by_its_address(url: str, o
 def test_a_shared_book_without_the_main_desks_key_is_not_exported(url: str, own: Path) -> None:
     with pytest.raises(UnusableInput, match="sealed with the key of the main desk"):
         CliRunner().invoke(
-            app,
+            command_line(()),
             ["book", "export", url, "--out", str(own.parent / "x.zip")],
             catch_exceptions=False,
         )
     with pytest.raises(UnusableInput, match="is not postgresql"):
-        CliRunner().invoke(app, ["book", "show", "mysql://h/d"], catch_exceptions=False)
+        CliRunner().invoke(
+            command_line(()), ["book", "show", "mysql://h/d"], catch_exceptions=False
+        )
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,30 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 from postgres import Cable, Server
 
+from kiosk.clerk.following import GRACE_NS
 from kiosk.clock import SystemClock
 from kiosk.devices.simulator.collector import SimulatedCollector
 from kiosk.devices.simulator.pty_host import PtyHost
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.keys import SealKey, seal_key_path
+from kiosk.ledger.passes import make_pass
 from kiosk.ledger.server import Place
 from kiosk.ledger.shared_book import SharedBook
-from kiosk.meeting.facts import BallotCast, PollFollowed, PressRefused
+from kiosk.meeting.facts import (
+    BallotCast,
+    CheckedIn,
+    PassRefused,
+    PollClosing,
+    PollFollowed,
+    PollOpened,
+    PressRefused,
+)
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.poll_progress import PollState
 from kiosk.meeting.state import State, replay
@@ -284,4 +296,54 @@ def test_two_officers_go_on_without_a_venue_and_its_presses_are_late_when_it_ret
     poll = hall.wait(lambda poll: len(poll.refused) == 2)
     assert {one.reason for one in poll.refused} == {"late"}
     assert len(poll.ballots) == 3
+    assert hall.verdict()["exit"] == 0
+
+
+def test_two_doors_on_two_computers_let_nobody_in_twice_and_one_goes_on_alone(hall: Hall) -> None:
+    hall.main.start()
+    hall.west.start()
+    assert hall.main.say("door") == ""
+    seal = SealKey.load(seal_key_path(hall.main.own))
+    passes = [make_pass(seal, hall.place.meeting, number=n) for n in range(1, 13)]
+    hall.west.say("show " + passes[0])
+    wait_for(lambda: bool(hall.state().present))
+    doors = [Thread(target=venue.say, args=("show " + " ".join(passes[1:9]),)) for venue in (
+        hall.main, hall.west)]  # fmt: skip
+    for one in doors:
+        one.start()
+    for one in doors:
+        one.join()
+    wait_for(lambda: len(entered(hall, CheckedIn, PassRefused)) >= 17)
+    came = [fact.seat for fact in entered(hall, CheckedIn)]
+    assert sorted(came, key=int) == [str(n) for n in range(1, 10)]
+    assert {fact.reason for fact in entered(hall, PassRefused)} == {"already_checked_in"}
+    hall.west.kill()
+    hall.main.say("show " + " ".join(passes[9:]))
+    wait_for(lambda: len(hall.state().present) == 12)
+
+
+def entered(hall: Hall, *kinds: type) -> list[Any]:
+    with SharedBook.read(hall.place) as book:
+        return [one.fact for one in book.entries() if type(one.fact) in kinds]
+
+
+def test_a_venue_closes_in_time_for_the_one_that_died_while_it_timed_the_poll(hall: Hall) -> None:
+    """The desk that timed it is gone: after three seconds more the other one closes, and waits."""
+    hall.asked(duration_s=2)
+    hall.main.press(range(3), FOR)
+    hall.west.press(range(5), AGAINST)
+    hall.wait(lambda poll: poll.heard == 8)
+    hall.main.kill()
+    hall.wait(lambda poll: poll.stage is Stage.DRAINING and "west/A" in poll.drained)
+    with SharedBook.read(hall.place) as book:
+        opened, closing = book.entries(facts=[PollOpened, PollClosing])
+    assert (opened.desk, closing.desk, closing.fact.by) == ("main", "west", "duration")
+    assert (closing.utc - opened.utc).total_seconds() >= 2 + GRACE_NS / 1e9 - 0.5
+    assert hall.west.say("declare") == "illegal_step", "a venue that took part is missing"
+    hall.main.start()
+    poll = hall.wait(lambda poll: poll.stage is Stage.RECONCILED)
+    assert (poll.heard, len(poll.ballots), poll.refused) == (8, 8, [])
+    with SharedBook.read(hall.place) as book:
+        followed = [one for one in book.entries(facts=[PollFollowed]) if one.desk == "main"]
+    assert [one.fact.entry for one in followed] == [closing.number]
     assert hall.verdict()["exit"] == 0
