@@ -365,6 +365,7 @@ class Hall:
         self,
         rule_name: str = "ordinary",
         *,
+        item: int = 1,
         form: BallotForm = FOR_AGAINST_FORM,
         last: bool = True,
         duration_s: int = 0,
@@ -374,7 +375,13 @@ class Hall:
     ) -> PollState:
         """Prepare a poll, issue its zero report and open it."""
         self.prepare(
-            rule_name, form=form, last=last, duration_s=duration_s, named=named, channel=channel
+            rule_name,
+            item=item,
+            form=form,
+            last=last,
+            duration_s=duration_s,
+            named=named,
+            channel=channel,
         )
         self.zero_report()
         return self.open(listen=listen)
@@ -405,7 +412,7 @@ class Hall:
             session=session,
             sequence=next(self._sequence),
             made_ms=made_ms,
-            raw="00",
+            raw="",
         )
 
     def press(self, seat: str, *keys: int, **how: int | None) -> BallotCast | PressRefused:

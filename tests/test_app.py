@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import Hall, Kiosk
+from kiosk.app import Kiosk
 from kiosk.clerk import orders as o
-from kiosk.clerk.views import Act, Views
+from kiosk.clerk.checking import Checked
+from kiosk.clerk.checking import run as run_check
+from kiosk.clerk.doorkeeping import CodeShown
+from kiosk.clerk.views import Act, Light, Views
 from kiosk.clock import ManualClock, SystemClock
 from kiosk.config import Settings, read_settings
 from kiosk.devices.wire.ports import MISSING
 from kiosk.faults import BookFault, PortFault, UnusableInput
+from kiosk.hall import Hall, steps_of
 from kiosk.ledger.keyring import Enrolled, Keyring, write_keyring
 from kiosk.ledger.keys import seal_key_path
 from kiosk.ledger.officer_keys import REHEARSAL, make_key
@@ -26,9 +30,11 @@ from kiosk.meeting.facts import (
     KeypadBound,
     KioskStarted,
     MeetingOpened,
+    Objected,
     RollFrozen,
 )
 from kiosk.meeting.refusal import Reason
+from kiosk.ui.observer.props import Wanted
 
 SETTINGS = """
 roll = "roll.csv"
@@ -102,6 +108,38 @@ def test_a_new_book_begins_with_who_where_and_whose_seal(settings: Settings, sto
     assert settings.book.mirror.exists()
 
 
+def standing(folder: Path, rows: str) -> tuple[Views, Path]:
+    """The views of a kiosk that was begun with a public page and this list of resolutions."""
+    said = 'page = "https://www.example.cn/"\nresolutions = "list.csv"\n[book]'
+    (folder / "kiosk.toml").write_text(SETTINGS.replace("[book]", said), encoding="utf-8")
+    (folder / "list.csv").write_text(f"届次,决议事项,责任单位,进展\n{rows}", encoding="utf-8")
+    settings, views = read_settings(folder / "kiosk.toml"), list[Views]()
+    kiosk = Kiosk(settings, clock=ManualClock(), show=views.append, open_port=no_port)
+    try:
+        kiosk.begin()
+        kiosk.step()
+    finally:
+        kiosk.stop()
+    return views[-1], settings.book.path
+
+
+def test_the_wall_stands_by_with_the_public_page_and_earlier_resolutions(tmp_path: Path):
+    views, book = standing(tmp_path, "一次,修桥,水务局,已办结\n")
+    assert [one.title for one in views.hall.board.resolutions] == ["修桥"]
+    assert views.hall.board.page == "https://www.example.cn/"
+    assert views.hall.board.code
+    assert "Earlier resolutions" not in {line.name for line in views.console.room}
+    assert all("example.cn" not in str(fact) for fact in facts(book)), "none of it is in the book"
+
+
+def test_a_broken_list_of_resolutions_stops_no_meeting_and_is_one_line_of_the_room(tmp_path: Path):
+    views, _ = standing(tmp_path, "一次,修桥,水务局,不详\n")
+    assert views.hall.board.resolutions == ()
+    assert views.hall.board.code
+    (line,) = (one for one in views.console.room if one.name == "Earlier resolutions")
+    assert (line.light, line.sentence.msgid) == (Light.WARN, "not shown: the list has mistakes")
+
+
 def test_a_second_start_takes_up_the_same_book(settings: Settings, stood: Stood):
     meeting, seal = stood.kiosk.meeting, stood.kiosk.seal.public_hex
     stood.kiosk.stop()
@@ -163,11 +201,11 @@ def test_a_pass_is_genuine_forged_or_of_another_meeting(stood: Stood):
     kiosk = stood.kiosk
     genuine = make_pass(kiosk.seal, kiosk.meeting, number=2)
     forged = genuine[:-8] + ("A" * 8 if genuine[-8:] != "A" * 8 else "B" * 8)
-    assert kiosk._read_pass(genuine) == 2
-    assert kiosk._read_pass(forged) is Reason.PASS_FORGED
-    assert kiosk._read_pass("a bottle of water") is Reason.PASS_FORGED
+    assert kiosk._read_pass(genuine) == CodeShown(2)
+    assert kiosk._read_pass(forged).reason is Reason.PASS_ALTERED
+    assert kiosk._read_pass("a bottle of water") == CodeShown(0, reason=Reason.NOT_A_PASS)
     other = make_pass(kiosk.seal, "f" * 32, number=2)
-    assert kiosk._read_pass(other) is Reason.PASS_OF_OTHER_MEETING
+    assert kiosk._read_pass(other).reason is Reason.PASS_OF_OTHER_MEETING
 
 
 def test_a_kiosk_with_its_threads_starts_and_stops(settings: Settings):
@@ -307,3 +345,40 @@ def test_an_officer_of_the_settings_who_is_not_enrolled_is_told(
     )
     with pytest.raises(UnusableInput, match="陌生人 is not enrolled"):
         hall.run()
+
+
+def test_an_observer_has_the_real_check_run_on_a_book_that_is_being_written(
+    settings: Settings, stood: Stood
+):
+    told: list[Checked] = []
+    ended = run_check(steps_of(settings), told.append)
+    assert len(told) == 3
+    assert (ended.over, ended.sound) == (True, True), ended
+    assert ended.said.args["entries"] == stood.kiosk.ledger.head[0] + 1
+    url = settings.book.model_copy(update={"url": "postgresql://hall/1", "desk": "east"})
+    (one,) = steps_of(settings.model_copy(update={"book": url}))
+    assert one.command[-2:] == ("postgresql://hall/1", "--json")
+
+
+def test_a_hall_with_an_observer_takes_an_objection_in_the_own_name(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    """Where nobody is enrolled names are taken at their word; with keys, by the own passphrase."""
+    screens = settings.screens.model_copy(update={"observer": True})
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("QT_QUICK_BACKEND", "software")
+    folder = settings.book.path.parent.parent
+    hall = Hall(settings.model_copy(update={"screens": screens}), folder)
+
+    def serve() -> int:
+        order = hall._order_of_observer
+        assert order(Wanted.OBJECT, "王建国", "请求载入", "").result(20) is None
+        refusal = order(Wanted.PRINT, "王建国", "", "").result(20)
+        assert refusal is not None
+        assert refusal.reason is Reason.UNKNOWN_POLL
+        return 0
+
+    monkeypatch.setattr(hall._shell, "run", serve)
+    assert hall._shell.observer is not None
+    assert hall.run() == 0
+    assert facts(settings.book.path, Objected) == [Objected("王建国", "请求载入")]

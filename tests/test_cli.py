@@ -114,7 +114,21 @@ def commands() -> Iterator[tuple[str, ...]]:
             else:
                 yield (*before, name)
 
-    yield from below(typer.main.get_command(cli.app), ())
+    yield from below(typer.main.get_command(cli.command_line(())), ())
+
+
+def test_every_command_is_found_in_the_file_that_is_loaded_for_it():
+    assert sorted(cli.FILES) == sorted({first for first, *_ in commands()})
+    for name in cli.FILES:
+        alone = typer.main.get_command(cli.command_line(("--", name)))
+        assert name in alone.commands
+
+
+def test_what_a_command_does_not_need_is_not_loaded():
+    program = "import sys, kiosk.cli.main as cli; cli.command_line(['decode']);"
+    program += "print({'sqlalchemy', 'PySide6', 'reportlab', 'pyhanko'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("set()\n", "")
 
 
 @pytest.mark.parametrize("words", list(commands()), ids=" ".join)
@@ -153,17 +167,17 @@ def test_a_wrong_word_is_one_line_that_names_the_help(words, told: str, kiosk):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"practise = true\n{SETTINGS}", "1 mistakes: practise: extra inputs are not permitted"),
+        (f"practise = true\n{SETTINGS}", "practise: no such key; did you mean practice?"),
         ("[meeting", "the settings cannot be read"),
         (f'pack = "nowhere"\n{SETTINGS}', "there is no such rule pack"),
         (f'roll = "nowhere.csv"\n{SETTINGS}', "the list cannot be read"),
         (
             SETTINGS + '[[item]]\ntitle = "a"\nmotion = "b"\ntext = "c"\nrule = "king"\n',
-            "item 1 is to be polled by the rule king",
+            "item 1.rule: the pack citizens-assembly has no rule king",
         ),
         (
             SETTINGS + '[[base]]\nname = "A"\nport = "COM3"\nprotocol = "hvm2"\n',
-            "protocol hvm2 is none of hvm1",
+            "base 1.protocol: hvm2 is none of hvm1",
         ),
     ],
 )
@@ -184,11 +198,33 @@ def test_a_roll_with_mistakes_starts_no_hall(kiosk):
     assert nothing_but("kiosk.toml", "roll.csv")
 
 
-def test_no_settings_at_all(kiosk):
+@pytest.mark.parametrize("text", ["", "practice = true\n"])
+def test_without_settings_that_name_a_book_a_meeting_is_set_up_which_takes_a_display(text: str):
+    if text:
+        written("kiosk.toml", text)
+    said = process("run")
+    assert said.code == 3
+    assert "There is no display to show the screens on" in said.line
+    assert nothing_but(*["kiosk.toml"] * bool(text))
+
+
+@pytest.mark.parametrize("path", ["gone/kiosk.toml", "a/b/c.toml"])
+def test_in_a_folder_that_is_not_there_no_set_up_begins(kiosk, path: str):
+    """A mistyped path of what starts by itself would wait for somebody for ever."""
+    said = kiosk("run", "--settings", path)
+    assert said.code == 2
+    assert (
+        f"{Path(path).parent.absolute()}: there is no such folder; correct --settings" in said.line
+    )
+    assert nothing_but()
+
+
+def test_settings_that_are_no_toml_are_told_and_no_set_up_begins(kiosk):
+    written("kiosk.toml", "book = [\n")
     said = kiosk("run")
     assert said.code == 2
     assert "kiosk.toml: the settings cannot be read" in said.line
-    assert nothing_but()
+    assert nothing_but("kiosk.toml")
 
 
 def test_without_a_display_the_hall_is_not_opened_and_no_book_begun():
@@ -573,3 +609,42 @@ def test_every_state_of_every_screen_is_drawn():
     drawn = said.out.splitlines()
     assert len(drawn) > 30
     assert all(Path(path).read_bytes().startswith(b"\x89PNG") for path in drawn)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["demo", "--headless", "--out", "file/x"], "There is no such file or folder"),
+        (["stills", "--out", "file/x", "--only", "hall-poll"], "There is no such file or folder"),
+        (["keypads", "labels", "1-3", "--out", "file/x.pdf"], "There is no such file or folder"),
+    ],
+)
+def test_what_cannot_be_written_is_told_in_one_line(words: list[str], said: str):
+    written("file", "")
+    told = process(*words, QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software")
+    assert told.code == 3
+    assert said in told.line
+    assert nothing_but("file")
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (["passes", "--book", "none", "--out", "p.pdf"], "none"),
+        (["attendance", "none"], "none"),
+        (["officers", "list", "none"], "none"),
+        (["book", "verify", "file", "--mirror", "none"], "none"),
+        (["roll", "template", "--out", "roll.csv"], "roll.csv"),
+        (["stills", "--out", "st", "--only", "nowhere"], "--only"),
+        (["keypads", "labels", "1-99999999", "--out", "l.pdf"], "labels"),
+        (["keypads", "labels", "5-1", "--out", "l.pdf"], "labels"),
+        (["simulate", "hvm1", "--keypads", "3", "--damage", "flip=2"], "--damage"),
+        (["simulate", "hvm1", "--keypads", "3", "--damage", "delay_ms=inf"], "--damage"),
+    ],
+)
+def test_what_is_asked_for_amiss_is_unusable(kiosk, words: list[str], where: str):
+    written("file", "")
+    told = kiosk(*words)
+    assert told.code == 2
+    assert told.line.startswith(f"{where}: ")
+    assert nothing_but("file")

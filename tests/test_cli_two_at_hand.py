@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.clerk.rollfile import roll_line
-from kiosk.cli.main import app
+from kiosk.cli.main import command_line
 from kiosk.clock import ManualClock
 from kiosk.faults import UnusableInput
 from kiosk.ledger.keyring import Enrolled, Keyring, keyring_path, read_keyring, write_keyring
@@ -45,7 +45,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def said(*words: str, typed: str = TYPED) -> str:
-    return CliRunner().invoke(app, words, input=typed, catch_exceptions=False).stdout
+    return CliRunner().invoke(command_line(()), words, input=typed, catch_exceptions=False).stdout
 
 
 def facts(book: Path, kind: type) -> list:

@@ -70,10 +70,55 @@ def test_several_mistakes_are_told_at_once_each_with_its_key(tmp_path: Path):
     assert "8 mistakes" in told
     for key in ("practise", "language", "meeting.title", "meeting.utc_offset_min", "book.path"):
         assert f"{key}: " in told
-    for key in ("base.0.name", "base.0.baud", "officer.0.role"):
+    for key in ("base 1.name", "base 1.baud", "officer 1.role"):
         assert f"{key}: " in told
     assert "less than or equal to 840" in told
     assert "'chair', 'operator'" in told
+
+
+def test_no_mistake_hides_behind_another(tmp_path: Path):
+    """A wrong value, a key that is none, an unknown protocol and rule, names and officers twice."""
+    text = (
+        LEAST.replace("[book]", 'plcae = "hall"\n[book]')
+        + 'mirror = "meeting.book"\n'
+        + '[[base]]\nname = "A"\nport = "COM3"\nprotocol = "hvm9"\n'
+        + '[[base]]\nname = "B"\nport = "COM4"\nbaud = 300\nprotocol = "hvm8"\n'
+        + '[[officer]]\nname = "甲"\nrole = "chair"\n[[officer]]\nname = "甲"\nrole = "operator"\n'
+        + '[[item]]\ntitle = "a"\nmotion = "b"\ntext = "c"\nrule = "major"\nseats = 1\n'
+        + 'options = ["x", "y"]\n'
+        + '[[item]]\ntitle = "z"\nduration_s = -1\nmotion = "b"\ntext = "c"\nrule = "ordinery"\n'
+    )
+    told = mistakes(tmp_path, text)
+    for one in (
+        "meeting.plcae: no such key; did you mean place?",
+        "base 1.protocol: hvm9 is none of hvm1",
+        "base 2.baud: ",
+        "base 2.protocol: hvm8 is none of hvm1",
+        "item 2.duration_s: ",
+        "item 2.rule: the pack citizens-assembly has no rule ordinery; did you mean ordinary?",
+        "item 1.seats: the pack citizens-assembly does not leave the places of major to the",
+        "one person holds one office, and 甲 stands twice",
+        "the files of book and mirror must all differ",
+    ):
+        assert one in told, one
+    assert "9 mistakes: " in told
+
+
+def test_one_mistake_is_not_counted(tmp_path: Path):
+    told = mistakes(tmp_path, f"practise = true\n{LEAST}")
+    assert "1 mistake" not in told
+    assert "practise: no such key; did you mean practice?" in told
+
+
+def test_the_rules_of_a_pack_of_the_own_are_known_and_a_pack_that_is_gone_is_not_asked(
+    tmp_path: Path,
+):
+    own = asset("rulepacks/owners-meeting.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+    item = ITEM.removeprefix(LEAST).replace("ordinary", "priorities")
+    assert "has no rule priorities" in mistakes(tmp_path, f'pack = "own.toml"\n{LEAST}{item}')
+    settings = read_settings(written(tmp_path, f'pack = "gone.toml"\n{LEAST}{item}'))
+    assert settings.item[0].rule == "priorities"
 
 
 @pytest.mark.parametrize(
@@ -82,11 +127,48 @@ def test_several_mistakes_are_told_at_once_each_with_its_key(tmp_path: Path):
         (LEAST + "papers = 7\n", "book.papers: "),
         (LEAST + '[screens]\nlanguage = "de"\n', "screens.language: input should be 'zh_CN' or"),
         (LEAST + '[[base]]\nname = "A"\nport = "x"\nprotocol = "hvm2"\n', "none of hvm1"),
-        (LEAST + '[[scanner]]\ndesk = "1"\nport = "x"\nbaud = 9601\n', "scanner.0.baud: "),
+        (LEAST + '[[scanner]]\ndesk = "1"\nport = "x"\nbaud = 9601\n', "scanner 1.baud: "),
     ],
 )
 def test_a_wrong_value_is_told_with_what_would_be_right(tmp_path: Path, text: str, right: str):
     assert right in mistakes(tmp_path, text)
+
+
+def test_the_public_page_and_the_list_of_resolutions_belong_to_the_meeting(tmp_path: Path):
+    said = 'page = "https://www.example.gov.cn:8443/hall?y=2026#top"\nresolutions = "list.xlsx"\n'
+    settings = read_settings(written(tmp_path, LEAST.replace("[book]", said + "[book]")))
+    assert settings.meeting.page == "https://www.example.gov.cn:8443/hall?y=2026#top"
+    assert settings.meeting.resolutions == tmp_path / "list.xlsx"
+    bare = read_settings(written(tmp_path, LEAST))
+    assert (bare.meeting.page, bare.meeting.resolutions) == ("", None)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "www.example.gov.cn",
+        "ftp://example.gov.cn",
+        "https://",
+        "https:///hall",
+        "https://example.gov.cn/a b",
+        "https://example.gov.cn/大会",
+        "https://user:word@example.gov.cn/",
+        "https://example..cn/",
+        "javascript:alert(1)",
+        "https://example.gov.cn/\\n",
+    ],
+)
+def test_a_page_that_no_phone_would_open_is_told(tmp_path: Path, page: str):
+    told = mistakes(tmp_path, LEAST.replace("[book]", f'page = "{page}"\n[book]'))
+    assert "meeting.page: " in told
+    assert "is no web address; write one like https://www.example.gov.cn/hall" in told
+
+
+def test_an_address_longer_than_the_wall_can_say_is_told(tmp_path: Path):
+    longest = "https://example.cn/" + "x" * 61
+    text = LEAST.replace("[book]", f'page = "{longest}"\n[book]')
+    assert read_settings(written(tmp_path, text)).meeting.page == longest
+    assert "at most 80 characters" in mistakes(tmp_path, text.replace("xx", "xxx", 1))
 
 
 ITEM = LEAST + '[[item]]\ntitle = "a"\nmotion = "b"\ntext = "c"\nrule = "ordinary"\n'
@@ -95,10 +177,10 @@ ITEM = LEAST + '[[item]]\ntitle = "a"\nmotion = "b"\ntext = "c"\nrule = "ordinar
 @pytest.mark.parametrize(
     ("line", "right"),
     [
-        ('noticed = "2026-02-30"', "item.0.noticed: 2026-02-30 is no day"),
-        ('noticed = "soon"', "item.0.noticed: soon is no day; write one like 2026-11-01"),
-        ('options = ["x", "y"]\nmaximum = 3', "item.0: maximum 3 is more than the 2 options"),
-        ("duration_s = -1", "item.0.duration_s: input should be greater than or equal to 0"),
+        ('noticed = "2026-02-30"', "item 1.noticed: 2026-02-30 is no day"),
+        ('noticed = "soon"', "item 1.noticed: soon is no day; write one like 2026-11-01"),
+        ('options = ["x", "y"]\nmaximum = 3', "item 1: maximum 3 is more than the 2 options"),
+        ("duration_s = -1", "item 1.duration_s: input should be greater than or equal to 0"),
     ],
 )
 def test_an_item_that_cannot_be_is_told(tmp_path: Path, line: str, right: str):
@@ -186,3 +268,23 @@ def test_a_file_cannot_name_its_own_hash(tmp_path: Path):
 
 def test_legal_content_is_no_setting():
     assert not {"threshold", "quorum", "majority"} & set(Settings.model_fields)
+
+
+def test_displays_are_the_first_the_second_and_the_third_unless_they_are_named(tmp_path: Path):
+    usual = read_settings(written(tmp_path, LEAST)).displays
+    assert usual.wishes == {"console": "primary", "hall": "second", "feed": "third"}
+    named = LEAST + '[displays]\nhall = "HDMI-1"\nobserver = "DP-2"\n'
+    wishes = read_settings(written(tmp_path, named)).displays.wishes
+    assert (wishes["hall"], wishes["observer"], "checkin" in wishes) == ("HDMI-1", "DP-2", False)
+
+
+def test_two_windows_on_one_display_are_a_mistake(tmp_path: Path):
+    told = mistakes(tmp_path, LEAST + '[displays]\nhall = "hdmi-1"\nfeed = "HDMI-1"\n')
+    assert "every window needs a display of its own" in told
+
+
+def test_kiosk_mode_is_asked_for_and_its_pin_lies_beside_the_settings(tmp_path: Path):
+    usual = read_settings(written(tmp_path, LEAST)).kiosk
+    assert (usual.mode, usual.pin) == (False, tmp_path / "kiosk.pin")
+    away = read_settings(written(tmp_path, LEAST + '[kiosk]\nmode = true\npin = "etc/p"\n')).kiosk
+    assert (away.mode, away.pin) == (True, tmp_path / "etc" / "p")

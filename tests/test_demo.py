@@ -13,7 +13,8 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.ledger.store import Ledger
-from kiosk.meeting.facts import Declared
+from kiosk.meeting.acts.showing import declared_figures
+from kiosk.meeting.facts import Declared, FiguresShown
 from kiosk.verifier.base45 import decoded
 
 
@@ -21,7 +22,7 @@ from kiosk.verifier.base45 import decoded
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("evening") / "demo"
     command = [sys.executable, "-m", "kiosk", "demo", "--headless", "--json", "--out", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     yield folder, json.loads(done.stdout)
 
@@ -51,7 +52,9 @@ def test_the_papers_say_the_right_figures(evening):
     for figure in ("79", "34", "柒拾玖", "叁拾肆", "2/3×120=80→需80票，得79票", "未通过", "差1票"):
         assert figure in said, figure
     said = text_of(record(folder, 1))
-    assert "收到按键118次=计入111+被后按替换2+未计入5" in said
+    assert "收到按键118次=计入111+被替换2+未计入5" in said
+    (opening,) = (folder / "papers").glob("*opening-sheet-copy-1.pdf")
+    assert "（不含本数）：需61人，实到118人，已达到" in text_of(opening)
     for reason in ("未签到", "表决器未登记", "无此选项", "截止后"):
         assert reason in said, reason
 
@@ -73,6 +76,23 @@ def test_the_anchor_on_paper_leads_to_the_entry_of_the_book(evening, tmp_path: P
         assert isinstance(entered.fact, Declared)
         assert entered.fact.poll == 2
         assert book.hash_of(entry) == digest
+
+
+def test_the_codes_on_paper_alone_recount_the_poll(evening, tmp_path: Path):
+    folder, _ = evening
+    command = ["pdftoppm", "-r", "200", "-gray", "-f", "5", "-png", record(folder, 1)]
+    subprocess.run([*command, tmp_path / "codes"], check=True)
+    pages = sorted(tmp_path.glob("codes*.png"))
+    read = [code.text for page in pages for code in zxingcpp.read_barcodes(Image.open(page))]
+    frames = tmp_path / "frames.txt"
+    frames.write_text("\n".join(read) + "\n")
+    verifier = [sys.executable, "-I", str(folder / "verifier.pyz"), "--frames", str(frames)]
+    with Ledger.read(folder / "meeting.book") as book:
+        declared = next(iter(book.entries(facts=[Declared])))
+        head = book.hash_of(declared.number).hex()
+    done = subprocess.run([*verifier, "--head", head], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "赞成 96  反对 9  弃权 6" in done.stdout
 
 
 def judge(folder: Path, bundle: Path) -> int:
@@ -102,6 +122,26 @@ def test_the_verifier_refuses_a_bundle_with_any_byte_flipped(evening, tmp_path: 
     for place in range(100, len(whole), len(whole) // 7):
         changed.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert judge(folder, changed) in (1, 2), place
+
+
+def test_the_wall_stands_by_with_a_code_that_a_phone_can_read(evening):
+    folder, _ = evening
+    with Image.open(folder / "stills" / "standby-hall.png") as wall:
+        read = [one.text for one in zxingcpp.read_barcodes(wall.convert("L"))]
+    assert read == ["https://www.jinganli.example/dahui"]
+
+
+def test_what_the_wall_showed_of_each_result_stands_in_the_book(evening):
+    folder, _ = evening
+    with Ledger.read(folder / "meeting.book") as book:
+        entered = [one.fact for one in book.entries(facts=[Declared, FiguresShown])]
+    right = {one.poll: declared_figures(one) for one in entered if isinstance(one, Declared)}
+    shown = [one for one in entered if isinstance(one, FiguresShown)]
+    assert {one.poll for one in shown} == right.keys() == {1, 2, 3}
+    for one in shown:
+        assert one.screen == "hall"
+        assert len(one.figures) >= 4
+        assert dict(one.figures).items() <= right[one.poll].items()
 
 
 def test_stills_of_both_screens_lie_in_the_folder(evening):

@@ -12,12 +12,14 @@ import re
 import secrets
 import shutil
 import sqlite3
+import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from kiosk.faults import UnusableInput
@@ -82,6 +84,31 @@ SECRET_END = """
 wait until closed
 open urn by "赵敏" and "钱芳"
 """
+
+WITHDRAWN = """
+prepare 1 rule priorities choose 1 of "a" "b" "c" duration 120s secret
+zero report
+open
+press 1..20 1
+press 21..28 2
+wait until pressed
+press {who} nothing
+press 29 4                           # a key out of play is refused, by name
+wait until pressed
+close
+wait until closed
+open urn by "赵敏" and "钱芳"
+acknowledge silence
+declare
+record
+sheet uncounted
+end
+sheet seal
+expect verifier true
+"""
+"""One ballot is taken back; who does it is the only thing that differs between two meetings."""
+OF_THE_RUN = re.compile(r"\b[0-9A-Fa-f]{4,}(?:-\d{2})?\b")
+"""Hashes, keys and ids, whole or in their groups: in every run they are others."""
 
 Choices = dict[int, int]
 
@@ -348,3 +375,46 @@ def test_a_choice_that_only_one_seat_made_stands_beside_that_seat_only_in_a_name
     else:
         tape = {name: content for name, content in disk.bytes.items() if name.endswith(".tape")}
         assert len(marked(tape)) == SEATS, "the search reads bitmaps on the tape, too"
+
+
+def told_by_the_papers(folder: Path, who: int) -> dict[str, str]:
+    """All papers of a secret poll with one withdrawal: every page, and the JSON inside."""
+    folder.mkdir()
+    disk = Disk(folder, WITHDRAWN.format(who=who))
+    assert [one.what for one in disk.left.played.misses] == []
+    told: dict[str, str] = {}
+    for paper in sorted((disk.folder / "papers").iterdir()):
+        if paper.suffix == ".pdf":
+            told[paper.name] = read("pdftotext", "-layout", paper, "-")
+            with pikepdf.open(paper) as pdf:
+                for name, file in pdf.attachments.items():
+                    told[f"{paper.name}/{name}"] = file.get_file().read_bytes().decode()
+        elif paper.suffix == ".json":
+            told[paper.name] = paper.read_text(encoding="utf-8")
+    return told
+
+
+def bare(name: str, text: str) -> str:
+    """The words of a paper; of the list of files also without their sizes, since hashes differ."""
+    masked = OF_THE_RUN.sub("#", text)
+    return " ".join((re.sub(r"\b[\d,]+\b", "#", masked) if "seal-slip" in name else masked).split())
+
+
+def read(*command: str | Path) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_nobody_reads_on_all_the_papers_who_took_a_secret_ballot_back(tmp_path: Path):
+    """Two meetings alike but for who withdrew: what their papers say is the same, word for word.
+
+    Keys, hashes and ids are another in every run and are left out. The figures tell that one ballot
+    is blank; they must not tell whose.
+    """
+    one, other = (told_by_the_papers(tmp_path / str(who), who) for who in (3, 17))
+    assert one.keys() == other.keys()
+    assert any("uncounted" in name for name in one), "the list of presses is among them"
+    record = next(text for name, text in one.items() if "vote-record" in name)
+    assert "空白 × 1" in record, "the urn tells that one is blank"
+    assert "未按 3 = 没有按键 2 + 空白 1" in "".join(record.split("\n")), "and the figures agree"
+    for name, text in one.items():
+        assert bare(name, text) == bare(name, other[name]), name

@@ -19,6 +19,7 @@ IN_REAL_TIME = (
     "wrong_id",
     "port_held",
     "dual_channel_back",
+    "printer_killed",
 )
 
 
