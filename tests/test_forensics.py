@@ -395,9 +395,13 @@ def told_by_the_papers(folder: Path, who: int) -> dict[str, str]:
 
 
 def bare(name: str, text: str) -> str:
-    """The words of a paper; of the list of files also without their sizes, since hashes differ."""
+    """The words of a paper; of the list of files also without their sizes, since hashes differ.
+
+    The groups of a hash are one mark however its lines are broken: the digits are of unlike widths.
+    """
     masked = OF_THE_RUN.sub("#", text)
-    return " ".join((re.sub(r"\b[\d,]+\b", "#", masked) if "seal-slip" in name else masked).split())
+    told = re.sub(r"\b[\d,]+\b", "#", masked) if "seal-slip" in name else masked
+    return " ".join(re.sub(r"#(?:\s*#)+", "#", told).split())
 
 
 def read(*command: str | Path) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.meeting.closing import PaperLine
 from kiosk.printing.blocks import BODY, Block, prose
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import digest
+from kiosk.printing.phrases import halved_digest
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
 
@@ -29,7 +29,7 @@ def paper_table(papers: Sequence[PaperLine], words: Words, *, again: str) -> lis
             str(one.poll) if one.poll else "–",
             str(one.copy),
             str(one.pages) if one.pages else "–",
-            digest(one.sha256),
+            halved_digest(one.sha256),
         )
         for one in papers
     )

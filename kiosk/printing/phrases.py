@@ -96,6 +96,12 @@ def digest(held: str) -> str:
     return " ".join(held[at : at + 8] for at in range(0, len(held), 8)).upper()
 
 
+def halved_digest(held: str) -> str:
+    """A hash on two lines of four groups, however wide its digits are."""
+    half = len(held) // 2
+    return f"{digest(held[:half])}\n{digest(held[half:])}"
+
+
 def fingerprint(seal_key: str) -> str:
     """The first 16 hex digits of SHA-256 over the key, in four groups (docs/bundle.md §9)."""
     found = hashlib.sha256(bytes.fromhex(seal_key)).hexdigest()[:16].upper()

@@ -26,6 +26,7 @@ from kiosk.printing.phrases import (
     certificate_fingerprint,
     digest,
     fingerprint,
+    halved_digest,
     moment,
     practice_mark,
 )
@@ -146,7 +147,7 @@ def _group(slip: SealSlip, group: FileGroup, words: Words) -> Iterable[Block]:
 
 
 def _row(at: int, one: SealedFile) -> tuple[str, ...]:
-    digits = f"{_halves(one.sha256)}\n{_halves(one.sm3)}"
+    digits = f"{halved_digest(one.sha256)}\n{halved_digest(one.sm3)}"
     return str(at), _name(one), f"{one.bytes:,}", "SHA-256\n \nSM3\n ", digits
 
 
@@ -155,11 +156,6 @@ def _name(one: SealedFile) -> str:
     name = one.name.rpartition("/")[2]
     paper, _, ending = name.rpartition(".")
     return f"{paper}\n.{ending}" if ending in SIGNATURES else name
-
-
-def _halves(held: str) -> str:
-    half = len(held) // 2
-    return f"{digest(held[:half])}\n{digest(held[half:])}"
 
 
 def _signed(words: Words) -> Block:
