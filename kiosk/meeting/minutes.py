@@ -59,7 +59,7 @@ def minutes(
     assert state.last is not None
     came = frozenset(seat for seat, stays in state.stays.items() if stays)
     entitled = frozenset(seat for seat, one in state.roll.items() if one.votes)
-    away = [seat for seat in excused(state, state.last.utc) if seat not in came]
+    away = excused(state, came)
     accounts = poll_accounts(state, hashes)
     return Minutes(
         heading=heading(state),

@@ -29,7 +29,10 @@ Share = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """One delegate of the roll with every stay in the hall."""
+    """One delegate of the roll with every stay in the hall, and the keypad that was given last.
+
+    `excused`: had leave and never came.
+    """
 
     number: int
     seat: str
@@ -38,6 +41,7 @@ class RollLine:
     votes: bool
     stays: tuple[Stay, ...]
     keypad: int | None
+    excused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +172,14 @@ def by_number(state: State) -> list[Delegate]:
 
 
 def _roll_line(state: State, one: Delegate, names: Names) -> RollLine:
+    stays = tuple(state.stays.get(one.seat, ()))
     return RollLine(
         number=one.number,
         seat=one.seat,
         name=names.get(one.number, ""),
         delegate_class=one.delegate_class,
         votes=one.votes,
-        stays=tuple(state.stays.get(one.seat, ())),
-        keypad=state.keypad_of.get(one.seat),
+        stays=stays,
+        keypad=state.given.get(one.seat),
+        excused=not stays and one.seat in state.leave,
     )

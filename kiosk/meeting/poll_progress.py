@@ -87,6 +87,7 @@ class PollState:
     pending: list[f.Press] = field(default_factory=list[f.Press])
     era: int = 0
     present: int = 0
+    here: frozenset[str] = frozenset()
     roll: int = 0
     channel: Channel = Channel.KEYPADS
     one_key: frozenset[str] = frozenset()

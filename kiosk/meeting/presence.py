@@ -2,7 +2,8 @@
 
 A stay runs from a check-in to the check-out after it. Days are the hall's civil days; a stay over
 midnight belongs to both. The allowance (plan §6.1: 200 yuan a person and day) is counted in
-half days: any time in the hall is half a day, `full_from_min` minutes in one day are a whole one.
+half days: `half_from_min` minutes in the hall are half a day, `full_from_min` in one day a whole
+one, and who was there for less is owed nothing for that day.
 """
 
 from collections import Counter
@@ -36,15 +37,16 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class AllowanceRule:
-    """What a day in the hall is worth, in fen, and the minutes from which a day is a whole one."""
+    """What a day in the hall is worth, in fen, and from how many minutes it is half or whole."""
 
     fen_a_day: int = 20_000
     full_from_min: int = 240
+    half_from_min: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DayInHall:
-    """A seat's civil day: whole minutes in the hall, and half days that they make (1 or 2)."""
+    """A seat's civil day: whole minutes in the hall, and half days that they make (0 to 2)."""
 
     day: date
     minutes: int
@@ -81,7 +83,8 @@ def _by_day(stay: Stay, zone: timezone) -> Iterable[tuple[date, timedelta]]:
 
 def _day(day: date, length: timedelta, rule: AllowanceRule) -> DayInHall:
     minutes = length // MINUTE
-    return DayInHall(day, minutes, 2 if minutes >= rule.full_from_min else 1)
+    halves = (minutes >= rule.half_from_min) + (minutes >= rule.full_from_min)
+    return DayInHall(day, minutes, halves)
 
 
 def allowance_fen(days: Iterable[DayInHall], rule: AllowanceRule) -> int:

@@ -101,6 +101,7 @@ class State:
     voting_roll: int = 0
     amended: set[int] = field(default_factory=set[int])
     keypad_of: dict[str, int] = field(default_factory=dict[str, int])
+    given: dict[str, int] = field(default_factory=dict[str, int])
     seat_of: dict[int, str] = field(default_factory=dict[int, str])
     lost_keypads: dict[int, str] = field(default_factory=dict[int, str])
     revoked: dict[int, f.PassRevoked] = field(default_factory=dict[int, f.PassRevoked])

@@ -1,7 +1,7 @@
 """Records are made from a replayed state: what a poll was, by the book and by nobody's memory."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -109,7 +109,7 @@ def vote_record(
         closed_at=instant(closing, poll.closed_ns),
         declared_by=ending.by,
         zero_report=poll.zero_report,
-        attendance=attendance(state, poll, poll.present, at=opened.utc),
+        attendance=attendance(state, poll, poll.present, poll.here),
         tally=ending.tally,
         outcome=ending.outcome,
         account=_account(poll),
@@ -162,7 +162,7 @@ def zero_report(state: State, number: int, *, paper: PaperMark, hashes: Hashes) 
         plan=poll.plan,
         item_title=item.title,
         motion=motion_of(item, poll),
-        attendance=attendance(state, poll, state.present_voting, at=state.last.utc),
+        attendance=attendance(state, poll, state.present_voting, state.present),
         bases=tuple(_equipment(state, poll)),
         keypads=len(state.seat_of),
         heard=sum(keypad in online for keypad in state.seat_of),
@@ -185,17 +185,17 @@ def motion_of(item: ItemState, poll: PollState) -> Motion:
     return item.motions[poll.plan.motion_version - 1]
 
 
-def attendance(state: State, poll: PollState, present: int, *, at: datetime) -> Attendance:
-    """应到, 实到, 缺席, 请假 of the entitled; 列席 present; what the quorum needs."""
+def attendance(state: State, poll: PollState, present: int, here: Collection[str]) -> Attendance:
+    """应到, 实到, 缺席, 请假 of the entitled; 列席 among those `here`; what the quorum needs."""
     share = poll.plan.rule.attendance
-    attendees = sum(1 for seat in state.present if not state.roll[seat].votes)
+    attendees = sum(1 for seat in here if not state.roll[seat].votes)
     return Attendance(
         roll=poll.roll,
         present=present,
         absent=poll.roll - present,
         attendees=attendees,
         needed=share.needed(poll.roll) if share is not None else 0,
-        excused=len(excused(state, at)),
+        excused=len(excused(state, here)),
     )
 
 

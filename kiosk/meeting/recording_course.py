@@ -1,6 +1,7 @@
 """How a poll came about: leave, amendments, earlier rounds, recordings, the clock."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from kiosk.meeting.facts import Declared, PollVoided, RecordingMarked
@@ -13,17 +14,9 @@ from kiosk.meeting.state import State
 NS_PER_US = 1000
 
 
-def excused(state: State, at: datetime) -> tuple[str, ...]:
-    """The seats with a vote that had leave and were not in the hall at that instant."""
-    return tuple(
-        seat
-        for seat in state.leave
-        if state.roll[seat].votes
-        and not any(
-            stay.came <= at and (stay.left is None or at < stay.left)
-            for stay in state.stays.get(seat, ())
-        )
-    )
+def excused(state: State, here: Collection[str]) -> tuple[str, ...]:
+    """The seats with a vote that had leave and were not among those in the hall."""
+    return tuple(seat for seat in state.leave if state.roll[seat].votes and seat not in here)
 
 
 def apart_ms(poll: PollState) -> int | None:

@@ -30,6 +30,7 @@ def _keypad_bound(state: State, entered: Entered, fact: f.KeypadBound) -> None:
         state.keypad_of.pop(was, None)
     state.keypad_of[fact.seat] = fact.keypad
     state.seat_of[fact.keypad] = fact.seat
+    state.given[fact.seat] = fact.keypad
     state.lost_keypads.pop(fact.keypad, None)
     press = state.stray[-1] if state.stray else None
     if press is not None and (press.entry, press.press.keypad) == (entered.number - 1, fact.keypad):

@@ -30,6 +30,7 @@ def _poll_opened(state: State, entered: Entered, fact: f.PollOpened) -> None:
     poll = state.polls[fact.poll]
     poll.stage, poll.opened, poll.opened_by = Stage.OPEN, entered, fact.by
     poll.sessions, poll.present = dict(fact.sessions), fact.present
+    poll.here = frozenset(state.present)
     poll.one_key = frozenset(fact.one_key)
     poll.pairs, poll.standbys = fact.standbys, dict(fact.standbys)
     poll.totals_only = frozenset(b for b in poll.sessions if not state.bases[b].found.per_seat)

@@ -51,8 +51,9 @@ def _particulars(sheet: AllowanceSheet, words: Words) -> Particulars:
     rule = sheet.rule
     each = words.say("{yuan} yuan a person and day", yuan=yuan(rule.fen_a_day))
     whole = words.say(
-        "a whole day from {minutes} minutes in the hall, half a day below it",
+        "a whole day from {minutes} minutes in the hall, half a day from {least}, below that none",
         minutes=rule.full_from_min,
+        least=rule.half_from_min,
     )
     return ruled(
         (
@@ -75,7 +76,19 @@ def _lines(sheet: AllowanceSheet, words: Words) -> Iterable[Block]:
     )
     rows = (_line(line, words) for line in sheet.lines)
     again = words.say("{annex} (continued)", annex=words.say(SHEET))
-    yield listing(columns, rows, again=again)
+
+    def subtotal(begin: int, end: int) -> str:
+        here = sum(line.fen for line in sheet.lines[begin:end])
+        so_far = sum(line.fen for line in sheet.lines[:end])
+        return words.say(
+            "This page {n} persons, {yuan} yuan; up to here {all} persons, {sum} yuan",
+            n=end - begin,
+            yuan=yuan(here),
+            all=end,
+            sum=yuan(so_far),
+        )
+
+    yield listing(columns, rows, again=again, foot=subtotal)
 
 
 def _sum(fen: int, words: Words) -> str:
@@ -89,5 +102,5 @@ def _line(line: AllowanceLine, words: Words) -> tuple[str, ...]:
         for day in line.days
     )
     whole = f"{halves // 2}{'.5' if halves % 2 else ''}"
-    room = "\n" * (ROOM_TO_SIGN - 1)
+    room = "\n" * (ROOM_TO_SIGN - 1) if line.fen else words.say("none due")
     return (str(line.number), line.seat, line.name, days, whole, _sum(line.fen, words), room)

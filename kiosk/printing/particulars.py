@@ -69,11 +69,13 @@ def attendance_row(words: Words, held: Attendance) -> Particular:
     )
 
 
-def item_row(words: Words, plan: PollPlan, item_title: str, motion: Motion) -> Particular:
-    """表决事项: the item, the motion and its version."""
+def item_row(
+    words: Words, plan: PollPlan, item_title: str, motion: Motion, fine: str = ""
+) -> Particular:
+    """表决事项: the item, the motion and its version; `fine` below them in small type."""
     item = words.say("Item {item}: {title}", item=plan.item, title=item_title)
     text = words.say("Motion: {title} (version {n})", title=motion.title, n=motion.version)
-    return particular(words.say("Matter"), f"{item}\n{text}")
+    return particular(words.say("Matter"), f"{item}\n{text}", fine)
 
 
 def abstract(motion: Motion) -> str:
@@ -166,8 +168,8 @@ def rule_row(words: Words, plan: PollPlan) -> Particular:
 
 
 def identity(words: Words, told: str) -> str:
-    """What a base says it is, with the one word in it that is not its own said in the language."""
-    return told.replace(" firmware ", f" {words.say('firmware')} ")
+    """What a base says it is; the words of our own drivers around it are said in the language."""
+    return words.retold(told) or told
 
 
 def equipment(words: Words, lines: tuple[EquipmentLine, ...], *, compared: bool = True) -> Block:

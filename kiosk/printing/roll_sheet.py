@@ -125,6 +125,7 @@ def _line(sheet: RollSheet, line: RollLine, words: Words, *, late: bool) -> tupl
     stays = "\n".join(_stay(stay, words, minutes) for stay in line.stays)
     by_hand = [stay.reason for stay in line.stays if stay.way == Way.BY_HAND]
     notes = [words.say("by hand: {reason}", reason=reason) for reason in by_hand]
+    notes += [words.say("excused")] if line.excused else []
     return (
         str(line.number),
         line.seat,
@@ -150,5 +151,9 @@ def _unreturned(sheet: RollSheet, words: Words) -> Iterable[Block]:
         (keypad, f"{seat} {did_not}" if seat in away else seat) for keypad, seat in sheet.unreturned
     )
     named = joined(words, (f"{keypad} ({seat})" for keypad, seat in held))
-    told = words.say("{n} keypads are out: {named}", n=len(sheet.unreturned), named=named)
+    told = words.say(
+        "{n} keypads are out, each with its seat in brackets: {named}",
+        n=len(sheet.unreturned),
+        named=named,
+    )
     return under(words.say("Keypads not returned"), tuple(prose(told, VALUE)))

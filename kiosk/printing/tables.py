@@ -1,10 +1,11 @@
 """Tables: ruled facts beside their labels, and lists with a head that returns on every page.
 
 A list may stand in two or three columns abreast; it is read down each column, and on its last
-page the columns are made equally long.
+page the columns are made equally long. A list of sums may say under its rows what each page comes
+to, where it takes more than one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -79,32 +80,42 @@ class Listing:
     gutter: float
     again: str
     caption: str = ""
+    foot: "Callable[[int, int], str] | None" = None
+    first: int = 0
+    parted: bool = False
 
     @property
     def height(self) -> float:
-        return self._above() + max(map(_deep, self._shared()), default=0)
+        return self._above() + max(map(_deep, self._shared()), default=0) + self._below()
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         if self.caption:
             pen.text(x, top + baseline(LABEL), self.caption, LABEL)
         top += self._above() - self.head.height
         width = sum(column.width for column in self.columns)
-        for held in self._shared():
+        for at, held in enumerate(self._shared()):
             if held or not self.rows:
-                self._draw(pen, x, top, held)
-            x += width + self.gutter
+                self._draw(pen, x + at * (width + self.gutter), top, held)
+        if self._below() and self.foot is not None:
+            said = self.foot(self.first, self.first + len(self.rows))
+            foot = top + self.head.height + max(map(_deep, self._shared())) + baseline(LABEL)
+            pen.right(x + width - PAD, foot, said, STRONG_CELL)
 
     def split(self, room: float) -> tuple[Block, Block] | None:
-        fit = min(self._fitting(room - self._above()), len(self.rows) - 2)
-        while fit >= 3 and replace(self, rows=self.rows[:fit]).height > room:
+        whole = replace(self, parted=True)
+        fit = min(whole._fitting(room - whole._above() - whole._below()), len(self.rows) - 2)
+        while fit >= 3 and replace(whole, rows=self.rows[:fit]).height > room:
             fit -= 1
         if fit < 3:
             return None
-        rest = replace(self, rows=self.rows[fit:], caption=self.again)
-        return replace(self, rows=self.rows[:fit]), rest
+        rest = replace(whole, rows=self.rows[fit:], caption=self.again, first=self.first + fit)
+        return replace(whole, rows=self.rows[:fit]), rest
 
     def _above(self) -> float:
         return self.head.height + (LABEL.leading + 2 if self.caption else 0)
+
+    def _below(self) -> float:
+        return LABEL.leading if self.parted and self.foot is not None else 0
 
     def _fitting(self, room: float) -> int:
         """How many rows fill every column of a page to the foot."""
@@ -163,14 +174,17 @@ def listing(
     gutter: float = 5 * MM,
     strong: frozenset[int] = frozenset(),
     again: str = "",
+    foot: Callable[[int, int], str] | None = None,
 ) -> Listing:
     """Set a list whose columns and gutters fill the measure.
 
-    `strong` are rows in bold; `again` stands above the head on every page but the first.
+    `strong` are rows in bold; `again` stands above the head on every page but the first. `foot` is
+    what stands under the rows of a page, from the first of them up to one that is not there, where
+    the list takes several.
     """
     head = _row([column.head for column in columns], columns, HEAD, 2)
     held = tuple(
         _row(row, columns, STRONG_CELL if at in strong else CELL, 1.5)
         for at, row in enumerate(rows)
     )
-    return Listing(tuple(columns), head, held, abreast, gutter, again)
+    return Listing(tuple(columns), head, held, abreast, gutter, again, foot=foot)

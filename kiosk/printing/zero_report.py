@@ -6,7 +6,7 @@ from kiosk.meeting.ballot import BallotKind
 from kiosk.meeting.record import ZeroReport
 from kiosk.printing.blocks import Block, Gap, Keep, prose, title, under
 from kiosk.printing.breaking import BOUND
-from kiosk.printing.conclusion import signatures
+from kiosk.printing.conclusion import signed
 from kiosk.printing.forms import Figures, Particulars, particular, ruled
 from kiosk.printing.imprints import book_imprint
 from kiosk.printing.particulars import (
@@ -20,7 +20,7 @@ from kiosk.printing.particulars import (
     way_row,
 )
 from kiosk.printing.pen import MM
-from kiosk.printing.phrases import digest, formal, settings, software, watermark
+from kiosk.printing.phrases import clauses, digest, formal, settings, software, watermark
 from kiosk.printing.sheet import Imprint
 from kiosk.printing.tables import Align, Column, listing
 from kiosk.words import Words
@@ -38,7 +38,7 @@ def zero_report_blocks(report: ZeroReport, words: Words) -> tuple[Block, ...]:
         *_options(report, words),
         *under(words.say("Equipment"), (equipment(words, report.bases, compared=False),)),
         Gap(4 * MM),
-        Keep((*prose(words.say("Seen and found so before the poll opened:")), signatures(words))),
+        Keep(tuple(signed(words, _again(report, words)))),
     )
 
 
@@ -50,20 +50,33 @@ def _particulars(report: ZeroReport, words: Words) -> Particulars:
         heard=report.heard,
         silent=report.keypads - report.heard,
     )
+    text = f"SHA-256 {digest(report.motion.sha256)}"
+    set_up, set_up_digest = settings(words, heading)
     return ruled(
         (
             meeting_row(words, heading),
             basis_row(words, heading),
             place_row(words, heading),
             attendance_row(words, report.attendance),
-            item_row(words, plan, report.item_title, report.motion),
-            particular(words.say("Text"), "", f"SHA-256 {digest(report.motion.sha256)}"),
+            item_row(words, plan, report.item_title, report.motion, fine=text),
             way_row(words, plan),
             rule_row(words, plan),
             particular(words.say("Keypads"), keypads),
-            particular(words.say("Software"), software(words, heading)),
-            particular(words.say("Settings"), *settings(words, heading)),
+            particular(
+                words.say("Software and settings"),
+                clauses(words, (software(words, heading), set_up)),
+                set_up_digest,
+            ),
         )
+    )
+
+
+def _again(report: ZeroReport, words: Words) -> str:
+    """What is signed, said again: the lines may stand on a page of their own."""
+    return words.say(
+        "Signed on zero report {number} of poll {poll}, before it opened: every counter at zero.",
+        number=report.paper.number,
+        poll=report.plan.poll,
     )
 
 

@@ -3,6 +3,7 @@
 from kiosk.clerk import orders as o
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.refusal import Refusal
+from kiosk.rehearsal.attending import each
 from kiosk.rehearsal.mishaps import read_base
 from kiosk.rehearsal.player import PATIENCE_NS, Player
 from kiosk.rehearsal.reading import Line, Said
@@ -40,7 +41,7 @@ def read_swap(line: Line) -> Said:
 def read_take(line: Line) -> Said:
     line.one_of(("back",))
     line.one_of(("keypad",))
-    return {"keypad": line.number("the keypad")}
+    return {"keypads": line.numbers("the keypads")}
 
 
 def read_lost(line: Line) -> Said:
@@ -121,7 +122,8 @@ def swap(player: Player, step: Step) -> Refusal | None:
 
 
 def take(player: Player, step: Step) -> Refusal | None:
-    return player.order(o.ReturnKeypad(whole(step.said["keypad"]), "taken back"))
+    keypads = wholes(step.said["keypads"])
+    return each(player, (o.ReturnKeypad(keypad, "taken back") for keypad in keypads))
 
 
 def lost(player: Player, step: Step) -> Refusal | None:

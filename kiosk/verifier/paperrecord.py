@@ -7,7 +7,6 @@ members that every record has, and the papers of a meeting; the vote record has 
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from kiosk.verifier.alike import UNKNOWN
@@ -58,36 +57,22 @@ def motion_of(found: Told, poll: PollTold) -> Any:
     return {name: asked[name] for name in ("item", "version", "title", "text", "sha256")}
 
 
-def attendance(found: Told, poll: PollTold, present: int, at: str) -> Of:
-    """Roll, present, absent and excused of those who vote; attendees have no vote."""
+def attendance(found: Told, poll: PollTold, present: int, here: set[str]) -> Of:
+    """Roll, present, absent and excused of those who vote; attendees among those `here`."""
     share = hall_share(poll)
     voting = [seat for seat in found.leave if found.hall.votes.get(seat)]
     return {
         "roll": poll.roll,
         "present": present,
         "absent": poll.roll - present,
-        "attendees": len(found.hall.present - found.hall.voting(found.hall.present)),
+        "attendees": len(here - found.hall.voting(here)),
         "needed": 0 if share is None else max(1, tested("", share, poll.roll, 0).needed),
-        "excused": sum(not _was_here(found, seat, at) for seat in dict.fromkeys(voting)),
+        "excused": len({*voting} - here),
     }
 
 
 def hall_share(poll: PollTold) -> Share | None:
     return share_of(poll.plan["rule"]["attendance"])
-
-
-def _was_here(found: Told, seat: str, at: str) -> bool:
-    """Whether one of the stays of a seat holds this instant."""
-    when = datetime.fromisoformat(at[:-1])
-    return any(
-        instant_of(stay["came"]) <= when
-        and (stay["left"] is None or when < instant_of(stay["left"]))
-        for stay in found.stays.get(seat, ())
-    )
-
-
-def instant_of(time: str) -> datetime:
-    return datetime.fromisoformat(time[:-1])
 
 
 def equipment(found: Told, poll: PollTold) -> list[Of]:

@@ -48,6 +48,7 @@ class PollTold:
     declared: Entry | None = None
     voided: Entry | None = None
     turned: Entry | None = None
+    here: set[str] = field(default_factory=set)
     spoken_for: dict[str, str] = field(default_factory=dict)
     staying: set[str] = field(default_factory=set)
     spoilt: int = 0
@@ -211,6 +212,7 @@ def _open(found: Told, entry: Entry) -> None:
     poll = found.polls[entry.of["poll"]]
     item = _item(found, poll.plan["item"])
     poll.opened, poll.item_title, poll.noticed = entry, item.title, item.noticed
+    poll.here = set(found.hall.present)
     poll.totals_only = {
         base
         for base, _ in entry.of["sessions"]

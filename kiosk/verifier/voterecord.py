@@ -54,9 +54,7 @@ class VoteRecord:
             "closed_at": near(self.closing, self.closing.of["closed_ns"]),
             "declared_by": declared.of.get("by", UNKNOWN),
             "zero_report": poll.zero_report,
-            "attendance": paperrecord.attendance(
-                found, poll, self.opened.of["present"], self.opened.utc
-            ),
+            "attendance": paperrecord.attendance(found, poll, self.opened.of["present"], poll.here),
             "tally": _tally(declared.of["tally"]),
             "outcome": _outcome(declared.of["outcome"]),
             "account": self._account(),

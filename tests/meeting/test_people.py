@@ -5,9 +5,9 @@ The hall is at UTC+8 and opens at 14:00.
 
 from datetime import date, timedelta
 
-from strategies import DAWN, OFFICERS, Hall, delegate, small_hall
+from strategies import CHAIR, DAWN, OFFICERS, Hall, delegate, small_hall
 
-from kiosk.meeting.acts import attending
+from kiosk.meeting.acts import assigning, attending
 from kiosk.meeting.people import AllowanceSheet, RollSheet, allowance_sheet, roll_sheet
 from kiosk.meeting.presence import AllowanceRule, DayInHall, Stay
 from kiosk.meeting.record import PaperMark
@@ -75,7 +75,7 @@ def test_who_came_to_the_roll_later_and_what_keypads_are_still_out_is_named() ->
     told = sheet(hall)
     assert told.amended == (8, 9)
     assert told.unreturned == ((1, "01"), (3, "03"))
-    assert [line.keypad for line in told.lines] == [1, None, 3, None, None]
+    assert [line.keypad for line in told.lines] == [1, 102, 3, None, None]
 
 
 def test_a_sheet_is_tied_to_the_last_entry_of_its_book() -> None:
@@ -133,3 +133,35 @@ def test_what_a_day_is_worth_is_the_meetings_own_to_say() -> None:
 def test_nobody_who_stayed_away_is_paid() -> None:
     told = allowances(small_hall(2, absent=[1, 2]))
     assert (told.lines, told.fen) == ((), 0)
+
+
+def test_the_keypad_that_was_given_last_stands_on_the_sheet_when_it_is_back() -> None:
+    hall = small_hall(2)
+    hall.do(attending.bind_keypad(hall.state, 77, "01", reason="没电"))
+    for keypad in (77, 102):
+        hall.do(attending.return_keypad(hall.state, keypad, reason="交回"))
+    told = sheet(hall)
+    assert [line.keypad for line in told.lines] == [77, 102]
+    assert told.unreturned == ()
+
+
+def test_who_had_leave_and_never_came_is_excused_and_who_came_all_the_same_is_not() -> None:
+    hall = small_hall(3, absent=[2, 3])
+    for seat in ("01", "02"):
+        hall.do(assigning.grant_leave(hall.state, seat, reason="病假", by=CHAIR))
+    assert [line.excused for line in sheet(hall).lines] == [False, True, False]
+
+
+def test_who_was_there_for_less_than_a_minute_stands_on_the_sheet_and_is_owed_nothing() -> None:
+    hall = small_hall(2)
+    hall.wait(59)
+    hall.leave("01")
+    hall.wait(1)
+    hall.leave("02")
+    told = allowances(hall)
+    day = date(2026, 11, 23)
+    assert [(line.days, line.fen) for line in told.lines] == [
+        ((DayInHall(day, 0, 0),), 0),
+        ((DayInHall(day, 1, 1),), 10_000),
+    ]
+    assert told.fen == 10_000

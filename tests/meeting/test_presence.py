@@ -30,9 +30,9 @@ def days(*stays: Stay, until: int = 1000) -> tuple[DayInHall, ...]:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "halves"), [(0, 1), (1, 1), (239, 1), (240, 2), (241, 2), (600, 2)]
+    ("minutes", "halves"), [(0, 0), (1, 1), (239, 1), (240, 2), (241, 2), (600, 2)]
 )
-def test_a_whole_day_begins_at_the_rule_and_any_time_is_half_a_day(minutes: int, halves: int):
+def test_half_and_whole_days_begin_at_the_rule_and_no_minute_is_no_day(minutes: int, halves: int):
     assert days(Stay(NINE, after(minutes))) == (DayInHall(DAY, minutes, halves),)
 
 

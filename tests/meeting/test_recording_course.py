@@ -164,3 +164,27 @@ def test_a_sheet_that_was_entered_once_more_is_told(hall: Hall) -> None:
     hall.reconcile()
     hall.declare()
     assert record_of(hall, 1).recounts == 2
+
+
+def test_who_attends_without_a_vote_is_counted_as_the_poll_opened() -> None:
+    """Who came later, or has gone when the paper is ordered, changes nothing."""
+    hall = small_hall(attendees=2, absent=[8])
+    hall.ask()
+    hall.arrive(8)
+    hall.leave("07")
+    for seat in ("01", "02", "03", "04"):
+        hall.press(seat, 1)
+    hall.settle()
+    hall.do(declaring.acknowledge_silence(hall.state, by=CHAIR))
+    hall.declare()
+    hall.leave("08")
+    assert record_of(hall, 1).attendance.attendees == 1
+
+
+def test_a_clock_that_is_set_back_excuses_nobody_who_is_in_the_hall(hall: Hall) -> None:
+    leave(hall, "01", "05")
+    number = declared(hall)
+    opening = next(one.number for one in hall.entered if isinstance(one.fact, f.PollOpened))
+    for at, entered in enumerate(hall.entered[opening:], start=opening):
+        hall.entered[at] = replace(entered, utc=entered.utc - timedelta(hours=1))
+    assert record_of(hall, number).attendance.excused == 1

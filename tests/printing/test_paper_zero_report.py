@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 import presses
+import pytest
 import samples
 from presses import paper, poppler_pages, squeezed
 
+from kiosk.meeting.record import EquipmentLine
 from kiosk.printing.anchor import checked_groups
 from kiosk.printing.catalog import print_zero_report
 
@@ -102,3 +104,38 @@ def test_an_english_zero_report_is_english() -> None:
     page = squeezed(poppler_pages("zero_report", "en")[0])
     assert "ZEROREPORT" in page
     assert "Ballotsinall" in page
+
+
+def test_what_is_signed_stands_above_the_lines_on_the_same_page() -> None:
+    report = samples.zero_report()
+    line = EquipmentLine("B", "sunvote", "SunVote base 7 channel 12", 0, None)
+    bases = (*report.bases, *(replace(line, base=name) for name in "BCDEFGHIJ"))
+    plan = samples.choose_three().plan
+    printed = print_zero_report(replace(report, bases=bases, plan=plan))
+    pages = presses.run("pdftotext", "-layout", "PDF", "-", pdf=printed.pdf).decode().split("\f")
+    last = squeezed(pages[printed.pages - 1])
+    assert printed.pages == 2
+    assert (
+        "签署对象：零票报告静市会〔2026〕零3号，第3次表决开始前当场查看，各项得票均为零。" in last
+    )
+    assert last.count("公证员") == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("SunVote base 7 channel 12", "SunVote基站7，信道12"),
+        ("JSON-lines receiver", "JSON-lines接收器"),
+        ("TAIDEN HCS-3600, totals only", "TAIDENHCS-3600，只报总数"),
+        ("0001-0001 0000000000000001 firmware 0100", "0001-00010000000000000001固件0100"),
+        ("其他厂家 X", "其他厂家X"),
+    ],
+)
+def test_what_a_driver_says_of_its_base_is_said_in_the_language_of_the_paper(
+    told: str, said: str
+) -> None:
+    report = samples.zero_report()
+    (line,) = report.bases
+    held = replace(report, bases=(replace(line, identity=told),))
+    assert said in text(held)
+    assert squeezed(told) in text(held, "en")

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_the_attendance_sheet_names_everybody_with_every_stay(tmp_path: Path):
     assert whole.count("未到会") == 8
     assert "人工登记：证件遗失" in whole.replace("\n", "")
     assert "应到 27 人" in whole
-    assert "17 (A-017)" in whole
+    assert "尚有 2 只表决器未收回（括号内为席位）：17 (A-017)" in whole
     assert re.search(r"市民代表\s+60\s+60.0 %\s+50\s+75.8 %", whole)
 
 
@@ -115,3 +116,47 @@ def test_the_same_sheet_gives_the_same_bytes_with_its_record_inside(language: st
     one, other = (print_allowance_sheet(allowance_sheet(3), language=language) for _ in range(2))
     assert one == other
     assert attached_record(one.pdf)["lines"][0]["days"][0]["day"] == "2026-11-23"
+
+
+def test_who_had_leave_is_told_from_who_just_did_not_come(tmp_path: Path):
+    held = roll_sheet(10)
+    lines = tuple(replace(line, excused=line.number == 5) for line in held.lines)
+    whole = "\n".join(text_of(print_roll_sheet(replace(held, lines=lines)), tmp_path))
+    assert re.search(r"\b5\s+A-005\s.*未到会\s+请假", whole)
+    assert whole.count("请假") == 1
+
+
+def test_each_page_of_the_allowance_sheet_says_what_it_comes_to(tmp_path: Path):
+    sheet = allowance_sheet(100)
+    *pages, last = text_of(print_allowance_sheet(sheet), tmp_path)
+    assert len(pages) > 3
+    assert "共 100 人，合计 25,000.00 元" in last
+    told = [
+        re.search(r"本页小计 (\d+) 人，([\d,.]+) 元；累计 (\d+) 人，([\d,.]+) 元", p) for p in pages
+    ]
+    found = [tuple(float(part.replace(",", "")) for part in one.groups()) for one in told if one]
+    assert len(found) == len(pages)
+    people, fen = 0, 0
+    for page, (n, yuan, up_to, so_far) in zip(pages, found, strict=True):
+        assert n == page.count("王𬭎") + page.count("古丽巴哈尔")
+        fen += sum(line.fen for line in sheet.lines[people : people + int(n)])
+        people += int(n)
+        assert (up_to, round(so_far * 100)) == (people, fen)
+        assert round(yuan * 100) == sum(line.fen for line in sheet.lines[people - int(n) : people])
+    assert (people, fen) == (100, sheet.fen)
+
+
+def test_a_sheet_of_one_page_has_its_sum_and_no_other(tmp_path: Path):
+    (page,) = text_of(print_allowance_sheet(allowance_sheet(10)), tmp_path)
+    assert "小计" not in page
+    assert "共 10 人" in page
+
+
+def test_who_is_owed_nothing_signs_nothing(tmp_path: Path):
+    held = allowance_sheet(2)
+    first = replace(held.lines[0], days=(DayInHall(date(2026, 11, 23), 0, 0),), fen=0)
+    sheet = replace(held, lines=(first, held.lines[1]))
+    (page,) = text_of(print_allowance_sheet(sheet), tmp_path)
+    assert "满 1 分钟按半日计，不满 1 分钟不计" in page
+    assert "零元整" in page
+    assert page.count("不发放") == 1

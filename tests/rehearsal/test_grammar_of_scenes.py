@@ -97,7 +97,7 @@ LINES = {
     ),
     "hand": ("hand out keypad 5..6 to seat 1..2", {"keypads": (5, 6), "seats": (1, 2)}),
     "swap": ("swap seat 3 to keypad 14", {"seat": 3, "keypad": 14}),
-    "take": ("take back keypad 14", {"keypad": 14}),
+    "take": ("take back keypad 14..15", {"keypads": (14, 15)}),
     "call": ("call keypads", {}),
     "prepare": (
         'prepare 3 rule priorities choose 2 of "甲" "乙" "丙" duration 90s first-press secret '
