@@ -199,8 +199,8 @@ class Player:
         return self._post(o.Assent(name, order, typed or passphrase_of(name)), by=name)
 
     def log_in(self) -> None:
-        """Every officer of the scene opens the own key."""
-        for name, _ in self.officers:
+        """Every officer opens the own key; the first named comes last and has the console."""
+        for name, _ in reversed(self.officers):
             self._post(o.LogIn(name, passphrase_of(name)), by=name)
 
     def _post(self, order: o.Ordered, *, by: str) -> Refusal | None:
