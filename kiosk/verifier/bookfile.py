@@ -18,6 +18,7 @@ from kiosk.verifier.reading import MOST_LINES, PERSONS, Bundle, read_bundle
 from kiosk.verifier.sentence import Unusable, sentence
 
 BEGINS = b"SQLite format 3\0"
+CLOSED = b'{"sealed":'
 
 
 def read_input(path: Path) -> Bundle:
@@ -51,11 +52,13 @@ def read_book(path: Path) -> Bundle:
         "entries.jsonl": b"".join(_bytes(body) + b"\n" for body, _ in entries),
         "hashes.txt": b"".join(_bytes(one).hex().encode() + b"\n" for _, one in entries),
     }
-    if persons:
-        kept[PERSONS] = b"".join(_bytes(record) + b"\n" for (record,) in persons)
+    records = [_bytes(record) for (record,) in persons]
+    closed = sum(record.startswith(CLOSED) for record in records)
+    if records and not closed:
+        kept[PERSONS] = b"".join(record + b"\n" for record in records)
     sizes = {name: len(content) for name, content in kept.items()}
     hashes = {name: sha256(content).hexdigest() for name, content in kept.items()}
-    return Bundle(kept, sizes, hashes, sealed=False)
+    return Bundle(kept, sizes, hashes, sealed=False, closed=closed)
 
 
 def _address(path: Path) -> str:

@@ -158,14 +158,21 @@ def _held(
         ),
         "witnesses": _held_witnesses(book),
         "files": (True, sentence("{count} files", count=len(bundle.hashes) - 2)),
-        "persons": (
-            (None, sentence("persons.jsonl is not in the bundle"))
-            if persons is None
-            else (True, sentence("{count} persons", count=persons))
-        ),
+        "persons": _held_persons(bundle, persons),
         "anchored": held_anchoring(typed, anchored),
         **({} if bundle.sealed else dict.fromkeys(("seal", "files", "papers"), unsealed)),
     }
+
+
+def _held_persons(bundle: Bundle, persons: int | None) -> tuple[bool | None, Sentence]:
+    if persons is not None:
+        return True, sentence("{count} persons", count=persons)
+    if bundle.closed:
+        return None, sentence(
+            "{count} records are sealed with a key of the hall; its bundle holds them open",
+            count=bundle.closed,
+        )
+    return None, sentence("persons.jsonl is not in the bundle")
 
 
 def _held_witnesses(book: Book) -> tuple[bool | None, Sentence]:

@@ -58,8 +58,9 @@ DAMAGE = (
 class Bundle:
     """The members that bundle.md names: the bytes of the small ones, size and hash of all.
 
-    Not `sealed`: they were taken from a book, which has no manifest, seal or papers. Papers are
-    read again where they lie, one at a time: `paper`.
+    Not `sealed`: they were taken from a book, which has no manifest, seal or papers, and may hold
+    persons `closed` to whoever lacks the hall's key. Papers are read again where they lie, one at a
+    time: `paper`.
     """
 
     kept: dict[str, bytes]
@@ -67,6 +68,7 @@ class Bundle:
     hashes: dict[str, str]
     sealed: bool = True
     path: Path | None = None
+    closed: int = 0
 
     def paper(self, name: str) -> bytes | None:
         """The bytes of a member under `papers/`; None when there is none."""

@@ -293,6 +293,9 @@ ZH = {
     "{count} persons": "共 {count} 人",
     "signed by the key in entry 0": "由第 0 条所载公钥签署",
     "persons.jsonl is not in the bundle": "包内没有 persons.jsonl",
+    "{count} records are sealed with a key of the hall; its bundle holds them open": (
+        "{count} 份个人记录以会场密钥封存，本程序打不开；会场导出的包才有明文"
+    ),
     "a book has no seal; the kiosk's bundle has": "账本本身没有封印；会场导出的包才有",
     "the book could be read only up to entry {entry}": "账只能读到第 {entry} 条为止",
     "self-consistent only, not anchored": "仅自洽，未锚定",

@@ -66,6 +66,17 @@ def test_a_book_of_today_with_entries_in_its_log_is_read_whole(book: Path) -> No
     assert ask(book).document["entries"] == 60
 
 
+def test_records_that_are_sealed_are_no_mistake_of_the_book(book: Path) -> None:
+    """Every book of today: who has no key of the hall reads on with what stands in the chain."""
+    Ledger.open(book, mirror=None, clock=ManualClock()).close()
+    answer = ask(book)
+    assert (answer.code, answer.failed) == (0, set())
+    assert answer.not_run == {"seal", "files", "papers", "signatures", "persons", "anchored"}
+    sealed = answer.check("persons")["detail"]
+    assert sealed.startswith("12 份个人记录以会场密钥封存"), sealed
+    assert "sealed with a key of the hall" in run(str(book), "--lang", "en").out
+
+
 TAMPERED = {
     "a byte of a body": (
         "UPDATE entry SET body ="
