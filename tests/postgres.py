@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from freeport import free_port
 
 WHY_NOT = "no PostgreSQL server here; on Debian: apt-get install postgresql"
 SETTINGS = {
@@ -146,12 +147,6 @@ class Server:
 def _children(pid: int) -> list[int]:
     told = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(one) for one in told.read_text().split()] if told.exists() else []
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Cable:

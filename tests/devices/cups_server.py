@@ -13,6 +13,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from freeport import free_port
+
 BACKENDS = Path("/usr/lib/cups/backend")
 CUPSD = shutil.which("cupsd") or "/usr/sbin/cupsd"
 
@@ -86,7 +88,7 @@ class CupsServer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.tray = folder / "tray"
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         for name in ("root/ppd", "spool/tmp", "cache", "run", "bin/backend", "tray"):
             (folder / name).mkdir(parents=True)
@@ -137,9 +139,3 @@ class CupsServer:
     def printed(self) -> list[bytes]:
         """What lies in the tray."""
         return [one.read_bytes() for one in sorted(self.tray.glob("[0-9]*.pdf"))]
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
