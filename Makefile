@@ -14,7 +14,7 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-c
 TEST_TOOLS := xvfb poppler-utils qpdf xdotool postgresql openssl cups printer-driver-cups-pdf \
 	xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils desktop-file-utils
 
-.PHONY: help demo run test soak soak-wire soak-book soak-hall coverage mutants check stills references lock clean
+.PHONY: help demo run test soak soak-wire soak-book soak-hall soak-search coverage mutants check stills references lock clean
 
 help:
 	@echo "make demo    a whole simulated meeting, verified at the end"
@@ -40,7 +40,7 @@ WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 test: $(DEV) $(SYSTEM_DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 5 --dist worksteal
 
-soak: soak-wire soak-book soak-hall
+soak: soak-wire soak-book soak-hall soak-search
 
 soak-wire: $(DEV) $(SYSTEM_DEV)
 	timeout 3600 $(BIN)/python -m pytest -m soak tests/devices
@@ -50,6 +50,10 @@ soak-book: $(DEV) $(SYSTEM_DEV)
 
 soak-hall: $(DEV) $(SYSTEM_DEV)
 	timeout 3600 $(BIN)/python -m pytest -m soak --ignore=tests/devices --ignore=tests/ledger
+
+# Examples that nobody has seen yet; `make test` draws the same ones every time.
+soak-search: $(DEV) $(SYSTEM_DEV)
+	timeout 3600 $(BIN)/python -m pytest -m hypothesis --hypothesis-profile=search
 
 # Whole branches by tests that lead to them on purpose: no meeting that is led at random, no book
 # that is killed or cut again and again, and not the proof by every hall up to twelve, which takes

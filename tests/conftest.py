@@ -1,6 +1,8 @@
-"""What tests of more than one room share: a PostgreSQL, and hypothesis without a watch.
+"""What tests of more than one room share: a PostgreSQL, and hypothesis without watch and dice.
 
-How fast examples are drawn depends on what else the machine does; no test is about that.
+How fast examples are drawn depends on what else the machine does; no test is about that. The same
+examples are drawn every time, so that a change is judged and nothing else; `make soak` looks for
+new ones (`--hypothesis-profile=search`).
 """
 
 from collections.abc import Iterator
@@ -9,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from postgres import Cable, Server, running
 
-settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", calm, max_examples=2_000)
+settings.register_profile("hall", calm, derandomize=True, database=None)
 settings.load_profile("hall")
 
 
