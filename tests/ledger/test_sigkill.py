@@ -75,17 +75,19 @@ def killed_after(seconds: float, process: Popen[str]) -> int:
     assert process.stdout is not None
     process.stdin.write("go\n")
     process.stdin.flush()
-    child, acknowledged = 0, -1
+    child, acknowledged, killed = 0, -1, False
     for line in process.stdout:
         what, *rest = line.split()
         if what == "dead":
             return acknowledged
-        if what == "born":
+        if what == "born":  # said by its parent, which may be slower than the child's first word
             child = int(rest[0])
-        elif acknowledged < 0 and child:
+        else:
+            acknowledged = int(what)
+        if child and acknowledged >= 0 and not killed:
             time.sleep(seconds)
             os.kill(child, signal.SIGKILL)
-        acknowledged = acknowledged if what == "born" else int(what)
+            killed = True
     raise AssertionError("the nursery ended")
 
 
