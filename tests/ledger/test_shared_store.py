@@ -430,7 +430,7 @@ def test_a_desk_waits_for_another_that_hangs_only_so_long(
 def test_the_server_ends_a_turn_that_hangs_so_that_the_others_go_on(
     desk: Opener, main: SharedLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limits = {"idle_in_transaction_session_timeout": "100ms", "lock_timeout": "5s"}
+    limits = {"idle_in_transaction_session_timeout": "2s", "lock_timeout": "60s"}
     monkeypatch.setattr("kiosk.ledger.server.SESSION", limits)
     hanging, waiting = desk("hanging"), desk("waiting")
     with pytest.raises(BookFault), hanging.turn():
