@@ -18,6 +18,8 @@ Said = Callable[..., tuple[int, str, str]]
 HOME = Path("/home/hall")
 OFF = '100% "Hall" $HOME\\ it\'s'
 """A folder whose name means something in each of the three languages of quoting."""
+LONG_PIN = "470218093365"
+"""So long that it does not stand in a hash by chance."""
 
 
 @pytest.fixture
@@ -234,14 +236,14 @@ def test_a_pin_from_a_pipe_is_set_and_stands_nowhere_in_plain(
 
         @staticmethod
         def readline() -> str:
-            return "470218\n"
+            return f"{LONG_PIN}\n"
 
     monkeypatch.setattr("sys.stdin", Pipe())
     assert said("pin") == (0, f"set {folder / 'kiosk.pin'}\n", "")
     pin = read_pin(folder / "kiosk.pin")
     assert pin is not None
-    assert pin.opens("470218")
-    assert "470218" not in (folder / "kiosk.pin").read_text()
+    assert pin.opens(LONG_PIN)
+    assert LONG_PIN not in (folder / "kiosk.pin").read_text()
 
 
 def test_a_pin_that_was_not_typed_alike_twice_changes_nothing(

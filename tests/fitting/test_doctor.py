@@ -20,6 +20,7 @@ from kiosk.fitting.doctor import Tools, examine, windows_of
 from kiosk.fitting.installing import Fitting, Start, install
 from kiosk.ledger.officer_keys import REHEARSAL
 from kiosk.ledger.pin import make_pin, write_pin
+from kiosk.meeting.outcome import Sentence
 from kiosk.ui.parts.phrases import tell
 from kiosk.ui.placing import Display
 from kiosk.ui.shell import ScreenFault
@@ -45,6 +46,7 @@ port = "gun"
 """
 ROLL = "number,name,seat,class,votes,keypad\n1,甲,1,citizen,yes,1\n2,乙,2,citizen,yes,2\n"
 PAST = "session,resolved,responsible,progress,due\n"
+CLOCK = Ready(Subject.CLOCK, Light.GOOD, Sentence("set by a time server"))
 TWO = (Display("eDP-1", primary=True, at=(0, 0, 9, 9)), Display("HDMI-1", "Beam", at=(9, 0, 9, 9)))
 
 
@@ -227,8 +229,14 @@ def doctor(tmp_path: Path, capsys, monkeypatch) -> Callable[..., tuple[int, str,
 
 
 def test_the_command_is_true_only_of_a_hall_that_is_ready(
-    settings: Settings, tmp_path: Path, doctor: Callable[..., tuple[int, str, str]]
+    settings: Settings,
+    tmp_path: Path,
+    doctor: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    """On a PC with a quick disk and a right clock, whatever this one has."""
+    monkeypatch.setattr("kiosk.fitting.doctor.sync_us", lambda folder, clock: [900] * 16)
+    monkeypatch.setattr("kiosk.fitting.doctor.look_at_clock", lambda clock: CLOCK)
     code, out, _ = doctor("--json")
     told = json.loads(out)
     assert (code, told["ready"]) == (1, False)
