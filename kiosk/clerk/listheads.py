@@ -1,20 +1,22 @@
 """The heads of a list that an office keeps: which column each means, in any language and order.
 
-Lists of public bodies have a title above, so the row of heads is looked for below it. A head goes
+Lists of public bodies have a title above, so the row of heads is looked for below it. It may be
+two rows, where a head over several columns is merged (代表情况 over 类别 and 表决权). A head goes
 by several names, which stand in the catalogue as `domain:column`, parted by `/`.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from kiosk.clerk.rollcells import Mistake
-from kiosk.clerk.spreadsheet import Row
+from kiosk.clerk.spreadsheet import LOOKED_AT, Row
 from kiosk.meeting.outcome import Sentence
 from kiosk.words import LANGUAGES, words
 
-ABOVE = 10
-"""So many rows may stand above the column heads, title and blanks together."""
+Head = tuple[str, str]
+"""A head as written, and the column it means, empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,18 @@ class Heads:
     columns: tuple[str, ...]
     needed: tuple[str, ...]
 
-    def found(self, rows: Sequence[Row]) -> tuple[int, tuple[tuple[str, str], ...]]:
-        """Where the heads are, and each as written with the column it means, empty for none."""
-        at = self._at(rows)
-        return at, tuple((cell.text, self._column(cell.text)) for cell in rows[at].cells) if (
-            rows
-        ) else ()
+    def found(self, rows: Sequence[Row]) -> tuple[int, tuple[Head, ...]]:
+        """Where the heads end, and what they are."""
+        if not rows:
+            return 0, ()
+        at = self._at(rows) or 0
+        heads = self._of(rows[at])
+        under = self._under(heads, rows[at + 1]) if rows[at + 1 :] else ()
+        return (at + 1, under) if under else (at, heads)
+
+    def stand_in(self, rows: Sequence[Row]) -> bool:
+        """Whether these rows have the heads of such a list."""
+        return self._at(rows) is not None
 
     def mistakes(self, columns: Sequence[str], row: int) -> Iterable[Mistake]:
         """What is missing, and what stands twice."""
@@ -41,12 +49,21 @@ class Heads:
             if columns.count(column) > 1:
                 yield Mistake(row, column, Sentence("this column stands twice"))
 
-    def _at(self, rows: Sequence[Row]) -> int:
-        """The first row with two known heads, else the first of all."""
-        for at, row in enumerate(rows[:ABOVE]):
-            if sum(bool(self._column(cell.text)) for cell in row.cells) > 1:
+    def _at(self, rows: Sequence[Row]) -> int | None:
+        """The first row with two known heads."""
+        for at, row in enumerate(rows[:LOOKED_AT]):
+            if sum(bool(column) for _, column in self._of(row)) > 1:
                 return at
-        return 0
+        return None
+
+    def _of(self, row: Row) -> tuple[Head, ...]:
+        return tuple((cell.text, self._column(cell.text)) for cell in row.cells)
+
+    def _under(self, heads: tuple[Head, ...], row: Row) -> tuple[Head, ...]:
+        """Both rows as one, where the second has heads under merged ones and nothing else."""
+        both = list(zip_longest(heads, self._of(row), fillvalue=("", "")))
+        right = all(not text or (column and not above) for (_, above), (text, column) in both)
+        return tuple(below if below[0] else head for head, below in both) if right else ()
 
     def _column(self, head: str) -> str:
         return _names(self.domain, self.columns).get(_plain(head).removesuffix("*"), "")

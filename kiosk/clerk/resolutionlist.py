@@ -18,7 +18,7 @@ from unicodedata import east_asian_width
 from kiosk.clerk.listheads import Heads
 from kiosk.clerk.noticeboard import BARE, NoticeBoard, Progress, Resolution
 from kiosk.clerk.rollcells import Mistake, RowReader
-from kiosk.clerk.spreadsheet import DATE, Cell, Row, read_rows
+from kiosk.clerk.spreadsheet import DATE, Cell, Row, read_sheet
 from kiosk.faults import UnusableInput
 from kiosk.meeting.outcome import Sentence
 from kiosk.printing.address_code import address_code
@@ -50,7 +50,7 @@ class ResolutionPreview:
 
 def preview_resolutions(path: Path) -> ResolutionPreview:
     """What a list says, mistakes and all. `UnusableInput` when it is no list."""
-    rows = read_rows(path)
+    rows = read_sheet(path, HEADS.stand_in).rows
     at, heads = HEADS.found(rows)
     columns = [column for _, column in heads]
     mistakes = list(HEADS.mistakes(columns, rows[at].number if rows else 1))

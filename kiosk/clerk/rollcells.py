@@ -118,13 +118,22 @@ class RowReader:
         return 0
 
     def one_of(
-        self, column: str, known: Mapping[str, Member], *, empty: Member | None = None
+        self,
+        column: str,
+        known: Mapping[str, Member],
+        *,
+        also: Mapping[str, Member] | None = None,
+        empty: Member | None = None,
     ) -> Member | None:
-        """A member of a closed list; `empty` stands for an empty cell, None for a mistake."""
+        """A member of a closed list; `empty` stands for an empty cell, None for a mistake.
+
+        `also` are other ways of writing it, which a mistake does not list.
+        """
         text = self.text(column)
         if not text and empty is not None:
             return empty
-        found = known.get(text.lower())
+        said = unicodedata.normalize("NFKC", text).lower()
+        found = known.get(said, (also or {}).get(said))
         if found is None:
             self.wrong(column, "'{cell}' is none of {known}", cell=text, known=LISTED.join(known))
         return found
@@ -162,7 +171,7 @@ def read_line(row: int, cells: Mapping[str, Cell], mistakes: list[Mistake]) -> R
     reader = RowReader(row, cells)
     number, keypad = reader.whole("number", needed=True), reader.whole("keypad")
     name, seat = unpadded(reader.text("name", needed=True)), reader.text("seat", needed=True)
-    kind, votes = reader.one_of("class", classes()), reader.one_of("votes", answers())
+    kind, votes = reader.one_of("class", classes()), _votes(reader)
     band = _age_band(reader)
     group, occupation = reader.text("group"), reader.text("occupation")
     area = reader.area("area")
@@ -180,6 +189,10 @@ def read_line(row: int, cells: Mapping[str, Cell], mistakes: list[Mistake]) -> R
     person = Person(number, name, group, band, occupation, new_salt(), *private)
     delegate = Delegate(number, seat, kind, votes, "", area)
     return RollLine(committed(delegate, person), person, keypad)
+
+
+def _votes(reader: RowReader) -> bool | None:
+    return reader.one_of("votes", answers(), also=other_answers())
 
 
 def _age_band(reader: RowReader) -> str:
@@ -204,6 +217,16 @@ def answers() -> dict[str, bool]:
     """Yes and no."""
     spoken = {words().name("answer", "yes"): True, words().name("answer", "no"): False}
     return spoken | {"yes": True, "1": True, "no": False, "0": False}
+
+
+@cache
+def other_answers() -> dict[str, bool]:
+    """Yes and no as offices tick them, and as Excel writes them into a CSV."""
+    return {
+        text: right
+        for right, domain in ((True, "yes"), (False, "no"))
+        for text in words().name("other_answer", domain).split("/")
+    }
 
 
 @cache

@@ -9,13 +9,14 @@ one row is one unit: an owner of several stands in several rows under one number
 head, and has all areas together (民法典 §278). Nothing is taken from a file with a mistake.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.clerk.listheads import Heads
 from kiosk.clerk.rollcells import Mistake, RollLine, committed, read_line
-from kiosk.clerk.spreadsheet import Cell, Row, read_rows
+from kiosk.clerk.spreadsheet import Cell, Row, read_sheet
 from kiosk.faults import UnusableInput
 from kiosk.ledger.persons import new_salt
 from kiosk.meeting.outcome import Sentence
@@ -47,7 +48,8 @@ HEADS = Heads("columns", COLUMNS, NEEDED)
 class RollPreview:
     """What a file says before anything of it is taken.
 
-    `heads` are the heads as written, each with the column it means, empty where it is passed over.
+    `heads` are the heads as written, each with the column it means, empty where it is passed over;
+    `sheet` is the one that was read of several, else empty.
     `lines` are the sound ones; they are the roll only when there is no mistake.
     """
 
@@ -55,6 +57,7 @@ class RollPreview:
     heads: tuple[tuple[str, str], ...]
     lines: tuple[RollLine, ...]
     mistakes: tuple[Mistake, ...]
+    sheet: str = ""
 
 
 class RollMistakes(UnusableInput):
@@ -81,7 +84,8 @@ def read_roll(path: Path) -> tuple[RollLine, ...]:
 
 def preview_roll(path: Path) -> RollPreview:
     """What a roll file says, mistakes and all. `UnusableInput` when it is no list."""
-    rows = read_rows(path)
+    read = read_sheet(path, HEADS.stand_in)
+    rows = read.rows
     at, heads = HEADS.found(rows)
     columns = [column for _, column in heads]
     mistakes = list(HEADS.mistakes(columns, rows[at].number if rows else 1))
@@ -89,10 +93,10 @@ def preview_roll(path: Path) -> RollPreview:
         below = rows[at].number + 1
         mistakes.append(Mistake(below, "", Sentence("no delegate stands in this file")))
     if mistakes:
-        return RollPreview(path, heads, (), tuple(mistakes))
+        return RollPreview(path, heads, (), tuple(mistakes), read.name)
     lines = _lines(rows[at + 1 :], columns, mistakes)
     mistakes.sort(key=lambda mistake: mistake.row)
-    return RollPreview(path, heads, tuple(lines), tuple(mistakes))
+    return RollPreview(path, heads, tuple(lines), tuple(mistakes), read.name)
 
 
 def roll_line(
@@ -118,7 +122,11 @@ def _lines(rows: Iterable[Row], columns: list[str], mistakes: list[Mistake]) -> 
 
 
 class _First:
-    """What may stand in one row only, told at the second; rows of one owner are one line."""
+    """What may stand in one row only, told at the second; rows of one owner are one line.
+
+    A seat is the same in full-width letters, in small ones, and with blanks: nobody at the door
+    tells them apart.
+    """
 
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.lines: dict[int, RollLine] = {}
@@ -139,11 +147,21 @@ class _First:
             "keypad": line.keypad,
         }
         stood = [self._stood(column, cell, row) for column, cell in cells.items() if cell]
+        stood.append(self._is_there(line.person.id_number, row))
         if not any(stood):
             self.lines[delegate.number] = line
 
+    def _is_there(self, id_number: str, row: int) -> bool:
+        """One person on two lines, told without the number."""
+        first = self._rows.setdefault(("id_number", id_number), row) if id_number else row
+        if first != row:
+            told = Sentence("the same number stands in row {row}", {"row": first})
+            self._mistakes.append(Mistake(row, "id_number", told))
+        return first != row
+
     def _stood(self, column: str, cell: object, row: int) -> bool:
-        first = self._rows.setdefault((column, cell), row)
+        seen = "".join(unicodedata.normalize("NFKC", str(cell)).casefold().split())
+        first = self._rows.setdefault((column, seen), row)
         if first != row:
             told = Sentence("{cell} stands in row {row} already", {"cell": str(cell), "row": first})
             self._mistakes.append(Mistake(row, column, told))

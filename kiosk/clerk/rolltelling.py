@@ -7,15 +7,23 @@ from kiosk.clerk.rollfile import RollPreview
 from kiosk.meeting.roll import DelegateClass
 from kiosk.words import Words
 
+OF_SHEET = "read from the sheet “{sheet}”; the others are not read"
 
-def roll_lines(preview: RollPreview, said: Words) -> list[str]:
-    """The preview for the eye."""
+
+def roll_heads(preview: RollPreview, said: Words) -> list[str]:
+    """Which sheet was read, where there were several, and which head was taken for which column."""
     heads = [
         f"{head} → {said.name('column', column)}" if column else f"{head} → {said.say('not read')}"
         for head, column in preview.heads
         if head
     ]
-    lines = [" · ".join(heads)] if heads else []
+    lines = [said.say(OF_SHEET, sheet=preview.sheet)] if preview.sheet else []
+    return [*lines, " · ".join(heads)] if heads else lines
+
+
+def roll_lines(preview: RollPreview, said: Words) -> list[str]:
+    """The preview for the eye."""
+    lines = roll_heads(preview, said)
     if preview.mistakes:
         lines += [mistake.told(said) for mistake in preview.mistakes]
         count = len(preview.mistakes)
@@ -32,6 +40,7 @@ def roll_document(preview: RollPreview, said: Words) -> dict[str, Any]:
     """The JSON of `roll check`."""
     return {
         "file": str(preview.path),
+        "sheet": preview.sheet,
         "columns": [{"head": head, "column": column} for head, column in preview.heads],
         "delegates": len(preview.lines),
         "voting": sum(line.delegate.votes for line in preview.lines),

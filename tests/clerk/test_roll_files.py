@@ -1,11 +1,14 @@
 """Roll files: nothing is taken from one with a mistake; each mistake has its row and column."""
 
+import time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from kiosk.clerk.rollcells import MOST
 from kiosk.clerk.rollfile import RollMistakes, preview_roll, read_roll
+from kiosk.clerk.rolltelling import roll_heads
 from kiosk.faults import UnusableInput
 from kiosk.ledger.persons import commitment
 from kiosk.meeting.roll import DelegateClass
@@ -235,3 +238,96 @@ def test_a_name_that_cannot_be_seen_or_printed_is_told_at_import(tmp_path: Path,
 def test_a_rare_name_of_the_standard_is_taken(tmp_path: Path):
     (line,) = read_roll(written(tmp_path, ENGLISH + "1,王𬭎,1,citizen,yes,,,,\n"))
     assert line.person.name == "王𬭎"
+
+
+def test_a_head_over_several_columns_has_its_columns_below_it(tmp_path: Path):
+    text = (
+        "静安里街道市民大会名册,,,,,\n"
+        "编号,姓名,席位,代表情况,,备注\n"
+        ",,,类别,表决权,\n"
+        "1,张三,A-1,市民代表,是,新当选\n"
+    )
+    preview = preview_roll(written(tmp_path, text))
+    assert [column for _, column in preview.heads] == [
+        "number",
+        "name",
+        "seat",
+        "class",
+        "votes",
+        "",
+    ]
+    assert [line.person.name for line in preview.lines] == ["张三"]
+
+
+def test_a_row_below_the_heads_that_is_no_second_row_of_them_is_a_delegate(tmp_path: Path):
+    text = CHINESE.strip() + ",备注\n1,甲,1,市民代表,是,,,,,职业\n"
+    assert len(read_roll(written(tmp_path, text))) == 1
+
+
+ANSWERS = {"是": True, "有": True, "√": True, "TRUE": True, "Y": True, "１": True}
+ANSWERS |= {"否": False, "无": False, "×": False, "FALSE": False, "n": False, "０": False}
+
+
+@pytest.mark.parametrize("said", ANSWERS)
+def test_a_voting_right_as_offices_and_excel_write_it(tmp_path: Path, said: str):
+    (line,) = read_roll(written(tmp_path, f"{CHINESE}1,甲,1,市民代表,{said},,,,\n", "gb18030"))
+    assert line.delegate.votes is ANSWERS[said]
+
+
+def test_seats_that_nobody_can_tell_apart_are_one(tmp_path: Path):
+    seats = ("A-1", "a-1", "Ａ－１", "A -1")
+    text = "".join(f"{n},甲,{seat},citizen,yes,,,,\n" for n, seat in enumerate(seats, start=1))
+    assert mistakes(tmp_path, ENGLISH + text) == [
+        f"row {n}, seat: {seat} stands in row 2 already"
+        for n, seat in enumerate(seats[1:], start=3)
+    ]
+
+
+def test_one_person_on_two_lines_is_told_without_the_number(tmp_path: Path):
+    head = "number,name,seat,class,votes,id_number\n"
+    rows = "".join(f"{n},甲,{n},citizen,yes,11010519491231002X\n" for n in (1, 2))
+    (told,) = mistakes(tmp_path, head + rows)
+    assert told == "row 3, ID number: the same number stands in row 2"
+
+
+def test_the_heads_and_the_sheet_are_told(tmp_path: Path):
+    book = Workbook()
+    book.worksheets[0].title = "说明"
+    sheet = book.create_sheet("名册")
+    for row in (
+        ["编号", "姓名", "席位", "类别", "表决权", "岁数"],
+        [1, "甲", 1, "列席", False, 40],
+    ):
+        sheet.append(row)
+    path = tmp_path / "roll.xlsx"
+    book.save(path)
+    told = roll_heads(preview_roll(path), words("en"))
+    assert told == [
+        "read from the sheet “名册”; the others are not read",
+        "编号 → number · 姓名 → name · 席位 → seat · 类别 → class · "
+        "表决权 → votes · 岁数 → not read",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_five_thousand_rows_take_less_than_two_seconds(tmp_path: Path, kind: str):
+    heads = CHINESE.strip().split(",")
+    rows = [
+        [f"{n}", "王建国", f"A-{n}", "市民代表", "是", "一组", "", "工人", f"{n}"]
+        for n in range(1, 5_001)
+    ]
+    if kind == "csv":
+        path = written(tmp_path, "\n".join(map(",".join, [heads, *rows])), "gb18030")
+    else:
+        book, path = Workbook(write_only=True), tmp_path / "roll.xlsx"
+        sheet = book.create_sheet()
+        for row in [heads, *rows]:
+            sheet.append(row)
+        book.save(path)
+    preview_roll(
+        written(tmp_path, CHINESE + "1,甲,1,市民代表,是,,,,\n") if kind == "xlsx" else path
+    )
+    began = time.process_time()
+    preview = preview_roll(path)
+    assert (len(preview.lines), preview.mistakes) == (5_000, ())
+    assert time.process_time() - began < 2

@@ -1,6 +1,7 @@
 """Setting a meeting up: from an empty folder to settings, whatever comes in between."""
 
 import errno
+import time
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,35 @@ def test_a_file_that_is_no_list_is_told_and_leaves_nothing(
     assert view.problem is not None or view.refused is not None
     assert why in room.problem
     assert [one.name for one in room.folder.iterdir()] == [DRAFT_NAME]
+
+
+def test_a_gigabyte_is_not_copied_and_the_file_is_told_by_its_name(room: SetUpRoom):
+    path = room.folder.parent / "名册.csv"
+    with path.open("wb") as file:
+        file.truncate(1_000_000_000)
+    room.go_on()
+    room.type(roll_path=str(path))
+    began = time.process_time()
+    room.steward.do(Deed.READ_ROLL)
+    assert time.process_time() - began < 0.5
+    assert room.problem == f"{path}：表格无法读取：文件超过 20,000,000 字节。请只给出名单本身"
+    path.write_bytes(b"PK\x03\x04 torn")
+    room.steward.do(Deed.READ_ROLL)
+    assert room.problem.startswith(f"{path}：")
+
+
+def test_the_page_of_the_roll_shows_which_head_was_taken_for_what(room: SetUpRoom):
+    room.go_on()
+    room.bring_roll(ROLL.replace("表决器", "器号"))
+    (first, *rest) = lines_of_page(room.steward.view, words())
+    assert (first.title, first.tone) == ("名单的列", Tone.WARN)
+    assert "席位 → 席位" in first.text
+    assert "器号 → 未使用" in first.text
+    assert len(rest) == 3
+    room.bring_roll("编号,姓名,席位,类别,表决权\nx,甲,1,列席,否\n")
+    first, wrong = lines_of_page(room.steward.view, words())
+    assert first.tone is Tone.PLAIN
+    assert wrong.title.startswith("第 2 行“编号”")
 
 
 @pytest.mark.parametrize("path", ["nowhere.csv", ".", "/"])

@@ -1,6 +1,7 @@
 """Lists as offices save them, and files that only look like one."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 
 from kiosk.clerk import spreadsheet
-from kiosk.clerk.spreadsheet import Cell, read_rows
+from kiosk.clerk.spreadsheet import Cell, Row, read_rows, read_sheet
 from kiosk.faults import UnusableInput
 
 TEXT = "编号,姓名\n1,张三\n"
@@ -117,6 +119,63 @@ def test_zeros_that_were_kept_from_excel_are_kept(tmp_path: Path):
     assert row.cells[0] == Cell("0012")
 
 
+def with_number(rows: Sequence[Row]) -> bool:
+    return any(cell.text == "编号" for row in rows for cell in row.cells)
+
+
+TITLED = {
+    ";": "名册,共 1 人\n编号;姓名\n1;张三\n",
+    "\t": "名册\n编号\t姓名\n1\t张三\n",
+    ",": "名册；一；二\n编号,姓名\n1,张三\n",
+}
+
+
+@pytest.mark.parametrize("between", TITLED)
+def test_the_mark_between_cells_is_the_one_that_makes_heads(tmp_path: Path, between: str):
+    path = written(tmp_path, TITLED[between].encode("gb18030"))
+    sheet = read_sheet(path, with_number)
+    assert [[cell.text for cell in row.cells] for row in sheet.rows[1:]] == [
+        ["编号", "姓名"],
+        ["1", "张三"],
+    ]
+
+
+def test_the_sheet_with_the_heads_is_the_list_and_is_named(tmp_path: Path):
+    book = Workbook()
+    book.worksheets[0].title = "填表说明"
+    book.worksheets[0].append(["一人一行"])
+    book.create_sheet("名册").append(["编号", "姓名"])
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    assert read_sheet(path, with_number).name == "名册"
+    assert texts(path) == [["一人一行"]]
+    assert read_sheet(workbook(tmp_path, BOOK), with_number).name == ""
+
+
+def test_borders_below_and_beside_a_list_are_nothing(tmp_path: Path):
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in BOOK:
+        sheet.append(row)
+    line = Border(Side(style="thin"))
+    for place in ("C25000", "A1048576", "XFD1", "XFD2"):
+        sheet[place].border = line
+    path = tmp_path / "bordered.xlsx"
+    book.save(path)
+    assert texts(path) == [["编号", "姓名"], ["1", "张三"]]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_ends_of_every_system(tmp_path: Path, end: str):
+    path = written(tmp_path, TEXT.replace("\n", end).encode())
+    assert texts(path) == [["编号", "姓名"], ["1", "张三"]]
+
+
+def test_what_only_looks_like_a_line_end_stays_in_its_cell(tmp_path: Path):
+    path = written(tmp_path, "a,b\u2028c\x0bd\x85e\n".encode())
+    assert texts(path) == [["a", "b\u2028c\x0bd\x85e"]]
+
+
 # ---- hostile files -------------------------------------------------------------------------------
 
 
@@ -137,6 +196,23 @@ def test_a_zip_bomb_is_weighed_before_it_is_unpacked(tmp_path: Path):
 def test_a_workbook_of_a_thousand_parts(tmp_path: Path):
     many = packed({f"part{n}": b"" for n in range(600)})
     assert "more than 500 parts" in refused(written(tmp_path, many, "many.xlsx"))
+
+
+def test_a_workbook_of_millions_of_empty_cells(tmp_path: Path):
+    cells = b"<worksheet><sheetData><row>" + b"<c/>" * 2_000_001
+    bomb = packed({"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": cells})
+    assert len(bomb) < 100_000
+    told = refused(written(tmp_path, bomb, "cells.xlsx"))
+    assert "far more rows or columns are formatted" in told
+
+
+def test_a_row_far_beyond_the_last_of_a_sheet(tmp_path: Path):
+    path, far = workbook(tmp_path, BOOK), tmp_path / "far.xlsx"
+    with zipfile.ZipFile(path) as held, zipfile.ZipFile(far, "w") as spoilt:
+        for name in held.namelist():
+            part = held.read(name).replace(b'<row r="2"', b'<row r="999999999"')
+            spoilt.writestr(name, part)
+    assert "more than 20,000 rows" in refused(far)
 
 
 def test_a_file_of_a_gigabyte_is_not_read(tmp_path: Path):
@@ -164,8 +240,11 @@ OTHER_FILES = {
         "no sound .xlsx file",
     ),
     "picture.csv": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no text"),
+    "page.xls": (b"<html><body><table><tr><td>1", "a web page or a document"),
+    "report.xls": (b'\xef\xbb\xbf<?xml version="1.0"?>\n<Workbook/>', "a web page or a document"),
+    "letter.csv": (b"%PDF-1.7\n", "a web page or a document"),
     "null.csv": (b"a\0b\n", "no text"),
-    "quotes.csv": (b'a,"b\n', "row 1"),
+    "quotes.csv": (b'a,"b\n', "a quotation mark is wrong or missing near row 1"),
 }
 
 

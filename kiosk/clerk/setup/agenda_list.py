@@ -15,7 +15,7 @@ from kiosk.clerk.rollcells import Mistake, RowReader, answers
 from kiosk.clerk.rolltemplate import TemplateColumn, write_columns
 from kiosk.clerk.setup.draft import Item
 from kiosk.clerk.setup.items import MOST_SECONDS, wrong_with
-from kiosk.clerk.spreadsheet import Cell, Row, read_rows
+from kiosk.clerk.spreadsheet import Cell, Row, read_sheet
 from kiosk.meeting.ballot import BallotKind
 from kiosk.meeting.outcome import Sentence
 from kiosk.meeting.rulepack import RulePack
@@ -41,7 +41,7 @@ class AgendaPreview:
 
 def preview_agenda(path: Path, pack: RulePack) -> AgendaPreview:
     """What an agenda file says, mistakes and all. `UnusableInput` when it is no list."""
-    rows = read_rows(path)
+    rows = read_sheet(path, HEADS.stand_in).rows
     at, heads = HEADS.found(rows)
     columns = [column for _, column in heads]
     mistakes = list(HEADS.mistakes(columns, rows[at].number if rows else 1))

@@ -11,6 +11,8 @@ from kiosk.clerk.rollfile import RollPreview, preview_roll
 from kiosk.clerk.rolltemplate import write_template
 from kiosk.clerk.setup.agenda_list import write_agenda_template
 from kiosk.clerk.setup.folder import ROLL, folder_door, put
+from kiosk.clerk.spreadsheet import weigh
+from kiosk.faults import UnusableInput
 from kiosk.meeting.rulepack import RulePack
 from kiosk.words import Words
 
@@ -35,12 +37,13 @@ def take_roll(folder: Path, source: Path) -> TakenRoll:
     waiting = folder / f"{WAITING}{suffix}"
     if not source.is_file():
         preview_roll(source)
+    weigh(source)
     with folder_door(source):
         content = source.read_bytes()
     put(waiting, content)
     named = f"{ROLL}{suffix}"
     try:
-        preview = preview_roll(waiting)
+        preview = _read(waiting, source)
         if preview.mistakes:
             return TakenRoll("", preview)
         with folder_door(folder):
@@ -51,6 +54,15 @@ def take_roll(folder: Path, source: Path) -> TakenRoll:
         return TakenRoll(named, preview)
     finally:
         waiting.unlink(missing_ok=True)
+
+
+def _read(waiting: Path, source: Path) -> RollPreview:
+    """The copy is read; what is told of it names the file that was brought."""
+    try:
+        return preview_roll(waiting)
+    except UnusableInput as fault:
+        fault.where = str(source)
+        raise
 
 
 def kept_roll(folder: Path, name: str) -> RollPreview | None:

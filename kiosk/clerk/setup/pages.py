@@ -88,10 +88,11 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list that was not taken: its file and every mistake."""
+    """A list that was not taken: its file and every mistake, and of a roll what was read."""
 
     file: str
     mistakes: tuple[Mistake, ...]
+    roll: RollPreview | None = None
 
 
 @dataclass(frozen=True, slots=True)

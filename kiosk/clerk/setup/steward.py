@@ -240,7 +240,7 @@ class Steward:
         def taken(got: object) -> None:
             assert isinstance(got, TakenRoll)
             if not got.name:
-                self._refused = Listed(source.name, got.preview.mistakes)
+                self._refused = Listed(source.name, got.preview.mistakes, got.preview)
                 return
             self._roll, self._draft = got.preview, replace(self._draft, roll=got.name)
             self._note = Sentence("The roll was taken from {file}", {"file": source.name})

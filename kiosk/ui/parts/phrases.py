@@ -96,12 +96,12 @@ def tell(sentence: Sentence, words: Words) -> str:
     members = _in_words(sentence.args, words)
     if isinstance(allowed := members.get("known"), str):
         members["known"] = for_reader(allowed, words)
+    if isinstance(reason := members.get("why"), str):
+        members["why"] = words.retold(reason) or reason
     args = {
         key: words.say(value, **members) if key in NAMED and isinstance(value, str) else value
         for key, value in members.items()
     }
-    if isinstance(reason := args.get("why"), str):
-        args["why"] = words.retold(reason) or reason
     return words.say(sentence.msgid, **args)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kiosk.clerk.packtext import SHARES, share_text
+from kiosk.clerk.rollfile import RollPreview
+from kiosk.clerk.rolltelling import roll_heads
 from kiosk.clerk.setup.draft import Item, Step
 from kiosk.clerk.setup.items import asked_of, doubts, kind_of, takes, wrong_with
 from kiosk.clerk.setup.pages import Listed, SetUpView
@@ -51,8 +53,19 @@ def lines_of_page(view: SetUpView, words: Words) -> tuple[LineRow, ...]:
     return tuple(BESIDE[view.draft.step](view, words))
 
 
+def _heads(roll: RollPreview, words: Words) -> Iterator[LineRow]:
+    """Which head was taken for which column; amber where one was taken for none."""
+    told = "\n".join(roll_heads(roll, words))
+    if told:
+        passed = any(head and not column for head, column in roll.heads)
+        mark, tone = LIGHTS[Light.WARN] if passed else (Mark.NONE, Tone.PLAIN)
+        yield LineRow(words.say("Columns of the list"), told, mark, tone, chosen=False)
+
+
 def _mistakes(listed: Listed, words: Words) -> Iterator[LineRow]:
-    for mistake in listed.mistakes[:SHOWN]:
+    if listed.roll is not None:
+        yield from _heads(listed.roll, words)
+    for mistake in listed.mistakes:
         yield LineRow(mistake.told(words), "", Mark.CROSS, Tone.BAD, chosen=False)
 
 
@@ -86,7 +99,10 @@ def _places(rule: Rule, pack: RulePack, words: Words) -> Iterator[str]:
 
 
 def _of_roll(view: SetUpView, words: Words) -> Iterator[LineRow]:
-    for line in view.roll.lines[:SHOWN] if view.roll is not None else ():
+    if view.roll is None:
+        return
+    yield from _heads(view.roll, words)
+    for line in view.roll.lines[:SHOWN]:
         delegate, person = line.delegate, line.person
         parts = [words.name("class", delegate.delegate_class)]
         parts += [] if delegate.votes else [words.say("no voting right")]
