@@ -44,14 +44,14 @@ def watch() -> None:
     present = kiosk.clerk.state.present_voting
     if not told and present:
         told.append(present)
+        QTest.qWait(300)
+        shell.grab("checkin").save(str(folder / "door.png"))
         say("in")
     elif not told and since.hasExpired(5_000):
         since.restart()
         say("not yet")
     if present == 2:
         look.stop()
-        QTest.qWait(300)
-        shell.grab("checkin").save(str(folder / "door.png"))
         shell.quit()
 
 

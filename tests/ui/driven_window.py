@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,17 +16,28 @@ from kiosk.ui import gallery
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.shell import Shell
 
+
+def until(true: Callable[[], object]) -> None:
+    """Serve the screens until this is so."""
+    for _ in range(3000):
+        if true():
+            return
+        QTest.qWait(10)
+    sys.exit("it never was")
+
+
 acts: list[str] = []
 shell = Shell(SystemClock(), Bridge(acts.append))
 shell.show()
 window = shell.panes["console"].window
-QTest.qWaitForWindowExposed(window, 5000)
+assert QTest.qWaitForWindowExposed(window, 20_000)
 now = SystemClock().mono_ns()
 hall, console = gallery.hall_gallery(now)["poll"], gallery.console_gallery(now)["open"]
 shell.bridge.offer(Views(hall, console))
+until(lambda: shell.console.props is not None and shell.console.props.next_ready)
 QTest.qWait(200)
 window.requestActivate()
-QTest.qWait(100)
+until(window.isActive)
 
 waiting, target = [window.contentItem()], None
 while waiting:
@@ -36,13 +48,14 @@ while waiting:
 middle = target.mapToScene(QPointF(target.width() / 2, target.height() / 2)).toPoint()
 QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
 QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+until(lambda: acts)
 QTest.qWait(1200)
 shell.bridge.offer(Views(hall, replace(console, answered=1)))
-QTest.qWait(300)
+until(lambda: shell.bridge.idle and shell.console.props.next_ready)
 QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-QTest.qWait(120)
+until(lambda: acts[1:])
 QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-QTest.qWait(120)
+until(lambda: acts[2:])
 for letter in "8F31K204":
     QTest.keyClick(window, letter)
 QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

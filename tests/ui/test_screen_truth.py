@@ -32,7 +32,8 @@ def show(room: Room, state: str, turned: int = 0, **changes: object) -> None:
     swapped: list[bool] = []
     room.window("hall").frameSwapped.connect(lambda: swapped.append(True))
     room.window("hall").update()
-    for _ in range(400):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         room.settle(1)
         if swapped:
             return
