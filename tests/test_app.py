@@ -211,7 +211,7 @@ def test_a_pass_is_genuine_forged_or_of_another_meeting(stood: Stood):
 def test_a_kiosk_with_its_threads_starts_and_stops(settings: Settings):
     views: list[Views] = []
     with Kiosk(settings, clock=SystemClock(), show=views.append, open_port=no_port) as kiosk:
-        refusal = kiosk.desk.order(o.OpenCheckIn()).result(5)
+        refusal = kiosk.desk.order(o.OpenCheckIn()).result(60)
         assert refusal is not None
         assert refusal.reason is Reason.ROLL_NOT_FROZEN
     assert (settings.book.tapes / "base-A.tape").exists()
@@ -292,7 +292,7 @@ def test_a_hall_with_officers_waits_for_two_of_them_to_freeze_the_roll(
     secrets = {"first_secret": "words of 王建国", "second_secret": "words of 李敏"}
 
     def until(done: Callable[[Views], bool]) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not (hall._views is not None and done(hall._views)):
             assert time.monotonic() < end
             time.sleep(0.01)

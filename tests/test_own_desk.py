@@ -134,9 +134,17 @@ def test_the_hall_opens_the_window_of_its_desk_and_takes_what_is_typed_there(tmp
             kind, plain = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
             QCoreApplication.sendEvent(window, QKeyEvent(kind, named, plain, key))
 
+    def look() -> None:
+        if facts(settings, PassRefused):
+            hall._shell.quit()
+
+    looks = QTimer(interval=50)
+    looks.timeout.connect(look)
+    looks.start()
     QTimer.singleShot(100, scan)
-    QTimer.singleShot(600, hall._shell.quit)
+    QTimer.singleShot(60_000, hall._shell.quit)
     hall.run()
+    looks.stop()
     (refused,) = facts(settings, PassRefused)
     assert (refused.desk, refused.reason) == ("1", "not_a_pass")
 

@@ -205,13 +205,13 @@ def test_the_desks_thread_lives_on(room: Room):
     room.ledger.trouble = FULL
     desk.start()
     with pytest.raises(BookFault):
-        desk.order(o.PausePoll(OFFICERS[0])).result(5)
+        desk.order(o.PausePoll(OFFICERS[0])).result(60)
     desk.post(room.press(3, 1, sequence=1))
     room.ledger.trouble = None
     written = threading.Event()
     room.clerk._show = lambda views: written.set() if views.hall.pressed == 1 else None
-    assert written.wait(5)
-    assert desk.order(o.PausePoll(OFFICERS[0])).result(5) is None
+    assert written.wait(60)
+    assert desk.order(o.PausePoll(OFFICERS[0])).result(60) is None
     desk.stop()
     assert desk.halted is None
 

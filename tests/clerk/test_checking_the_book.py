@@ -73,5 +73,5 @@ def test_a_defect_of_the_check_itself_is_told_too() -> None:
             over.set()
 
     check((Step(BOOK, script("print('no json')")),), tell)
-    assert over.wait(20)
+    assert over.wait(60)
     assert (told[-1].sound, "could not be made" in told[-1].said.msgid) == (None, True)

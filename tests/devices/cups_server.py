@@ -15,12 +15,14 @@ from pathlib import Path
 
 from freeport import free_port
 
+PATIENCE_S = 60
 BACKENDS = Path("/usr/lib/cups/backend")
 CUPSD = shutil.which("cupsd") or "/usr/sbin/cupsd"
 
 TRAY = """#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct tray "Test" "tray"'; exit 0; }
 tray=${DEVICE_URI#tray:}; told=
+echo $$ > "$tray/.backend"
 cat ${6:-} > "$tray/.$1"
 while :; do
   word=$(cat "$tray/condition" 2>/dev/null)
@@ -116,7 +118,7 @@ class CupsServer:
         root = self.folder / "root"
         command = [CUPSD, "-f", "-c", root / "cupsd.conf", "-s", root / "cups-files.conf"]
         self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
                 return
@@ -126,7 +128,7 @@ class CupsServer:
     def stop(self) -> None:
         assert self._process is not None
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(PATIENCE_S)
 
     def admin(self, tool: str, *arguments: str) -> None:
         command = [tool, "-h", self.address, *arguments]
@@ -135,6 +137,14 @@ class CupsServer:
     def condition(self, word: str) -> None:
         """What the tray is like from now on; empty when it is well."""
         (self.tray / "condition").write_text(word)
+
+    def rest(self) -> None:
+        """Wait until no backend is at work: CUPS tells of a cancelled job before it ends one."""
+        backend = self.tray / ".backend"
+        end = time.monotonic() + PATIENCE_S
+        while backend.exists() and Path("/proc", backend.read_text().strip() or "self").exists():
+            assert time.monotonic() < end
+            time.sleep(0.02)
 
     def printed(self) -> list[bytes]:
         """What lies in the tray."""

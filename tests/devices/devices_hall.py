@@ -39,7 +39,7 @@ class Hall:
             self.station.acknowledge([event])
         self.events.put(event)
 
-    def until(self, kind, within_s=30):
+    def until(self, kind, within_s=60):
         end = time.monotonic() + within_s
         seen = []
         while time.monotonic() < end:

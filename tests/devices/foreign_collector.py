@@ -14,7 +14,6 @@ import asyncio
 import contextlib
 import os
 import select
-import socket
 import sys
 import threading
 import time
@@ -170,11 +169,11 @@ class ForeignCollector:
 
     def start(self):
         self._thread.start()
-        assert self._up.wait(5)
+        assert self._up.wait(60)
 
     def stop(self):
-        asyncio.run_coroutine_threadsafe(self._server.shutdown(), self._loop).result(5)
-        self._thread.join(5)
+        asyncio.run_coroutine_threadsafe(self._server.shutdown(), self._loop).result(60)
+        self._thread.join(60)
         if self._pair:
             self._pair.close()
 
@@ -190,19 +189,15 @@ class ForeignCollector:
             port = self._pair.theirs
             self._server = ModbusSerialServer(device, framer=FramerType.RTU, port=port)
         else:
-            address = ("127.0.0.1", free_port())
+            address = ("127.0.0.1", 0)
             self._server = ModbusTcpServer(device, framer=FramerType.RTU, address=address)
-            self.port = f"socket://{address[0]}:{address[1]}"
         await self._server.serve_forever(background=True)
+        if not self._pair:
+            host, port = self._server.transport.sockets[0].getsockname()
+            self.port = f"socket://{host}:{port}"
         self._up.set()
         with contextlib.suppress(asyncio.CancelledError):
             await self._server.serving
-
-
-def free_port():
-    """A TCP port that nobody uses now."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return door.getsockname()[1]
 
 
 def planned(text, number):

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from cups_server import CupsServer, missing
+from cups_server import PATIENCE_S, CupsServer, missing
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.devices.printer import JobLaid, JobTold, Sheet, Told
@@ -18,8 +18,8 @@ from kiosk.devices.printers.cups import CupsPrinter
 from kiosk.faults import PrinterFault
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
-PATIENCE_S = 8
 PPD = "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd"
+TITLE = f"kiosk_cups_pdf_{os.getpid()}"
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_a_job_that_is_cancelled_in_the_queue_never_comes_out(printer, tray, pdf
     until(printer, job, Told.PAPER_OUT)
     printer.cancel(job)
     until(printer, job, Told.CANCELLED)
-    time.sleep(0.5)  # CUPS says so first, and ends the backend then
+    tray.rest()
     tray.condition("")
     assert tray.printed() == []
 
@@ -132,6 +132,7 @@ def test_a_printer_taken_away_in_the_middle_is_gone_and_its_job_never_comes_back
     assert printer.look() is Told.GONE
     with pytest.raises(PrinterFault, match="does not take the paper"):
         printer.lay(pdf, "2026-001/1")
+    tray.rest()
     tray.condition("")
     tray.admin("lpadmin", "-p", "hall", "-v", f"tray:{tray.tray}", "-m", "raw", "-E")
     assert printer.ask(job) is Told.CANCELLED
@@ -181,7 +182,7 @@ def pdf_folder():
     )
     there = folder.exists()
     yield folder
-    for file in folder.glob("*kiosk_cups_pdf*"):
+    for file in folder.glob(f"*{TITLE}*"):
         file.unlink()
     if not there and folder.exists():
         folder.rmdir()
@@ -194,9 +195,9 @@ def test_what_cups_pdf_prints_says_what_the_filed_paper_says(tray, pdf, pdf_fold
         pytest.skip("missing: cups-pdf, or the right to run its backend")
     tray.admin("lpadmin", "-p", "kiosk", "-v", "cups-pdf:/", "-P", PPD, "-E")
     printer = CupsPrinter("kiosk", server=tray.address)
-    job = printer.lay(pdf, "kiosk_cups_pdf")
+    job = printer.lay(pdf, TITLE)
     printer.release(job)
     until(printer, job, Told.DONE)
-    (made,) = pdf_folder.glob("*kiosk_cups_pdf*")
+    (made,) = pdf_folder.glob(f"*{TITLE}*")
     said = subprocess.run(["pdftotext", made, "-"], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "Paper 2026-001 of the hall"

@@ -38,7 +38,7 @@ def test_a_poll_is_counted_on_a_base_that_is_a_pymodbus_server(foreign):
         for keypad, keys in plan:
             foreign.press(keypad, *keys)
         foreign.press(3)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while foreign.registers.fifo and time.monotonic() < deadline:
             time.sleep(0.02)
         hall.station.close_poll(7)
@@ -91,14 +91,14 @@ def on_a_pty(folder, collector):
     host = PtyHost(folder, SystemClock())
     path = host.add("base", collector)
     host.start()
-    return host, ModbusSerialClient(str(path), baudrate=19200, timeout=1)
+    return host, ModbusSerialClient(str(path), baudrate=19200, timeout=10)
 
 
 def on_a_socket(folder, collector):
     host = TcpHost(collector, SystemClock())
     host.start()
     port = int(host.url.rpartition(":")[2])
-    return host, ModbusTcpClient("127.0.0.1", port=port, framer=FramerType.RTU, timeout=1)
+    return host, ModbusTcpClient("127.0.0.1", port=port, framer=FramerType.RTU, timeout=10)
 
 
 @pytest.mark.parametrize("line", [on_a_pty, on_a_socket], ids=["pty", "socket"])

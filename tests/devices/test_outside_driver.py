@@ -99,7 +99,7 @@ while not link.connected:
     clock.sleep(0.01)
 os.write(master, b"!Ab")
 for kind in (BaseAnswered, KeypadPressed, KeypadPressed):
-    event = events.get(timeout=10)
+    event = events.get(timeout=60)
     assert isinstance(event, kind), event
     print(getattr(event, "keypad", 0), *getattr(event, "keys", ()))
 station.stop()
@@ -110,7 +110,7 @@ def test_settings_may_name_it_and_a_station_speaks_it_on_a_real_port(site, tmp_p
     pytest.importorskip("pty")
     environment = os.environ | {"PYTHONPATH": f"{site}:{ROOT}"}
     command = [sys.executable, "-c", ON_A_REAL_PORT, str(tmp_path)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     assert (done.stderr, done.stdout.split("\n")) == ("", ["0", "1 1", "2 2", ""])
 
 

@@ -3,6 +3,7 @@
 import grp
 import os
 import pty
+import random
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from devices_bench import MS, Bench, call
 from devices_hall import Hall
+from freeport import free_port
 from fuzzing import resident
 
 from kiosk.clock import SystemClock
@@ -26,7 +28,6 @@ from kiosk.devices.simulator.damage import DamageSpec, Lane
 from kiosk.devices.simulator.disguise import DISGUISES
 from kiosk.devices.simulator.pty_host import PtyHost
 from kiosk.devices.simulator.sunvote_base import SimulatedSunVote
-from kiosk.devices.simulator.tcp_host import TcpHost
 from kiosk.devices.wire.ports import DENIED, GONE, HELD, MISSING
 
 
@@ -111,7 +112,7 @@ def test_a_real_port_pulled_at_any_moment_comes_back_by_itself(host, moment):
         pull("before")
         hall.station.open_poll(call())
         pull("opening")
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + 120
         while collector.session != 7 or collector.state.name != "OPEN":
             assert time.monotonic() < deadline
             time.sleep(0.01)
@@ -120,7 +121,7 @@ def test_a_real_port_pulled_at_any_moment_comes_back_by_itself(host, moment):
         press(collector, range(31, 61))
         hall.station.close_poll(7)
         pull("closing")
-        assert hall.until(PollDrained, within_s=15).last_sequence == 60
+        assert hall.until(PollDrained, within_s=60).last_sequence == 60
     assert [keypad for keypad, _ in hall.presses] == list(range(1, 61))
 
 
@@ -135,7 +136,7 @@ def test_a_line_that_tears_by_itself_again_and_again_loses_nothing(host):
             press(collector, range(first, first + 10))
             time.sleep(0.25)
         hall.station.close_poll(7)
-        assert hall.until(PollDrained, within_s=40).table_crc_ok
+        assert hall.until(PollDrained, within_s=120).table_crc_ok
     assert [keypad for keypad, _ in hall.presses] == list(range(1, 61))
 
 
@@ -211,14 +212,14 @@ sys.stdin.readline()
         lost = hall.until(BaseLost)
         assert (lost.what, lost.cure) == HELD
         other.communicate("\n", timeout=10)
-        hall.until(BaseAnswered, within_s=40)
+        hall.until(BaseAnswered, within_s=120)
     with Hall(path) as hall:
-        hall.until(BaseAnswered, within_s=40)
+        hall.until(BaseAnswered, within_s=120)
         host.hold("base-a")
         while hall.until(BaseLost).what != HELD[0]:
             pass
         host.replug("base-a")
-        hall.until(BaseAnswered, within_s=40)
+        hall.until(BaseAnswered, within_s=120)
 
 
 # ---- somebody else, nobody, nothing --------------------------------------------------------------
@@ -245,10 +246,11 @@ def test_a_base_that_never_answers_is_told_once_and_asked_on(host, protocol, wha
 
     path = host.add("base-a", Deaf())
     with Hall(path, protocol=protocol) as hall:
-        assert hall.until(BaseLost, within_s=40).what == what
-        before = len(asked)
-        time.sleep(1.2)
-        assert len(asked) > before
+        assert hall.until(BaseLost, within_s=120).what == what
+        before, end = len(asked), time.monotonic() + 60
+        while len(asked) == before:
+            assert time.monotonic() < end
+            time.sleep(0.05)
         hall.station.open_poll(call())
         hall.station.close_poll(7)
         time.sleep(0.2)
@@ -267,7 +269,7 @@ def test_a_base_under_another_name_is_not_believed_and_taken_back_under_its_own(
         press(base, range(1, 6))
         time.sleep(1)
         lane.misnamed = True
-        hall.until(BaseLost, within_s=40)
+        hall.until(BaseLost, within_s=120)
         press(base, range(6, 11), key=2)
         time.sleep(0.5)
         lane.misnamed = False
@@ -287,16 +289,12 @@ def test_answers_under_another_name_now_and_then_are_asked_again(host):
         hall.until(PollStarted, within_s=60)
         press(collector, range(1, 61))
         hall.station.close_poll(7)
-        assert hall.until(PollDrained, within_s=30).table_crc_ok
+        assert hall.until(PollDrained, within_s=120).table_crc_ok
     assert [keypad for keypad, _ in hall.presses] == list(range(1, 61))
 
 
 def test_a_socket_that_nobody_serves_is_told():
-    served = TcpHost(Nobody(), SystemClock())
-    served.start()
-    url = served.url
-    served.stop()
-    with Hall(url) as hall:
+    with Hall(f"socket://127.0.0.1:{free_port()}") as hall:
         lost = hall.until(BaseLost)
     assert lost.what != MISSING[0]
     assert "does not open" in lost.what
@@ -309,11 +307,11 @@ class Wild(Nobody):
     """A port that brings noise as fast as it is read."""
 
     def __init__(self):
-        self.said = 0
+        self.said, self._dice = 0, random.Random(2048)
 
     def speak(self, now_ns):
         self.said += 2048
-        return os.urandom(2048)
+        return self._dice.randbytes(2048)
 
 
 def flooded(tmp_path, seconds):
@@ -348,6 +346,7 @@ def flooded(tmp_path, seconds):
                 hall.station.close_poll(session)
                 assert hall.until(PollDrained, within_s=60).table_crc_ok
                 polls, presses = polls + 1, presses + 60
+            lasted = time.monotonic() - begun
             while not noisy.events.empty():
                 events.append(noisy.events.get())
             grown = tracemalloc.get_traced_memory()[0] - before[0]
@@ -363,7 +362,7 @@ def flooded(tmp_path, seconds):
     assert noisy.presses == []
     noise = [one for one in events if isinstance(one, LineNoise)]
     assert sum(one.noise_bytes for one in noise) > 20_000 * seconds
-    assert len(events) <= 2 * seconds + 5
+    assert len(events) <= 2 * lasted + 5
     assert grown < 3_000_000
     assert resident_grown < 30_000_000
     return wild.said, polls, grown, resident_grown

@@ -188,7 +188,7 @@ def test_a_scanner_on_a_real_pseudo_terminal(tmp_path):
     while not link.connected:
         clock.sleep(0.01)
     gun.scan(PASS)
-    for _ in range(200):
+    for _ in range(6000):
         if heard:
             break
         clock.sleep(0.01)

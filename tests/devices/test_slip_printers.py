@@ -55,7 +55,7 @@ def test_a_slip_goes_over_a_network_port():
         thread.start()
         port = server.getsockname()[1]
         ReceiptPrinter(SlipSettings(kind="network", host="127.0.0.1", port=port)).print(png())
-        thread.join(5)
+        thread.join(60)
     assert said.startswith(expected())
     assert said.endswith(CUT)
 
@@ -72,7 +72,7 @@ def test_a_slip_goes_over_a_serial_line():
     thread = threading.Thread(target=listen)
     thread.start()
     ReceiptPrinter(SlipSettings(kind="serial", device=os.ttyname(theirs))).print(png())
-    thread.join(5)
+    thread.join(60)
     os.close(ours)
     os.close(theirs)
     assert said.startswith(expected())

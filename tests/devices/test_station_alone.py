@@ -36,7 +36,7 @@ def test_a_bug_in_the_thread_is_logged_told_and_ends_the_thread(caplog):
     station = station_on_memory(Broken("A"), lambda _: None, on_crash=on_crash)
     with caplog.at_level(logging.CRITICAL):
         station.start()
-        assert done.wait(5)
+        assert done.wait(60)
         station.stop()
     assert crashed == [("A", ZeroDivisionError)]
     assert "ZeroDivisionError" in caplog.text
@@ -47,7 +47,7 @@ def test_a_bug_without_a_listener_ends_the_thread_too(caplog):
     station = station_on_memory(Broken("A"), lambda _: None)
     with caplog.at_level(logging.CRITICAL):
         station.start()
-        station._rounds._thread.join(5)
+        station._rounds._thread.join(60)
     assert not station._rounds._thread.is_alive()
     caplog.clear()
 
@@ -58,7 +58,7 @@ def test_a_station_on_a_cable_in_memory_runs_in_real_time():
         Hvm1("A"), lambda event: isinstance(event, BaseAnswered) and answered.set()
     )
     station.start()
-    assert answered.wait(5)
+    assert answered.wait(60)
     station.stop()
 
 

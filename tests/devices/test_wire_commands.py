@@ -50,7 +50,7 @@ def open_port(path, baud, parity):
 
 def test_a_simulated_base_tells_its_path_first_and_ends_with_ctrl_c(tmp_path):
     presses = tmp_path / "presses.txt"
-    presses.write_text("# a crowd\n1500 3 2\n1600 4 1  # the last\n")
+    presses.write_text("# a crowd\n6000 3 2\n6100 4 1  # the last\n")
     command = ["simulate", "sunvote", "--keypads", "60", "--link", tmp_path / "base-a"]
     command += ["--press", presses, "--paced"]
     running = subprocess.Popen(
