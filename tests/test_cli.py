@@ -73,7 +73,7 @@ def process(*words: object, **env: str) -> Said:
         [sys.executable, "-m", "kiosk", *map(str, words)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         env=around | {"PYTHONPATH": str(ROOT)} | env,
     )
     return Said(done.returncode, done.stdout, done.stderr)
@@ -491,7 +491,7 @@ def test_who_reads_only_the_head_gets_no_traceback(book: Path):
         capture_output=True,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
-        timeout=60,
+        timeout=300,
     )
     assert done.stderr == ""
 

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 PACE_MS = 14
 GUARD_MS = 75
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 
 
 class Hand:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from two_windows import FULL_HD, Room
@@ -108,6 +108,20 @@ def test_a_person_writes_in_a_field_and_a_scan_through_it_is_still_a_scan(
     assert read[-1] == PASS + "AAAA2222"
     door.settle()
     assert field.property("text") == ""
+
+
+def test_what_a_person_wrote_stands_in_the_field_when_a_finger_comes(door: Room) -> None:
+    door.shell.desk.show(DeskStill(STATES["find"].views, Work()))
+    door.shell.desk.screen.press("find")
+    door.window("checkin").requestActivate()
+    door.settle()
+    field = next(one for one in door.items("checkin") if one.property("cursorVisible") is not None)
+    field.forceActiveFocus()
+    type_into(door, "wf", gap_ms=120)
+    assert field.property("text") == ""
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(door.window("checkin"), Qt.MouseButton.LeftButton, none, QPoint(2, 2))
+    assert field.property("text") == "wf"
 
 
 def test_a_forgotten_pass_is_entered_by_keys_alone(door: Room) -> None:

@@ -135,6 +135,21 @@ def test_a_scanner_that_types_a_pass_is_swallowed_whole(room: Room, gap_ms: int)
     assert room.acts == [Act.CLOSE_POLL]
 
 
+def test_what_was_typed_stands_where_the_focus_was_when_a_finger_comes(room: Room) -> None:
+    open_console(room)
+    click(room, "作废（需两人）")
+    room.shell.grab("console")
+    room.window("console").requestActivate()
+    first, second_field, _ = fields(room)
+    first.forceActiveFocus()
+    room.clock.advance(200_000_000)
+    send(room, KEY.Key_W, "w")
+    middle = second_field.mapToScene(QPointF(9, 9)).toPoint()
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(room.window("console"), Qt.MouseButton.LeftButton, none, middle)
+    assert [field.property("text") for field in fields(room)] == ["w", "", ""]
+
+
 def test_a_scanner_types_nothing_into_a_field(room: Room) -> None:
     open_console(room)
     click(room, "作废（需两人）")

@@ -14,7 +14,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 
 from kiosk.clock import Clock
 from kiosk.ui.checkin.wedge import REST_NS, Code, Garbled, Line, Wedge
-from kiosk.ui.parts.keyguard import spelled
+from kiosk.ui.parts.keyguard import POINTS, spelled
 from kiosk.ui.parts.lull import Lull
 
 MS = 1_000_000
@@ -34,7 +34,7 @@ class Keystrokes(QObject):
 
     `chord` is asked for keys that write nothing, and says whether it knew them. While `typing`
     answers true a person writes in a field: letters are held until they prove to be nobody's
-    scan, a blink each, and then go on to the window as they came.
+    scan, a blink each or until a finger comes, and then go on to the window as they came.
     """
 
     def __init__(
@@ -67,6 +67,8 @@ class Keystrokes(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._passing:
             return False
+        if event.type() in POINTS:
+            self._release()
         if isinstance(event, QInputMethodEvent) and event.commitString() and not self._typing():
             self._typed(event.commitString(), self._clock.mono_ns())
             return True

@@ -5,7 +5,8 @@ key is held for a moment: five or more within it are a burst, and all of them, u
 go to whom a scanner concerns (`overheard`), or nowhere. Other keys go on as they came, a blink
 later; chords (Ctrl+…, F-keys) never reach the window but go to `chord`, which says whether it knew
 them. What counts is when a key was pressed, as the system noted it: after a busy moment the keys
-of a person arrive here all at once.
+of a person arrive here all at once. A finger that touches the window ends the moment: what was
+typed before belongs to where the focus was.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ MS = 1_000_000
 BURST_KEYS = 5
 BURST_NS = 50_000_000
 HOLD_MS = 55
+POINTS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 MODIFIERS = frozenset(
     {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 )
@@ -58,6 +60,8 @@ class KeyGuard(QObject):
         self._window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in POINTS and not self._burst:
+            self._release()
         if self._passing or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or event.key() in MODIFIERS:
@@ -75,6 +79,7 @@ class KeyGuard(QObject):
             self._lull.start()
 
     def _release(self) -> None:
+        self._lull.stop()
         held, self._held = self._held, []
         burst, self._burst = self._burst, False
         if burst:
