@@ -155,7 +155,7 @@ def book_verify(
     """
     with _look_into(book, mirror) as opened:
         breaks = check_book(opened)
-        number, head = opened.head
+        number, head = opened.reach()
         first = next(opened.entries(), None) if not breaks else None
     card = first.fact if first is not None else None
     seal = fingerprint(card.seal_key) if isinstance(card, BookOpened) else ""

@@ -6,7 +6,7 @@ way: neither the writer's commit nor its checkpoint.
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVarTuple, cast
@@ -17,7 +17,7 @@ from kiosk.faults import BookFault
 from kiosk.ledger.chain import GENESIS, Break, BreakKind, Walk
 from kiosk.ledger.connection import Mode, connect
 from kiosk.ledger.data_key import data_key_path, load_data_key
-from kiosk.ledger.door import Mend, book_door, book_fault
+from kiosk.ledger.door import DISK_ERROR, MALFORMED, Mend, book_door, book_fault
 from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.form import Misfit
 from kiosk.ledger.founding import Cover
@@ -39,6 +39,7 @@ from kiosk.meeting.facts import (
 from kiosk.meeting.roll import Person
 
 PAGE = 1000
+BROKEN = (MALFORMED.what, DISK_ERROR.what)
 LEAVES = (BallotCast, BallotSealed, PressRefused)
 """The leaves of a poll's Merkle root (bundle.md §2)."""
 Columns = TypeVarTuple("Columns")
@@ -100,6 +101,17 @@ class Book:
         last = select(entry.c.number, entry.c.hash).order_by(entry.c.number.desc()).limit(1)
         found = self._first(last)
         return (-1, GENESIS) if found is None else (found[0], found[1])
+
+    def reach(self) -> Head:
+        """The head; of a broken file the last entry before the place where it cannot be read."""
+        try:
+            return self.head
+        except BookFault:
+            reached: Head = (-1, GENESIS)
+            with suppress(BookFault):
+                for one in self.raw():
+                    reached = one.number, one.hash
+            return reached
 
     def hash_of(self, number: int) -> bytes:
         """The hash of an entry; of −1 the beginning of the chain. IndexError beyond the head."""
@@ -241,14 +253,29 @@ class Book:
             raise book_fault(NO_FACT, self.path, number=number, misfit=misfit) from misfit
 
     def _rows(self, query: Select[*Columns], start: int) -> Iterator[Row[*Columns]]:
-        ordered = self._of_meeting(query, entry).order_by(entry.c.number).limit(PAGE)
+        """In pages; from a page that is broken, one by one up to the entry where it is."""
+        ordered, size = self._of_meeting(query, entry).order_by(entry.c.number), PAGE
         while True:
-            with self._reading():
-                rows = self._connection.execute(ordered.where(entry.c.number >= start)).all()
+            try:
+                rows = self._page(ordered, start, size)
+            except BookFault as fault:
+                if size == 1 or fault.what not in BROKEN:
+                    raise
+                size = 1
+                continue
             yield from rows
-            if len(rows) < PAGE:
+            if len(rows) < size:
                 return
             start = cast("int", rows[-1][0]) + 1
+
+    def _page(self, ordered: Select[*Columns], start: int, size: int) -> Sequence[Row[*Columns]]:
+        with self._reading():
+            rows = self._connection.execute(
+                ordered.where(entry.c.number >= start).limit(size)
+            ).all()
+        if rows and cast("int", rows[-1][0]) < start + len(rows) - 1:
+            raise book_fault(MALFORMED, self.path, error="its entries are out of order")
+        return rows
 
     def _first(self, query: Select[*Columns]) -> Row[*Columns] | None:
         with self._reading():

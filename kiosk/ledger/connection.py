@@ -40,7 +40,8 @@ class Mode(StrEnum):
 def connect(path: Path, mode: Mode) -> Connection:
     """Open the book's file. `connection.begin()` starts a transaction that SQLite knows of.
 
-    A writer takes the write lock at the begin, a reader takes none.
+    A writer takes the write lock at the begin, a reader takes none. To a reader a file that was cut
+    off is readable as far as it goes; SQLite's own word for that is that the schema may be written.
     """
     engine = create_engine(
         _url(path, mode),
@@ -48,6 +49,8 @@ def connect(path: Path, mode: Mode) -> Connection:
         connect_args={"timeout": BUSY_S, "check_same_thread": False},
     )
     event.listen(engine, "connect", _leave_transactions_to_us)
+    if mode is Mode.READ:
+        event.listen(engine, "connect", _read_as_far_as_it_goes)
     event.listen(engine, "begin", _begin_reading if mode is Mode.READ else _begin_writing)
     return engine.connect()
 
@@ -73,6 +76,10 @@ def outside_transaction(connection: Connection, statement: str) -> tuple[Any, ..
 
 def _leave_transactions_to_us(dbapi_connection: Any, _record: object) -> None:
     dbapi_connection.isolation_level = None
+
+
+def _read_as_far_as_it_goes(dbapi_connection: Any, _record: object) -> None:
+    dbapi_connection.execute("PRAGMA writable_schema=ON")
 
 
 def _begin_reading(connection: Connection) -> None:

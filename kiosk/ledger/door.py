@@ -25,13 +25,13 @@ class Mend(NamedTuple):
 
 DISK_FULL = Mend(
     "the disk is full; nothing of this was written",
-    "free some space on the disk of the book, then try again",
+    "free some space on this disk, then try again",
 )
 READ_ONLY = Mend(
-    "the book cannot be written there",
-    "give the kiosk the right to write in this folder, or put the book on another disk",
+    "nothing can be written there",
+    "give the kiosk the right to write in this folder, or name one on another disk",
 )
-NO_SUCH_PLACE = Mend("there is no such file or folder", "check the path of the book")
+NO_SUCH_PLACE = Mend("there is no such file or folder", "check the path")
 SHUT = Mend(
     "the book cannot be opened",
     "check the rights of its file and folder; copy it to a folder that can be written",
@@ -43,7 +43,8 @@ DISK_ERROR = Mend(
 NOT_A_BOOK = Mend("this file is not a book of a meeting", "name the book's file")
 MALFORMED = Mend(
     "the file of the book is damaged ({error})",
-    "open it for reading to see every break; do not go on with it",
+    "kiosk book verify tells how far it can be read; make it again from its mirror: "
+    "kiosk book restore",
 )
 DAMAGED = Mend(
     "the book does not hold together: {count} break(s), first at entry {number} ({kind})",
@@ -57,12 +58,15 @@ SQLITE_MENDS: dict[int, Mend] = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_AUTH: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: SHUT,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DISK_FULL,
     sqlite3.SQLITE_IOERR: DISK_ERROR,
     sqlite3.SQLITE_NOTADB: NOT_A_BOOK,
     sqlite3.SQLITE_CORRUPT: MALFORMED,
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
 }
+DAMAGED_TELLS = ("unsupported file format", "no such table", "no such column", "decode to UTF-8")
+"""What SQLite says of a damaged file without a code of its own; the statements are ours."""
 DISK_MENDS: dict[int, Mend] = {
     errno.ENOSPC: DISK_FULL,
     errno.EDQUOT: DISK_FULL,
@@ -92,17 +96,29 @@ class BookDamaged(BookFault):
 
 @contextmanager
 def book_door(path: object) -> Generator[None]:
-    """Sort what comes out of SQLAlchemy or the disk while the book at `path` is worked on."""
+    """Sort what comes out of SQLAlchemy or the disk while the book at `path` is worked on.
+
+    SQLite's own words for a damage may hold bytes of it, which Python then cannot read.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         told = error.orig if isinstance(error, DBAPIError) else error
-        mend = SQLITE_MENDS.get(getattr(told, "sqlite_errorcode", 0) & 0xFF)
+        mend = _mend(told)
         if mend is None:
             raise
         raise book_fault(mend, path, error=told) from error
+    except UnicodeDecodeError as error:
+        raise book_fault(MALFORMED, path, error=error.reason) from error
     except OSError as error:
         raise disk_fault(error, path) from error
+
+
+def _mend(told: BaseException | None) -> Mend | None:
+    code = getattr(told, "sqlite_errorcode", 0)
+    mend = SQLITE_MENDS.get(code) or SQLITE_MENDS.get(code & 0xFF)
+    damaged = any(words in str(told) for words in DAMAGED_TELLS)
+    return mend or (MALFORMED if damaged else None)
 
 
 def book_fault(mend: Mend, path: object, **details: object) -> BookFault:

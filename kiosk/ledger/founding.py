@@ -50,8 +50,8 @@ def read_cover(connection: Connection, path: Path) -> Cover:
         if not set(inspect(connection).get_table_names()) >= FIRST_TABLES:
             raise book_fault(NOT_A_BOOK, path)
         told = {row[0]: row[1] for row in connection.execute(select(meta))}
-    stands = told.get("format", "")
-    if not stands.isdecimal() or int(stands) < 1 or "meeting" not in told:
+    stands = told.get("format") or ""
+    if not stands.isdecimal() or int(stands) < 1 or not told.get("meeting"):
         raise book_fault(NOT_A_BOOK, path)
     if int(stands) > FORMAT:
         raise book_fault(NEWER, path, found=stands, known=FORMAT)

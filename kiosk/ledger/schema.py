@@ -3,18 +3,32 @@
 The columns beside `body` are an index and nothing more.
 """
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import Column, Dialect, Integer, LargeBinary, MetaData, Table, Text
 
 FORMAT = 2
 """The format of the file: the number of the last of `migrations/versions`."""
 tables = MetaData()
 
+
+class Blob(LargeBinary):
+    """Bytes, whatever a damaged page makes of them: what is none comes back as no bytes at all."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return _as_bytes
+
+
+def _as_bytes(value: Any) -> bytes:
+    return value if type(value) is bytes else b""
+
+
 entry = Table(
     "entry",
     tables,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("hash", LargeBinary, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("hash", Blob, nullable=False),
+    Column("body", Blob, nullable=False),
     Column("fact", Text, nullable=False),
     Column("poll", Integer, nullable=True),
 )
@@ -22,7 +36,7 @@ person = Table(
     "person",
     tables,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("record", LargeBinary, nullable=False),
+    Column("record", Blob, nullable=False),
 )
 meta = Table(
     "meta",

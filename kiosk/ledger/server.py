@@ -45,6 +45,10 @@ AWAY = Mend(
     "the server of the book cannot be reached ({error})",
     "check network and server; what is heard meanwhile is kept here and sent on by itself",
 )
+NOT_THERE = Mend(
+    AWAY.what, "check network and server, then try again; what a desk has kept stays on its disk"
+)
+"""Told to who begins or only reads: nobody hears anything meanwhile."""
 WAITED = Mend(
     "another desk holds the book for too long",
     "nothing is lost and it is tried again; look at the other desks",
@@ -116,7 +120,7 @@ def is_address(said: str) -> bool:
     return "://" in said
 
 
-def connect(place: Place, *, name: str) -> Connection:
+def connect(place: Place, *, name: str, away: Mend = NOT_THERE) -> Connection:
     """Reach the server; `name` is how the session is known there. BookFault when it cannot be."""
     options = " ".join(f"-c {setting}={value}" for setting, value in SESSION.items())
     engine = create_engine(
@@ -124,7 +128,7 @@ def connect(place: Place, *, name: str) -> Connection:
         poolclass=NullPool,
         connect_args={**LINE, "application_name": name, "options": options},
     )
-    with server_door(place):
+    with server_door(place, away=away):
         return engine.connect()
 
 
@@ -138,15 +142,18 @@ def demand_safe(connection: Connection, place: Place) -> None:
 
 
 @contextmanager
-def server_door(place: Place) -> Generator[None]:
-    """Sort what comes from the server once; what has no line here is a bug and goes through."""
+def server_door(place: Place, *, away: Mend = AWAY) -> Generator[None]:
+    """Sort what comes from the server once; what has no line here is a bug and goes through.
+
+    `away` is what is told of a server that is away.
+    """
     try:
         yield
     except DBAPIError as error:
         mend = _mend(error)
         if mend is None:
             raise
-        raise _fault(mend, place, error) from error
+        raise _fault(away if mend is AWAY else mend, place, error) from error
 
 
 def _mend(error: DBAPIError) -> Mend | None:

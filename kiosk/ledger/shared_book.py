@@ -11,7 +11,7 @@ from kiosk.ledger.chain import Break, BreakKind
 from kiosk.ledger.data_key import data_key_path
 from kiosk.ledger.door import Mend, book_fault
 from kiosk.ledger.founding import NEWER, Cover
-from kiosk.ledger.server import Place, connect, server_door
+from kiosk.ledger.server import NOT_THERE, Place, connect, server_door
 from kiosk.meeting.roll import Person
 
 SHARED_FORMAT = 1
@@ -77,7 +77,7 @@ class SharedBook(Book):
 
     @contextmanager
     def _reading(self) -> Generator[None]:
-        with server_door(self.path), self._connection.begin():
+        with server_door(self.path, away=NOT_THERE), self._connection.begin():
             yield
 
     def _of_meeting(self, query: Select[*Columns], table: Table) -> Select[*Columns]:

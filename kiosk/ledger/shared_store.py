@@ -38,7 +38,7 @@ from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.migrating import SHARED_SCRIPTS, upgrade
 from kiosk.ledger.mirror import MirrorState
 from kiosk.ledger.persons import demand_one_line, seal_person
-from kiosk.ledger.server import Place, connect, demand_safe, server_door
+from kiosk.ledger.server import AWAY, Place, connect, demand_safe, server_door
 from kiosk.ledger.shared_book import NO_MEETING, SharedBook, demand_meeting, has_tables
 from kiosk.ledger.store import chain_on
 from kiosk.meeting.facts import Entered, Fact
@@ -339,7 +339,7 @@ class SharedLedger(SharedBook):
 
     def _connect(self) -> None:
         """Reach the server and hold this desk there."""
-        self._connection = connect(self.path, name=self._name)
+        self._connection = connect(self.path, name=self._name, away=AWAY)
         with server_door(self.path), self._connection.begin():
             self._connection.execute(_DROP_OURS, {"name": self._name})
             free = self._connection.execute(_HOLD, {"key": self._desk_key()}).scalar_one()

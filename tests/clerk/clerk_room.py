@@ -32,7 +32,7 @@ KEYPADS = 12
 FULL = BookFault(
     "the disk is full; nothing of this was written",
     where="meeting.book",
-    cure="free some space on the disk of the book, then try again",
+    cure="free some space on this disk, then try again",
 )
 CAPABILITY = e.Capability(
     protocol="hvm1",

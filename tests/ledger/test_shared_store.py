@@ -349,6 +349,7 @@ def test_a_server_that_is_away_or_does_not_let_us_in_is_one_clear_line(
     with pytest.raises(BookFault, match="cannot be reached") as caught:
         desk("main", Place.parse(server.url(meeting, port=1)))
     assert "\n" not in str(caught.value)
+    assert "stays on its disk" in str(caught.value)
     with pytest.raises(BookFault, match="has no such database"):
         SharedBook.read(Place.parse(server.url(meeting, database="nowhere")))
     stranger = server.url(meeting).replace("kiosk@", "stranger:geheim@")

@@ -133,9 +133,9 @@ def test_a_folder_nobody_may_write_takes_no_kiosk_but_a_reader(
     with create() as ledger:
         ledger.append([press(1)])
     copy = locked_folder(path)
-    with pytest.raises(BookFault, match="cannot be written there"):
+    with pytest.raises(BookFault, match="nothing can be written there"):
         Ledger.open(copy, mirror=None, clock=clock)
-    with pytest.raises(BookFault, match="cannot be written there"):
+    with pytest.raises(BookFault, match="nothing can be written there"):
         Ledger.create(copy.with_name("x"), meeting="ab" * 16, mirror=None, clock=clock)
     with Ledger.read(copy) as book:
         assert [one.number for one in book.entries()] == [0]
@@ -244,6 +244,36 @@ def test_a_damaged_file_is_told_with_the_entry_where_reading_ends(
     assert "malformed" in found[-1].found
 
 
+@pytest.mark.parametrize("size", [204_800, 401_408, 700_416])
+def test_a_book_that_was_cut_off_is_read_as_far_as_it_goes(
+    create: Create, path: Path, clock: ManualClock, press: Make, size: int
+) -> None:
+    with create() as ledger:
+        wanted = [one.number for one in ledger.append([press(number) for number in range(3000)])]
+        hashes = [one.hash for one in ledger.raw()]
+    path.write_bytes(path.read_bytes()[:size])
+    with pytest.raises(BookFault, match="make it again from its mirror"):
+        Ledger.open(path, mirror=None, clock=clock)
+    with Ledger.read(path) as book:
+        found = book.breaks()
+        number, digest = book.reach()
+        assert 0 < number < 2999
+        assert digest == hashes[number]
+        assert {one.kind.value for one in found} == {"storage"}
+        assert [one.number for one in found] == [-1, number + 1]
+        read = []
+        with pytest.raises(BookFault, match="is damaged"):
+            read.extend(one.number for one in book.entries())
+        assert read == wanted[: number + 1]
+
+
+def test_a_book_of_which_nothing_can_be_read_reaches_nowhere(create: Create, path: Path) -> None:
+    create().close()
+    with Ledger.read(path) as book:
+        path.write_bytes(b"x" * 20_000)
+        assert book.reach() == (-1, bytes(32))
+
+
 def test_a_file_whose_tables_cannot_be_read_at_all_is_told(
     create: Create, path: Path, press: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -305,6 +335,22 @@ def test_an_error_of_the_disk_is_sorted(path: Path, code: int | None, told) -> N
     assert caught.value.what == told.what
     assert caught.value.cure == told.cure
     assert str(caught.value).startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (sqlite3.SQLITE_IOERR_SHMSIZE, door.DISK_FULL),
+        (sqlite3.SQLITE_IOERR_WRITE, door.DISK_ERROR),
+        (sqlite3.SQLITE_FULL, door.DISK_FULL),
+    ],
+)
+def test_what_sqlite_says_of_the_disk_is_sorted(path: Path, code: int, told) -> None:
+    error = sqlite3.OperationalError("told")
+    error.sqlite_errorcode = code
+    with pytest.raises(BookFault) as caught, book_door(path):
+        raise error
+    assert caught.value.cure == told.cure
 
 
 def test_the_facts_between_are_not_lost_by_a_refused_batch(create: Create) -> None:
