@@ -30,7 +30,7 @@ from kiosk.devices.settings import (
     SlipSettings,
     WedgeSettings,
 )
-from kiosk.faults import UnusableInput, meant, why_not_read
+from kiosk.faults import UnusableInput, meant, system_words
 from kiosk.ledger.keyring import keyring_path
 from kiosk.ledger.server import EXAMPLE, Place
 from kiosk.meeting.rulepack import RulePack
@@ -384,7 +384,7 @@ def read_settings(path: Path) -> Settings:
             "the settings cannot be read: {why}",
             where=str(path),
             cure="give a TOML file like assets/kiosk.example.toml",
-            why=why_not_read(error),
+            why=system_words(error),
         ) from error
     wrong = [*found_wrong(Settings, raw), *_beyond(raw, path.resolve().parent)]
     if wrong:

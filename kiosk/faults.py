@@ -55,8 +55,8 @@ class Halt(Exception):
     """A bug: the desk has stopped; the last good entry is in the book. No hall fault."""
 
 
-def why_not_read(error: Exception) -> str:
-    """Why a text file could not be read: in the system's own words, without number and path."""
+def system_words(error: Exception) -> str:
+    """Why the system refused, in its own words, without number and path (`system.po` has them)."""
     if isinstance(error, UnicodeDecodeError):
         return "it is no UTF-8 text"
     return str(getattr(error, "strerror", None) or error)

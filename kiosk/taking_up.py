@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.edition import software
-from kiosk.faults import BookFault, UnusableInput
+from kiosk.faults import BookFault, UnusableInput, system_words
 from kiosk.ledger.book import Book
 from kiosk.ledger.keyring import Keyring, read_keyring
 from kiosk.ledger.keys import SealKey, seal_key_path
@@ -136,5 +136,5 @@ def make_folder(folder: Path) -> None:
             "the folder cannot be made: {why}",
             where=str(folder),
             cure="check the paths of book, mirror and tapes in the settings",
-            why=error.strerror or error,
+            why=system_words(error),
         ) from error

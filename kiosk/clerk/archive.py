@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kiosk.faults import HallFault
+from kiosk.faults import HallFault, system_words
 from kiosk.ledger.disk import sync_folder
 
 
@@ -31,7 +31,7 @@ class Archive:
                 "the paper could not be written: {why}",
                 where=str(path),
                 cure="make room on the disk and print the paper again",
-                why=error.strerror or str(error),
+                why=system_words(error),
             ) from error
         return path
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kiosk.clerk.privatecells import INCOME_BANDS
 from kiosk.clerk.rollcells import AGE_BANDS
 from kiosk.clerk.rollfile import COLUMNS, NEEDED
-from kiosk.faults import UnusableInput
+from kiosk.faults import UnusableInput, system_words
 from kiosk.meeting.roll import DelegateClass
 from kiosk.words import Words
 
@@ -66,7 +66,7 @@ def write_columns(
             "the template cannot be written: {why}",
             where=str(path),
             cure="name a file in a folder that can be written",
-            why=error.strerror or error,
+            why=system_words(error),
         ) from error
 
 

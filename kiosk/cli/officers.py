@@ -24,7 +24,7 @@ from kiosk.cli.asking import (
 from kiosk.cli.vouching import demand_lawful, two_typed
 from kiosk.clock import SystemClock
 from kiosk.config import read_settings
-from kiosk.faults import HallFault, UnusableInput
+from kiosk.faults import HallFault, UnusableInput, system_words
 from kiosk.ledger.certificate import STANDS, Subject, certificate_path, make_certificate
 from kiosk.ledger.data_key import hall_key_path
 from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
@@ -258,7 +258,7 @@ def keys_split(
             "the slips cannot be written: {why}",
             where=str(out),
             cure="name a folder that is there and may be written in",
-            why=error.strerror or error,
+            why=system_words(error),
         ) from error
     for path in slips:
         sys.stdout.write(f"{path}\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.clerk.setup.folder import existing
 from kiosk.clock import Clock
-from kiosk.faults import BookFault
+from kiosk.faults import BookFault, system_words
 
 TIMES = 16
 BLOCK = bytes(4096)
@@ -64,5 +64,5 @@ def unwritable(folder: Path, error: OSError) -> BookFault:
         "the folder cannot be written: {why}",
         where=str(folder),
         cure="check the paths of book, mirror and papers, and who may write there",
-        why=error.strerror or error,
+        why=system_words(error),
     )

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.assets import asset
-from kiosk.faults import UnusableInput
+from kiosk.faults import UnusableInput, system_words
 from kiosk.ledger.safe_files import put_whole
 
 MARK = "Written by kiosk install"
@@ -212,7 +212,7 @@ def _lay(file: Laid) -> None:
             "the file cannot be written: {why}",
             where=str(file.path),
             cure="do it as an administrator (sudo), or for this user alone",
-            why=error.strerror or error,
+            why=system_words(error),
         ) from error
 
 

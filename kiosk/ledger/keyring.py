@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from kiosk.faults import BookFault, UnusableInput
+from kiosk.faults import BookFault, UnusableInput, system_words
 from kiosk.ledger.door import Mend, book_door, book_fault
 from kiosk.ledger.officer_keys import WrappedKey
 from kiosk.ledger.safe_files import put_whole
@@ -58,7 +58,7 @@ def read_keyring(path: Path) -> Keyring:
     except FileNotFoundError:
         return Keyring()
     except OSError as error:
-        raise book_fault(DAMAGED, path, why=error.strerror or error) from error
+        raise book_fault(DAMAGED, path, why=system_words(error)) from error
     try:
         document = cast("dict[str, Any]", json.loads(content))
         told = str(document["format"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from kiosk.faults import UnusableInput
+from kiosk.faults import UnusableInput, system_words
 from kiosk.ledger.door import Mend
 from kiosk.ledger.officer_keys import HALL, SALT, STRETCHED, Cost, stretched, unusable
 from kiosk.ledger.safe_files import put_whole
@@ -78,7 +78,7 @@ def write_pin(path: Path, pin: Pin) -> None:
             "the PIN cannot be written: {why}",
             where=str(path),
             cure="name a folder that this account may write in",
-            why=error.strerror or error,
+            why=system_words(error),
         ) from error
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from kiosk.faults import UnusableInput, meant, why_not_read
+from kiosk.faults import UnusableInput, meant, system_words
 from kiosk.meeting.refusal import Reason
 from kiosk.rehearsal import (
     assenting,
@@ -39,7 +39,7 @@ def read_scene(path: Path) -> Scene:
             "the scene cannot be read: {why}",
             where=str(path),
             cure="give a UTF-8 text file",
-            why=why_not_read(error),
+            why=system_words(error),
         ) from error
     return read_scene_text(text, path)
 

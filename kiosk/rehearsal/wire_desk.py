@@ -17,7 +17,7 @@ from kiosk.devices.simulator.ports import Device
 from kiosk.devices.simulator.pty_host import PtyHost
 from kiosk.devices.simulator.tcp_host import TcpHost
 from kiosk.devices.wire.tape import read_tape
-from kiosk.faults import UnusableInput, why_not_read
+from kiosk.faults import UnusableInput, system_words
 
 MS = 1_000_000
 HVM1_BAUD = 19200
@@ -185,7 +185,7 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
             "the file cannot be read: {why}",
             where=str(path),
             cure="give a text file",
-            why=why_not_read(error),
+            why=system_words(error),
         ) from error
     yield from _numbered(text.splitlines(), str(path))
 

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from kiosk.devices.printer import Told
-from kiosk.faults import PrinterFault
+from kiosk.faults import PrinterFault, system_words
 
 HELD, QUEUE, OUT, CANCELLED = "held", "queue", "out", "cancelled"
 TROUBLES = frozenset({Told.PAPER_OUT, Told.JAM, Told.STOPPED, Told.GONE, Told.UNREACHABLE})
@@ -101,5 +101,5 @@ def _unwritable(folder: Path, error: OSError) -> PrinterFault:
         "the folder that stands for the printer cannot be used: {why}",
         where=str(folder),
         cure="make the folder, or name another one in the settings",
-        why=error.strerror or str(error),
+        why=system_words(error),
     )

@@ -18,7 +18,7 @@ from escpos.printer import Dummy
 from PIL import Image
 
 from kiosk.devices.settings import SlipSettings
-from kiosk.faults import PrinterFault
+from kiosk.faults import PrinterFault, system_words
 
 PATIENCE_S = 5
 
@@ -54,7 +54,7 @@ class ReceiptPrinter:
                 "the slip printer does not answer: {why}",
                 where=self.name,
                 cure="switch it on, check cable and paper roll: slips go on by themselves",
-                why=error.strerror or error,
+                why=system_words(error),
             ) from error
 
 
