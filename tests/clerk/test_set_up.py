@@ -9,13 +9,14 @@ from set_up_room import ROLL, SECRETS, SetUpRoom
 
 from kiosk.bringing import agenda_of
 from kiosk.clerk.setup import folder as ground
-from kiosk.clerk.setup.draft import DRAFT_NAME, Step
+from kiosk.clerk.setup.draft import DRAFT_NAME, Base, Step
+from kiosk.clerk.setup.finding import Equipment
 from kiosk.clerk.setup.folder import Ground
 from kiosk.clerk.setup.pages import Deed, forward, offers, questions
 from kiosk.clerk.setup.steward import Job, Then
 from kiosk.clerk.setup.templates import templates
 from kiosk.clerk.views import Light
-from kiosk.config import read_settings
+from kiosk.config import Settings, read_settings
 from kiosk.faults import UnusableInput
 from kiosk.ledger.keyring import KEYRING_NAME, read_keyring
 from kiosk.meeting.ballot import BallotKind
@@ -376,6 +377,191 @@ def test_settings_that_are_there_are_put_aside_only_when_asked(room: SetUpRoom):
     assert room.done == 1
     old = {one.name: one.read_text("utf-8") for one in room.folder.glob("kiosk.toml.old*")}
     assert old == {"kiosk.toml.old": "older", "kiosk.toml.old-2": "practice = true\n"}
+
+
+TUNED = """
+practice = false
+pack = "citizens-assembly"
+[meeting]
+title = "上一次会议"
+place = "旧址"
+clock = "与公证员手表核对"
+utc_offset_min = 420
+page = "https://www.example.gov.cn/hall"
+resolutions = "resolutions.csv"
+[book]
+path = "other.book"
+papers = "文书"
+[[base]]
+name = "主"
+protocol = "sunvote"
+port = "/dev/ttyUSB0"
+parity = "N"
+label_offset = 100
+[[base]]
+name = "备"
+protocol = "jsonline"
+port = "/dev/ttyUSB1"
+standby_of = "主"
+mac = { "AA:BB:CC:DD:EE:FF" = 1, "AA:BB:CC:DD:EE:00" = 2 }
+[[base]]
+name = "坏"
+port = "/dev/ttyUSB7"
+[[scanner]]
+desk = "东门"
+port = "/dev/ttyACM0"
+trigger = "newland"
+[[wedge]]
+desk = "西门"
+[[camera]]
+desk = "西门"
+device = "HD Pro"
+[printer]
+kind = "cups"
+name = "hall"
+options = ["media=A4"]
+[slips]
+kind = "network"
+host = "10.0.0.8"
+[screens]
+language = "en"
+speech = true
+wall = "contrast"
+[displays]
+observer = "HDMI-3"
+[kiosk]
+mode = true
+pin = "my.pin"
+[door]
+photos = "photos"
+public = true
+[keys]
+hall_key = "/media/key/hall.key"
+[[officer]]
+name = "旧人"
+role = "chair"
+[[set]]
+rule = "major"
+part = "threshold"
+fraction = "2/3"
+of = "present"
+[[item]]
+title = "旧议题"
+motion = "旧议案"
+text = "旧文"
+rule = "ordinary"
+"""
+MANY = Equipment(
+    bases=(
+        Base("/dev/ttyUSB2", "hvm1", 115200, "", 120),
+        Base("/dev/ttyUSB1", "jsonline", 115200, "", 120),
+        Base("/dev/ttyUSB0", "hvm1", 19200, "", 120),
+    ),
+    scanners=("/dev/ttyACM1", "/dev/ttyACM0"),
+    queues=("hall",),
+)
+
+
+def begun_over(room: SetUpRoom, text: str, **typed: str) -> Settings:
+    """The settings that come of a set-up in a folder where some are."""
+    room.folder.mkdir(exist_ok=True)
+    room.settings.write_text(text, encoding="utf-8")
+    room.through()
+    room.type(replace="yes", **typed)
+    room.steward.do(Deed.BEGIN)
+    assert room.done == 1
+    return read_settings(room.settings)
+
+
+def test_what_the_set_up_does_not_ask_stays_in_the_settings(tmp_path: Path):
+    room = SetUpRoom(tmp_path / "hall" / "kiosk.toml", MANY)
+    after = begun_over(room, TUNED)
+    meeting, book, folder = after.meeting, after.book, room.folder
+    assert (meeting.title, meeting.place) == ("市民大会", "议事厅")
+    assert (meeting.clock, meeting.utc_offset_min) == ("与公证员手表核对", 420)
+    assert meeting.page == "https://www.example.gov.cn/hall"
+    assert meeting.resolutions == folder / "resolutions.csv"
+    assert (book.path, book.papers) == (folder / "meeting.book", folder / "文书")
+    assert (after.screens.language, after.screens.speech, after.screens.wall) == (
+        "zh_CN",
+        True,
+        "contrast",
+    )
+    assert (after.displays.observer, after.kiosk.mode, after.kiosk.pin) == (
+        "HDMI-3",
+        True,
+        folder / "my.pin",
+    )
+    assert (after.door.photos, after.door.public) == (folder / "photos", True)
+    assert after.keys.hall_key == Path("/media/key/hall.key")
+    assert after.slips is not None
+    assert after.printer is not None
+    assert (after.slips.host, after.printer.options) == ("10.0.0.8", ("media=A4",))
+    assert [(one.rule, one.part) for one in after.set] == [("major", "threshold")]
+    assert "旧人" not in [one.name for one in after.officer]
+    assert "旧议题" not in [one.title for one in after.item]
+
+
+def test_bases_and_scanners_keep_by_their_port_what_was_tuned(tmp_path: Path):
+    room = SetUpRoom(tmp_path / "hall" / "kiosk.toml", MANY)
+    after = begun_over(room, TUNED)
+    assert [(one.name, one.protocol, one.standby_of) for one in after.base] == [
+        ("A", "hvm1", ""),
+        ("备", "jsonline", "主"),
+        ("主", "hvm1", ""),
+    ]
+    assert (after.base[2].parity, after.base[2].label_offset) == ("N", 100)
+    assert dict(after.base[1].mac) == {"AA:BB:CC:DD:EE:FF": 1, "AA:BB:CC:DD:EE:00": 2}
+    assert [(one.desk, one.trigger) for one in after.scanner] == [
+        ("1", "none"),
+        ("东门", "newland"),
+    ]
+    assert [one.desk for one in (*after.wedge, *after.camera)] == ["西门", "西门"]
+    assert after.camera[0].device == "HD Pro"
+
+
+def test_a_base_that_no_search_finds_stays_as_it_is(tmp_path: Path):
+    room = SetUpRoom(tmp_path / "hall" / "kiosk.toml", Equipment(bases=MANY.bases[:1]))
+    silent = 'protocol = "taiden"\nport = "/dev/ttyS3"\nseats = 120'
+    text = TUNED.replace('port = "/dev/ttyUSB7"', silent).replace('name = "坏"', 'name = "A"')
+    after = begun_over(room, text)
+    assert [(one.name, one.protocol, one.seats) for one in after.base] == [
+        ("B", "hvm1", 0),
+        ("A", "taiden", 120),
+    ]
+    told = "Bases that no search finds and that stay in the settings: {count}"
+    assert told.format(count=1) in room.lines(Light.GOOD)
+
+
+def test_a_base_that_stands_by_for_one_that_is_gone_counts_again(tmp_path: Path):
+    gone = Equipment(bases=MANY.bases[:2], scanners=("/dev/ttyACM0",))
+    room = SetUpRoom(tmp_path / "hall" / "kiosk.toml", gone)
+    after = begun_over(room, TUNED, reader="none", printer="none")
+    assert [(one.name, one.standby_of) for one in after.base] == [("A", ""), ("备", "")]
+    assert (after.wedge, after.camera, after.printer) == ((), (), None)
+    assert after.door.window == "东门"
+
+
+SHARED = 'url = "postgresql+psycopg://k@10.0.0.5/h?meeting=0123456789abcdef0123456789abcdef"'
+
+
+def test_what_belongs_to_the_meeting_before_does_not_stay_and_is_said(room: SetUpRoom):
+    text = TUNED.replace("[[base]]", f'{SHARED}\ndesk = "x"\n[[base]]', 1)
+    text = text.replace('pack = "citizens-assembly"', 'pack = "owners-meeting"')
+    after = begun_over(room, text[: text.index("[[item]]")])
+    assert (after.book.url, after.book.desk, after.set) == ("", "", ())
+    assert after.meeting.page == "https://www.example.gov.cn/hall"
+    told = room.lines(Light.WARN)
+    assert "The shared book of the settings that are there does not stay" in told
+    assert "What was set of the rules of another kind of meeting does not stay" in told
+    assert "What is not asked here stays as it is in the settings" in room.lines(Light.GOOD)
+
+
+@pytest.mark.parametrize("text", ["practice = ", "", "colour = 1\n"])
+def test_settings_that_no_hall_could_start_with_leave_nothing(room: SetUpRoom, text: str):
+    assert begun_over(room, text).meeting.title == "市民大会"
+    unsound = "The settings that are there cannot be used, and nothing of them stays"
+    assert unsound in room.lines(Light.WARN)
 
 
 def test_an_officer_is_enrolled_with_a_passphrase_of_the_own(room: SetUpRoom):

@@ -4,7 +4,7 @@ Red keeps the meeting from beginning. Amber does not: it says plainly what the h
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from kiosk.clerk.rollfile import RollPreview
 from kiosk.clerk.setup.draft import Draft, Item, Step
 from kiosk.clerk.setup.folder import LEAST, ROOMY, Ground
 from kiosk.clerk.setup.items import asked_of, doubts, is_day, takes, wrong_with
+from kiosk.clerk.setup.keeping import Before
 from kiosk.clerk.setup.templates import templates
 from kiosk.clerk.views import Light
 from kiosk.ledger.keyring import Enrolled
@@ -41,6 +42,7 @@ class Gathered:
     ground: Ground
     roll: RollPreview | None
     officers: tuple[Enrolled, ...]
+    before: Before = field(default_factory=Before)
 
     @property
     def pack(self) -> RulePack | None:
@@ -90,6 +92,18 @@ def _folder(got: Gathered) -> Iterator[Line]:
         yield _bad(OTHER_BOOK, "Begin this meeting in an empty folder", Step.READY)
     if ground.settings_there and got.draft.says("replace") != "yes":
         yield _bad(OLD_SETTINGS, "Say below whether they may be put aside", Step.READY)
+    elif ground.settings_there:
+        yield from _settings(got)
+
+
+def _settings(got: Gathered) -> Iterator[Line]:
+    """What stays of the settings that are put aside."""
+    if not got.before.sound:
+        yield _warn(UNSOUND, "They are put aside; look there for what is missing", Step.READY)
+        return
+    yield _good("What is not asked here stays as it is in the settings", Step.READY)
+    for left in got.before.left(got.draft.says("template")):
+        yield _warn(*LEFT[left], Step.READY)
 
 
 def _meeting(got: Gathered) -> Iterator[Line]:
@@ -202,6 +216,11 @@ def _officers(got: Gathered) -> Iterator[Line]:
 
 def _bases(got: Gathered) -> Iterator[Line]:
     used = [base for base in got.draft.bases if base.used]
+    kept = got.before.unasked(base.port for base in got.draft.bases)
+    if kept:
+        yield _good(UNASKED, Step.EQUIPMENT, count=len(kept))
+    if not used and kept:
+        return
     if not used:
         yield _warn("No base of keypads is set up", NO_BASE, Step.EQUIPMENT)
         return
@@ -260,6 +279,18 @@ def _mirror(got: Gathered) -> Iterator[Line]:
         yield _good("Every press is written to {path}, too", Step.EQUIPMENT, path=said)
 
 
+UNASKED = "Bases that no search finds and that stay in the settings: {count}"
+UNSOUND = "The settings that are there cannot be used, and nothing of them stays"
+LEFT = {
+    "book": (
+        "The shared book of the settings that are there does not stay",
+        "Write the address of this meeting's book into the settings (docs/scaling.md)",
+    ),
+    "rules": (
+        "What was set of the rules of another kind of meeting does not stay",
+        "Look what the rules of this one leave open",
+    ),
+}
 NOT_WRITABLE = "Nothing can be written in this folder"
 OTHER_BOOK = "The book of another meeting lies in this folder"
 OLD_SETTINGS = "There are settings in this folder already"

@@ -18,6 +18,7 @@ from kiosk.clerk.setup.enrolling import enrol, officers_in, strike, why_not_enro
 from kiosk.clerk.setup.finding import Equipment, Find
 from kiosk.clerk.setup.folder import Ground, look
 from kiosk.clerk.setup.items import ITEM_ENTRIES, Wrong, item_of, typed_of, usual_kind, wrong_with
+from kiosk.clerk.setup.keeping import Before, before_at
 from kiosk.clerk.setup.lists import TakenRoll, kept_roll, lay_template, take_roll
 from kiosk.clerk.setup.pages import Deed, Listed, Officer, SetUpView, forward, offers, step_after
 from kiosk.clerk.setup.ready import Gathered, lines_of
@@ -69,7 +70,7 @@ class Steward:
         self._shut: tuple[str, ...] = ()
         self._draft, self._ring, self._waiting = Draft(), Keyring(), True
         self._roll: RollPreview | None = None
-        self._ground = Ground()
+        self._ground, self._before = Ground(), Before()
         self._resume()
 
     def _resume(self) -> None:
@@ -85,6 +86,7 @@ class Steward:
 
     def _look(self) -> None:
         self._ground = look(self.folder, self.settings, self._draft.says("mirror"))
+        self._before = before_at(self.settings, self._check)
 
     # ---- what the window is told -----------------------------------------------------------
 
@@ -118,7 +120,7 @@ class Steward:
     def gathered(self) -> Gathered:
         """What the settings are made of."""
         officers = (x for x in self._ring.officers.values() if x.name not in self._draft.absent)
-        return Gathered(self._draft, self._ground, self._roll, tuple(officers))
+        return Gathered(self._draft, self._ground, self._roll, tuple(officers), self._before)
 
     @property
     def _pack(self) -> RulePack | None:
