@@ -10,8 +10,8 @@ import logging
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.meeting.outcome import Sentence
@@ -35,7 +35,8 @@ class Step:
 class Checked:
     """How far a check is: `step` of `steps`, what is done now, and at the end what came of it.
 
-    `sound` is None while it runs, and where it could not be made.
+    `sound` is None while it runs, and where it could not be made. `found` is what the second hand
+    finds wrong, by language: it has words of its own, which no catalogue of ours knows.
     """
 
     step: int
@@ -43,6 +44,14 @@ class Checked:
     said: Sentence
     over: bool = False
     sound: bool | None = None
+    found: tuple[tuple[str, str], ...] = ()
+
+    def told_in(self, language: str) -> Sentence:
+        """What came of it, for a reader of this language."""
+        found = dict(self.found)
+        if language not in found:
+            return self.said
+        return replace(self.said, args={**self.said.args, "what": found[language]})
 
 
 Tell = Callable[[Checked], None]
@@ -51,6 +60,8 @@ DOING = {
     BUNDLE: "Making the notary's bundle",
     SECOND_HAND: "Counting everything again with the independent verifier",
 }
+SPOKEN = {"zh_CN": "zh", "en": "en"}
+"""What the second hand calls our languages."""
 
 
 def check(steps: Sequence[Step], tell: Tell) -> None:
@@ -81,9 +92,19 @@ def run(steps: tuple[Step, ...], tell: Tell) -> Checked:
             if step.name in FOUND:
                 told[step.name] = json.loads(done.stdout)
             if done.returncode:
-                found = FOUND[step.name](told[step.name])
-                return Checked(number, len(steps), found, over=True, sound=False)
+                said = FOUND[step.name](told[step.name])
+                found = tuple(_found(command)) if step.name == SECOND_HAND else ()
+                return Checked(number, len(steps), said, over=True, sound=False, found=found)
     return Checked(len(steps), len(steps), _sound(told), over=True, sound=True)
+
+
+def _found(command: list[str]) -> Iterator[tuple[str, str]]:
+    """What the second hand finds wrong, asked again in each language: it happens once, if ever."""
+    for language, spoken in SPOKEN.items():
+        asked = [*command, "--lang", spoken]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        if done.returncode == 1:
+            yield language, str(_disagreeing(json.loads(done.stdout)).args["what"])
 
 
 def _sound(told: dict[str, Any]) -> Sentence:

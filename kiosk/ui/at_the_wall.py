@@ -6,6 +6,7 @@ from typing import Any
 from kiosk.clerk.noticeboard import Progress, Resolution
 from kiosk.clerk.resolutionlist import put_up
 from kiosk.clerk.views import HallMode, HallView
+from kiosk.meeting.rules import Basis, Share
 from kiosk.meeting.tally import Buckets, Tally
 from kiosk.meeting.verdict import decide
 from kiosk.ui.sample import (
@@ -19,6 +20,8 @@ from kiosk.ui.sample import (
     hybrid_tally,
     seat_lines,
 )
+
+BASES = {Basis.ROLL: ROLL, Basis.PRESENT: PRESENT}
 
 
 def wall_base(texts: Sample) -> HallView:
@@ -61,18 +64,23 @@ def _past(said: dict[str, Any]) -> Resolution:
 
 def polled(texts: Sample, base: HallView, rule: str, motion: str, ends_ns: int) -> HallView:
     plan = texts.plan(rule, motion)
-    share = plan.rule.threshold
     return replace(
         base,
         mode=HallMode.POLL,
         phase="polling",
         plan=plan,
-        needed=share.needed(ROLL) if share else 0,
+        needed=_needed(plan.rule.threshold),
         ends_ns=ends_ns,
         pressed=97,
         expected=PRESENT,
         **texts.motion(motion),
     )
+
+
+def _needed(share: Share | None) -> int:
+    """What is needed of a base that is known while the poll runs."""
+    base = BASES.get(share.basis, 0) if share is not None else 0
+    return share.needed(base) if share is not None and base else 0
 
 
 def waiting(texts: Sample, poll: HallView) -> dict[str, HallView]:

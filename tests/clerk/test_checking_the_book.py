@@ -7,6 +7,8 @@ import pytest
 from clerk_room import Room
 
 from kiosk.clerk.checking import BOOK, BUNDLE, FOLDER, SECOND_HAND, Checked, Step, check, run
+from kiosk.ui.parts.phrases import tell
+from kiosk.words import words
 
 KIOSK = (sys.executable, "-m", "kiosk", "book", "verify")
 
@@ -54,6 +56,29 @@ def test_what_the_second_hand_finds_is_told_in_its_own_words() -> None:
     )
     ended = run((Step(SECOND_HAND, untrue),), lambda told: None)
     assert (ended.sound, ended.said.args) == (False, {"entry": 4, "what": "wrong sum"})
+
+
+def test_what_the_second_hand_finds_is_told_in_the_language_of_who_reads() -> None:
+    untrue = script(
+        "import json, sys; said = {'zh': '合计不符', 'en': 'wrong sum'}; "
+        "lang = sys.argv[2] if '--lang' in sys.argv else 'zh'; "
+        "json.dump({'first_bad_entry': 4, 'checks': [{'ok': False, 'detail': said[lang]}]}, "
+        "sys.stdout); sys.exit(1)"
+    )
+    ended = run((Step(SECOND_HAND, untrue),), lambda told: None)
+    said = {one: tell(ended.told_in(one), words(one)) for one in ("zh_CN", "en")}
+    assert said["zh_CN"].endswith("合计不符")
+    assert said["en"] == "NOT true, first at entry 4: wrong sum"
+
+
+def test_a_second_hand_that_fails_when_it_is_asked_again_is_told_as_it_was() -> None:
+    once = script(
+        "import json, sys; '--lang' in sys.argv and sys.exit(2); "
+        "json.dump({'first_bad_entry': 4, 'checks': [{'ok': False, 'detail': 'wrong'}]}, "
+        "sys.stdout); sys.exit(1)"
+    )
+    ended = run((Step(SECOND_HAND, once),), lambda told: None)
+    assert (ended.found, ended.told_in("en")) == ((), ended.said)
 
 
 def test_a_check_that_cannot_be_made_says_why_and_calls_no_book_wrong() -> None:

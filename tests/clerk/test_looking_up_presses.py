@@ -143,6 +143,6 @@ def test_a_wall_that_showed_other_figures_is_told_to_the_chair_and_the_observer(
     room.clerk.take([FiguresSeen(1, at, "hall", (("in_favour", "9"),))])
     assert room.views[-1].observer.wrong == (("hall", "in_favour", "8", "9"),)
     said = [tell(one, words("zh_CN")) for one in room.console.faults]
-    assert said == ["屏幕 hall 上“赞成”显示为 9，宣布的是 8。请按打印的表决记录当场宣读正确数字。"]
+    assert said == ["大屏上“赞成”显示为 9，宣布的是 8。请按打印的表决记录当场宣读正确数字。"]
     wrong = shown_wrong("hall", "verdict", "passed", "not_passed")
     assert "“表决结果”显示为 未通过，宣布的是 通过" in tell(wrong, words("zh_CN"))

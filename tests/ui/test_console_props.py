@@ -239,7 +239,9 @@ def test_a_declared_poll_shows_buckets_and_every_sentence_of_the_sum() -> None:
 def test_a_declared_choice_ranks_its_options() -> None:
     props = shown("declared_choice")
     assert [row.figure for row in props.options][:3] == ["71", "61", "58"]
-    assert [row.label for row in props.buckets] == ["有效票", "未按", "无效", "回避"]
+    assert props.others.split() == ["有效票", "113", "未按", "2", "无效", "1", "回避", "0"]
+    assert (props.buckets, props.figures) == ((), ())
+    assert shown("declared").others == ""
 
 
 def test_silent_seats_are_named_and_the_rest_is_counted() -> None:

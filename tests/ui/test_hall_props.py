@@ -319,8 +319,24 @@ def test_a_missing_area_is_told_in_square_metres() -> None:
     outcome = Outcome(Verdict.NOT_PASSED, (view.outcome.tests[0], heads, area), (), (), said)
     props = derive(replace(view, outcome=outcome), ZH, NOON_NS, since_ns=NOON_NS)
     by_area = "按面积：2/3 × 400.00 = 266.66 → 需 200.01，得 200.00 平方米"
-    assert (props.computation, props.verdict_note) == (f"Heads\n{by_area}", "")
+    assert (props.computation, props.verdict_note) == (
+        f"Heads\n{by_area}",
+        "面积差 0.01 平方米",
+    )
     assert props.bars[0].threshold == 80 / 120
+
+
+def test_owners_who_are_enough_by_heads_are_told_what_area_is_missing() -> None:
+    props = shown("result_owners_area")
+    assert props.verdict_note.splitlines() == ["面积差", "164.51 平方米"]
+    assert props.verdict_note_size >= 1 / 27
+    assert shown("result_owners").verdict_note == ""
+
+
+def test_the_threshold_on_the_bars_of_candidates_is_said_in_words() -> None:
+    said = "基数：实到代表 118 人 · 需 60 票 · 市民大会规则 1.0 第十条"
+    assert shown("ranking_candidates").basis_line == said
+    assert "需" not in shown("ranking").basis_line
 
 
 def test_where_owners_decide_the_sum_stands_by_heads_and_by_area() -> None:

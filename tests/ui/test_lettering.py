@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
-from two_windows import FULL_HD, Room
+from two_windows import FULL_HD, Room, seen
 
 from kiosk.clerk.views import Views
 from kiosk.ui.at_the_observer import observer_gallery
@@ -118,3 +118,44 @@ def test_letters_grow_live_by_the_button_and_by_the_chord(room: Room) -> None:
     assert sizes("hall") == before["hall"]
     assert room.shell._chord("Ctrl+Y")
     assert {pane: sizes(pane) for pane in room.shell.panes} == before
+
+
+SCROLLS = {"keys": "the keys on the screen take the room"}
+"""States of the observer's window that scroll, and why."""
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_all_of_the_observers_window_stands_there_at_once(
+    gui: QGuiApplication, language: str
+) -> None:
+    studio = Studio(language=language)
+    tall = {state for state in states(studio, "observer") if scrolled(studio, "observer")}
+    studio.close()
+    assert tall - SCROLLS.keys() <= ({"practice"} if language == "en" else set())
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_figures_of_a_poll_stand_whole_above_the_large_button(
+    studio: Studio, language: str
+) -> None:
+    """Also below two lines of faults, where the window has the least room for them."""
+    studio.speak(language)
+    studio.wear(letters=Letters.ORDINARY)
+    polls = {"open", "hardly_pressed", "paused", "draining", "closed", "reconciled", "declared"}
+    polls |= {"practice", "missing_base", "silent", "fault", "differences"}
+    heading = studio.shell.console.property("heading")
+    tall = [
+        state
+        for state in states(studio, "console")
+        if state in polls and heading in scrolled(studio, "console")
+    ]
+    assert (tall, bool(heading)) == ([], True)
+
+
+def scrolled(studio: Studio, name: str) -> list[str]:
+    """What is taller than its place in a window, by its label."""
+    for _ in range(3):
+        studio.grab(name, FULL_HD)
+        QTest.qWait(5)
+    items = seen(studio.panes[name].window)
+    return [str(one.property("label")) for one in items if one.property("longer") is True]

@@ -79,7 +79,7 @@ def test_no_poll_no_paper_and_no_objection_are_said_to_be_none() -> None:
 
 def test_a_wall_that_showed_something_else_is_told_in_a_sentence() -> None:
     (line,) = shown("wrong").wrong
-    assert "“赞成”显示为 68，宣布的是 86" in line.text
+    assert line.text.startswith("大屏上“赞成”显示为 68，宣布的是 86。")
 
 
 def test_on_a_pc_that_only_reads_nobody_orders() -> None:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from itertools import product
+from math import ceil
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from kiosk.ui import gallery
 from kiosk.ui.parts import tokens
-from kiosk.ui.parts.measure import DOTS, ems, fit, pages, wrap
+from kiosk.ui.parts.lexicon import is_word
+from kiosk.ui.parts.lines import DOTS, fit
+from kiosk.ui.parts.measure import ems, pages, wrap
 from kiosk.ui.parts.shown import camel, shown
 from kiosk.ui.parts.symbol import RINGS, STROKES
 from kiosk.ui.parts.tokens import CONSOLE, HALL, HALL_SCALE, Mark, contrast, pixels, unit
@@ -103,6 +106,60 @@ def test_a_title_of_two_lines_is_broken_where_the_sense_allows_it() -> None:
     title = "关于静安里社区食堂选址与三年运营补贴的方案（第三稿）"
     fitted = fit(title, (Fraction(1, 13),), width=Fraction(23, 20), lines=3)
     assert fitted.text.splitlines() == ["关于静安里社区食堂选址与", "三年运营补贴的方案（第三稿）"]
+
+
+TWO_LINES = {
+    "关于调整静安里片区道路停车收费时段的议案": "关于调整静安里片区/道路停车收费时段的议案",
+    "关于使用建筑物维修资金更换三号楼电梯的议案": "关于使用建筑物维修资金/更换三号楼电梯的议案",
+    "关于静安里社区食堂选址与三年运营补贴的方案（第三稿）": (
+        "关于静安里社区食堂选址与/三年运营补贴的方案（第三稿）"
+    ),
+    "选举静安里街道市民大会监督委员会主任、副主任和委员": (
+        "选举静安里街道市民大会监督/委员会主任、副主任和委员"
+    ),
+    "静安里街道 2026 年第二次市民大会": "静安里街道 2026 年/第二次市民大会",
+    "三年 · 须过半数 · 需 60 票 · 记名": "三年 · 须过半数/需 60 票 · 记名",
+}
+
+
+@pytest.mark.parametrize("title", [*TWO_LINES])
+def test_no_line_of_a_title_ends_inside_a_word(title: str) -> None:
+    room = Fraction(ceil(ems(title) * 0.62 * 100), 100)
+    fitted = fit(title, (Fraction(1),), width=room, lines=2)
+    assert "/".join(fitted.text.splitlines()) == TWO_LINES[title]
+
+
+def test_three_lines_are_alike_and_end_where_the_sense_allows_it() -> None:
+    title = "关于将延平路 300 弄至 488 弄沿线绿化带改为开放式口袋公园并配建非机动车停放点的议案"
+    fitted = fit(title, (Fraction(1, 13),), width=Fraction(23, 20), lines=3)
+    assert fitted.text.splitlines() == [
+        "关于将延平路 300 弄至 488 弄",
+        "沿线绿化带改为开放式口袋公园",
+        "并配建非机动车停放点的议案",
+    ]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("room", [8, 11, 15, 20])
+def test_a_title_loses_no_letter_and_no_line_is_longer_than_its_room(title: str, room: int) -> None:
+    fitted = fit(title, (Fraction(1),), width=Fraction(room), lines=12)
+    assert "".join(fitted.text.split()) == "".join(title.split())
+    assert max(map(ems, fitted.text.splitlines())) <= room
+
+
+def test_a_title_that_is_cut_spares_its_words_too() -> None:
+    title = "老旧小区加装电梯、雨污分流、外墙保温与地下车库扩容综合改造"
+    lines = fit(title, (Fraction(1),), width=Fraction(12), lines=2).text.splitlines()
+    assert lines == ["老旧小区加装电梯、雨污", "分流、外墙保温与地下车…"]
+
+
+def test_a_break_that_cannot_be_spared_is_made() -> None:
+    assert fit("市民大会", (Fraction(1),), width=Fraction(1), lines=4).text == "市\n民\n大\n会"
+
+
+def test_words_of_two_are_known_and_chance_neighbours_are_not() -> None:
+    assert all(is_word(*pair) for pair in ("道路", "资金", "电梯", "票决", "法定"))
+    assert not any(is_word(*pair) for pair in ("区道", "资更", "梯的", "里三", "ab"))
 
 
 def test_pages_are_even_and_lose_nothing() -> None:

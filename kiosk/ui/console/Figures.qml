@@ -8,8 +8,10 @@ import kiosk.ui.parts
 ColumnLayout {
     id: root
 
-    readonly property bool low: Theme.large || screen.verdict !== ""
+    readonly property bool any: tiles.count > 0 || screen.hidden
+    readonly property bool low: Theme.large || tight || screen.verdict !== ""
     required property ConsoleScreen screen
+    property bool tight: false
 
     spacing: Theme.gap
 
@@ -20,6 +22,8 @@ ColumnLayout {
         uniformCellSizes: true
 
         Repeater {
+            id: tiles
+
             model: root.screen.figures
 
             FigureTile {

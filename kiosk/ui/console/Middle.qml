@@ -23,6 +23,8 @@ Card {
         spacing: Theme.gap
 
         Scroll {
+            id: scroll
+
             Layout.fillHeight: true
             Layout.fillWidth: true
             contentHeight: body.implicitHeight
@@ -43,7 +45,7 @@ Card {
                 Figures {
                     Layout.fillWidth: true
                     screen: root.screen
-                    visible: Theme.large
+                    visible: any && Theme.large
                 }
 
                 PhaseTrail {
@@ -77,7 +79,8 @@ Card {
                 Figures {
                     Layout.fillWidth: true
                     screen: root.screen
-                    visible: !Theme.large
+                    tight: scroll.height < Theme.unit * 0.405
+                    visible: any && !Theme.large
                 }
 
                 Say {

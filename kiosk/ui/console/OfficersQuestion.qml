@@ -13,7 +13,8 @@ Overlay {
 
     label: screen.askTitle
     rim: calm ? Theme.accent : Theme.bad
-    widest: Theme.span * 1.05
+    widest: Theme.span * (screen.askEnrols ? 1.25 : 1.05)
+    wrong: root.screen.askWrong
 
     buttons: [
         SecondaryAction {
@@ -90,13 +91,5 @@ Overlay {
         Layout.fillWidth: true
         screen: root.screen
         visible: root.screen.askEnrols
-    }
-
-    Say {
-        Layout.fillWidth: true
-        text: root.screen.askWrong
-        tone: Tone.BAD
-        visible: text !== ""
-        wrapMode: Text.Wrap
     }
 }

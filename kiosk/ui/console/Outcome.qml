@@ -75,13 +75,24 @@ ColumnLayout {
         }
     }
 
+    Say {
+        Layout.fillWidth: true
+        text: root.screen.others
+        tone: Tone.DIM
+        visible: text !== ""
+        wrapMode: Text.Wrap
+    }
+
     RowLayout {
         Layout.fillHeight: false
         Layout.fillWidth: true
         spacing: Theme.gap
         uniformCellSizes: true
+        visible: buckets.count > 0
 
         Repeater {
+            id: buckets
+
             model: root.screen.buckets
 
             FigureTile {

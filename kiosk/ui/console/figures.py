@@ -34,10 +34,13 @@ BUCKETS = (
     ("Void", "void", Mark.NONE, Tone.PLAIN),
     ("Recused", "recused", Mark.NONE, Tone.PLAIN),
 )
-CHOICE_BUCKETS = (
-    ("Valid ballots", "chosen", Mark.TICK, Tone.FAVOUR),
-    *(bucket for bucket in BUCKETS if bucket[1] in ("not_pressed", "void", "recused")),
+OTHERS = (
+    ("Valid ballots", "chosen"),
+    ("Not pressed", "not_pressed"),
+    ("Void", "void"),
+    ("Recused", "recused"),
 )
+"""The buckets of a choice, beside its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,13 @@ def running(view: ConsoleView, words: Words, now_ns: int, *, paused: bool) -> tu
 
 
 def ended(view: ConsoleView, words: Words) -> tuple[FigureRow, ...]:
-    """已按 / 未按 / 不计入 of a closed poll; once it was reconciled, every press by its fate."""
+    """已按 / 未按 / 不计入 of a closed poll; once it was reconciled, every press by its fate.
+
+    Nothing of a choice that was counted: its options take the room, and the account below them says
+    how many presses there were.
+    """
+    if view.tally is not None and view.tally.options:
+        return ()
     if view.account is None:
         return running(view, words, 0, paused=False)[1:]
     names = ("heard", "counted", "replaced", "refused")
@@ -109,12 +118,20 @@ def attendance(view: ConsoleView, words: Words) -> tuple[FigureRow, ...]:
 
 
 def buckets(tally: Tally, words: Words) -> tuple[FigureRow, ...]:
-    """The buckets of a tally, never merged."""
-    shown = CHOICE_BUCKETS if tally.options else BUCKETS
+    """The buckets of a tally, never merged; of a choice they stand in `others`."""
+    if tally.options:
+        return ()
     return tuple(
         FigureRow(words.say(msgid), str(getattr(tally, name)), mark, tone)
-        for msgid, name, mark, tone in shown
+        for msgid, name, mark, tone in BUCKETS
     )
+
+
+def others(tally: Tally, words: Words) -> str:
+    """The buckets of a choice in one line: its options need the room."""
+    if not tally.options:
+        return ""
+    return "     ".join(f"{words.say(msgid)} {getattr(tally, name)}" for msgid, name in OTHERS)
 
 
 def options(view: ConsoleView, words: Words) -> tuple[OptionRow, ...]:

@@ -94,6 +94,7 @@ class ConsoleProps:
     figures: tuple[FigureRow, ...]
     buckets: tuple[FigureRow, ...]
     options: tuple[OptionRow, ...]
+    others: str
     hidden: bool
     verdict: str
     verdict_mark: Mark
@@ -192,6 +193,7 @@ def derive(
         figures=_running(view, words, now),
         buckets=figures.buckets(view.tally, words) if view.tally else (),
         options=figures.options(view, words),
+        others=figures.others(view.tally, words) if view.tally else "",
         hidden=view.stage in RUNNING,
         verdict=capital(words.name("verdict", view.outcome.verdict)) if view.outcome else "",
         verdict_mark=verdict[0],

@@ -30,6 +30,10 @@ Item {
     }
 
     GridLayout {
+        id: list
+
+        readonly property real column: (width - (columns - 1) * columnSpacing) / columns
+
         anchors.bottom: book.top
         anchors.bottomMargin: Theme.gap
         anchors.left: parent.left
@@ -52,6 +56,7 @@ Item {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 Layout.maximumHeight: Theme.unit * 0.058
+                Layout.maximumWidth: list.column
                 seatWidth: Theme.unit * root.screen.seatWidth
             }
         }

@@ -89,6 +89,7 @@ Item {
         height: sum.height
         mark: Mark.NONE
         note: ""
+        noteSize: 0.05
         size: root.screen.verdictSize
         tone: root.screen.tone
         verdict: root.screen.verdict

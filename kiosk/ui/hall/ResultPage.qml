@@ -49,6 +49,7 @@ Item {
         height: rows.height - Theme.gap * 0.6
         mark: root.screen.mark
         note: root.screen.verdictNote
+        noteSize: root.screen.verdictNoteSize
         size: root.screen.verdictSize
         tone: root.screen.tone
         verdict: root.screen.verdict

@@ -80,6 +80,7 @@ Item {
         figure: root.screen.verdictName
         mark: root.screen.mark
         note: root.screen.verdictNote
+        noteSize: root.screen.verdictNoteSize
         size: Math.min(root.screen.verdictSize, 1 / 12)
         tone: root.screen.tone
         verdict: root.screen.verdict

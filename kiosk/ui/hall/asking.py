@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.meeting.ballot import ABSTAIN, AGAINST, FOR, BallotForm, BallotKind
-from kiosk.ui.parts.measure import Fitted, fit
+from kiosk.ui.parts.lines import Fitted, fit
 from kiosk.ui.parts.phrases import seconds
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words

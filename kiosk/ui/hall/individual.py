@@ -17,7 +17,8 @@ from kiosk.meeting.ballot import BallotForm, BallotKind
 from kiosk.meeting.roll import masked
 from kiosk.meeting.tally import Tally
 from kiosk.ui.hall.notices import HallPage
-from kiosk.ui.parts.measure import ems, fit
+from kiosk.ui.parts.lines import fit
+from kiosk.ui.parts.measure import ems
 from kiosk.ui.parts.seatgrid import BY_PEOPLE, FACES, NOT_PRESSED, RECUSED, lay_out, letter, spell
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words

@@ -20,7 +20,8 @@ from kiosk.ui.hall.result import BarRow
 from kiosk.ui.hall.standby import PastRow
 from kiosk.ui.parts import composition
 from kiosk.ui.parts.composition import GroupRow
-from kiosk.ui.parts.measure import fit, pages
+from kiosk.ui.parts.lines import fit
+from kiosk.ui.parts.measure import pages
 from kiosk.ui.parts.phrases import rule_line, tell
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
@@ -87,6 +88,7 @@ class HallProps:
     verdict_name: str = ""
     verdict_size: float = 0.0
     verdict_note: str = ""
+    verdict_note_size: float = 0.0
     figure_digits: int = 2
     others: str = ""
     shares: tuple[ShareRow, ...] = ()
@@ -343,7 +345,8 @@ def _result(
         verdict=told.verdict.text,
         verdict_name=str(view.outcome.verdict),
         verdict_size=float(told.verdict.size),
-        verdict_note=told.note,
+        verdict_note=told.note.text,
+        verdict_note_size=float(told.note.size),
         mark=told.mark,
         tone=told.tone,
         computation="\n".join(one.text for one in sums),

@@ -12,7 +12,7 @@ from kiosk.meeting.outcome import Measure, Outcome, Test, Verdict
 from kiosk.meeting.poll import PollPlan
 from kiosk.meeting.tally import Column, Tally
 from kiosk.ui.hall.asking import OPTIONS_A_PAGE
-from kiosk.ui.parts.measure import DOTS, Fitted, fit
+from kiosk.ui.parts.lines import DOTS, Fitted, fit
 from kiosk.ui.parts.phrases import capital, groups, tell
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
@@ -38,6 +38,14 @@ OPTION_PLACES = (
     (SMALLEST_BODY, 2),
 )
 OPTION_WIDTH = Fraction(9, 20)
+NOTE_PLACES = (
+    (Fraction(9, 140), 1),
+    (Fraction(1, 18), 1),
+    (Fraction(1, 22), 1),
+    (SMALLEST_BODY, 1),
+    (Fraction(1, 22), 2),
+)
+NOTE_WIDTH = Fraction(13, 40)
 LABEL_WIDTH = Fraction(11, 50)
 LABEL_SIZES = (Fraction(1, 14), Fraction(1, 16), Fraction(1, 19), Fraction(1, 24))
 OTHERS = (
@@ -76,7 +84,7 @@ class Told:
     verdict: Fitted
     mark: Mark
     tone: Tone
-    note: str
+    note: Fitted
     others: str
     computation: tuple[str, ...]
 
@@ -219,10 +227,17 @@ def _place(option: int, outcome: Outcome) -> dict[str, Any]:
     return {"mark": Mark.NONE, "tone": Tone.DIM}
 
 
-def _note(outcome: Outcome, words: Words) -> str:
+def _note(outcome: Outcome, words: Words) -> Fitted:
+    return _placed(_short(outcome, words), NOTE_PLACES, NOTE_WIDTH)
+
+
+def _short(outcome: Outcome, words: Words) -> str:
+    """What was missing: votes, persons, or owners' area."""
     test = deciding(outcome)
-    if test is None or test.met or test.measure is Measure.AREA:
+    if test is None or test.met:
         return ""
+    if test.measure is Measure.AREA:
+        return words.say("{short} m² short", short=square_metres(test.needed - test.have))
     msgid = "{short} short" if test.name == "threshold" else "{short} persons short"
     return words.say(msgid, short=test.needed - test.have)
 
@@ -309,6 +324,8 @@ def basis_line(view: HallView, words: Words) -> str:
         by_area = view.plan.rule.by_area
         known = words.say("Denominator: {basis} {base}", basis=basis, base=test.base)
         parts.insert(0, words.say("Denominator: {basis}", basis=basis) if by_area else known)
+        if view.outcome.taken or view.outcome.tied:
+            parts.insert(1, words.say("needs {needed}", needed=test.needed))
     return " · ".join(parts)
 
 

@@ -12,7 +12,8 @@ from itertools import groupby
 from math import ceil
 
 from kiosk.clerk.noticeboard import NoticeBoard, Progress, Resolution
-from kiosk.ui.parts.measure import Fitted, ems, fit
+from kiosk.ui.parts.lines import Fitted, fit
+from kiosk.ui.parts.measure import ems
 from kiosk.ui.parts.tokens import SMALLEST, SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
 

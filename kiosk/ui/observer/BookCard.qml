@@ -117,7 +117,7 @@ Card {
         Lit {
             Layout.fillWidth: true
             mark: Mark.TRIANGLE
-            name: qsTr("Gates overridden")
+            name: qsTr("Overrides")
             text: root.screen.overrides
             tone: Tone.WARN
             visible: root.screen.overrides !== ""

@@ -40,12 +40,13 @@ Card {
             Accessible.role: Accessible.List
             Layout.fillHeight: true
             Layout.fillWidth: true
-            Layout.minimumHeight: Theme.body * 3.6
-            Layout.preferredHeight: Theme.body * 3.6
+            Layout.minimumHeight: Theme.body * 1.9
+            Layout.preferredHeight: Theme.body * 1.9
             activeFocusOnTab: true
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             model: root.screen.papers
+            visible: root.screen.papersNone === ""
 
             delegate: Lit {
                 id: paper
@@ -89,13 +90,14 @@ Card {
             Accessible.role: Accessible.List
             Layout.fillHeight: true
             Layout.fillWidth: true
-            Layout.minimumHeight: Theme.body * 4.6
-            Layout.preferredHeight: Theme.body * 4.6
+            Layout.minimumHeight: Theme.body * 2.9
+            Layout.preferredHeight: Theme.body * 2.9
             activeFocusOnTab: true
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             model: root.screen.objections
             spacing: Theme.gap
+            visible: root.screen.objectionsNone === ""
 
             delegate: Column {
                 id: objection

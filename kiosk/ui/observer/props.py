@@ -227,7 +227,7 @@ def derive(
         orders=not view.follows,
         check_runs=checked is not None and not checked.over,
         check_share=_share(checked),
-        check_said=tell(checked.said, words) if checked is not None else "",
+        check_said=tell(checked.told_in(words.language), words) if checked is not None else "",
         check_mark=check[0],
         check_tone=check[1],
         writing=writing is not None,

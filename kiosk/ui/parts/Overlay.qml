@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 
 // A dialog over a window: what it asks, which scrolls where it is too long, and its buttons, which
-// never do.
+// never do; nor does what is wrong with what was written.
 Rectangle {
     id: root
 
@@ -13,6 +13,7 @@ Rectangle {
     required property string label
     property color rim: Theme.accent
     property real widest: Theme.span * 0.95
+    property string wrong: ""
 
     Accessible.name: label
     Accessible.role: Accessible.Dialog
@@ -25,7 +26,7 @@ Rectangle {
         anchors.centerIn: parent
         border.color: root.rim
         border.width: Theme.stroke * 3
-        height: Math.min(root.height - Theme.gap * 2, lines.implicitHeight + foot.implicitHeight + Theme.edge * 2 + Theme.gap * 2)
+        height: Math.min(root.height - Theme.gap * 2, lines.implicitHeight + foot.implicitHeight + Theme.edge * 2 + Theme.gap * 2 + (told.visible ? told.implicitHeight + Theme.gap * 2 : 0))
         width: Math.min(root.width - Theme.edge * 2, root.widest)
 
         ColumnLayout {
@@ -45,6 +46,19 @@ Rectangle {
                     spacing: Theme.gap * 1.2
                     width: parent.width
                 }
+            }
+
+            Say {
+                id: told
+
+                Accessible.name: text
+                Accessible.role: Accessible.AlertMessage
+                Layout.fillWidth: true
+                font.bold: true
+                text: root.wrong
+                tone: Tone.BAD
+                visible: text !== ""
+                wrapMode: Text.Wrap
             }
 
             RowLayout {

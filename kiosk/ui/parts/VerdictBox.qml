@@ -9,6 +9,7 @@ Rectangle {
     required property string figure
     required property int mark
     required property string note
+    required property real noteSize
     readonly property string place: "verdict"
     required property real size
     readonly property color tint: Tint.of[tone]
@@ -46,7 +47,8 @@ Rectangle {
         Say {
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
-            size: Theme.title * 0.9
+            lineHeight: 0.9
+            size: Math.ceil(root.noteSize * Theme.unit)
             text: root.note
             visible: root.note !== ""
             width: parent.width

@@ -22,8 +22,11 @@ MEMBERS = {
     "damaged": "damaged",
     "column": "column",
     "kind": "broken",
+    "screen": "screen",
 }
 """What a refusal tells by the member of a closed list, and the domain of its words."""
+SEVERAL = frozenset({"desks"})
+"""What a refusal tells of several at once."""
 OVER = "more than {fraction} of {basis} in favour"
 ASKED = {
     BallotKind.CHOOSE: "choose up to {maximum} of {options}",
@@ -116,6 +119,8 @@ def _in_words(args: Mapping[str, str | int], words: Words) -> dict[str, str | in
 
 
 def _member(key: str, value: str | int, words: Words) -> str | int:
+    if key in SEVERAL and isinstance(value, str):
+        return value.replace(", ", words.say(", "))
     if key not in MEMBERS:
         return value
     said = words.name(MEMBERS[key], str(value))
