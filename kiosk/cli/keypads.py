@@ -34,7 +34,7 @@ def keypads_inventory(
     books: Annotated[list[Path], typer.Argument(help="Books, or folders of *.book.")],
     as_json: Json = False,
 ) -> None:
-    """Tell of every keypad its presses, batteries, swaps and losses, over all meetings.
+    """Tell of every keypad its presses, batteries, faults, swaps and losses, over all meetings.
 
     Nothing is kept beside the books: this folds them anew each time.
 
@@ -46,7 +46,9 @@ def keypads_inventory(
     if as_json:
         print_json([_document(one) for one in found])
         return
-    table = Table("keypad", "bases", "meetings", "presses", "battery", "lowest", "what happened")
+    table = Table(
+        "keypad", "bases", "meetings", "presses", "battery", "by meeting", "silent", "what happened"
+    )
     for one in found:
         table.add_row(*_cells(one))
     Console(highlight=False).print(table)
@@ -78,8 +80,14 @@ def _document(one: Handset) -> dict[str, object]:
         "bases": sorted(one.bases),
         "meetings": len(one.meetings),
         "presses": one.presses,
+        "identities": sorted(one.identities),
         "battery": one.battery,
         "lowest": one.lowest,
+        "charges": [
+            {"day": str(c.day), "meeting": c.meeting, "first": c.first, "lowest": c.lowest}
+            for c in one.charges
+        ],
+        "silent": one.silent,
         "warnings": one.warnings,
         "swaps": one.swaps,
         "lost": one.lost,
@@ -95,7 +103,8 @@ def _cells(one: Handset) -> tuple[str, ...]:
         str(len(one.meetings)),
         str(one.presses),
         "" if one.battery is None else f"{one.battery} %",
-        "" if one.lowest is None else f"{one.lowest} %",
+        "\n".join(f"{c.day} {c.first}→{c.lowest} %" for c in one.charges),
+        str(one.silent or ""),
         "; ".join(told),
     )
 

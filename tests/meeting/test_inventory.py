@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk.meeting import facts as f
 from kiosk.meeting.facts import Entered
-from kiosk.meeting.inventory import Note, inventory
+from kiosk.meeting.inventory import Charge, Note, inventory
 
 DAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PRESS = f.Press("A", 7, (1,), 1, 1, 1, None, "")
@@ -47,6 +47,7 @@ def test_a_keypad_is_followed_through_all_books() -> None:
     assert (seven.keypad, seven.presses, seven.bases) == (7, 2, {"A", "B"})
     assert (seven.battery, seven.lowest, seven.lost) == (90, 90, False)
     assert seven.meetings == {"m1", "m2"}
+    assert seven.charges == [Charge(DAY.date(), "m1", 93, 90)]
     assert seven.notes == [
         Note(DAY.date(), "m1", "lost", "带离会场"),
         Note((DAY + timedelta(days=30)).date(), "m2", "found"),
@@ -59,6 +60,52 @@ def test_a_keypad_is_followed_through_all_books() -> None:
         ("found", ""),
     ]
     assert (nine.swaps, nine.battery, ten.meetings) == (0, None, {"m2"})
+
+
+def called(*online: int, level: int = 0) -> f.KeypadsCalled:
+    return f.KeypadsCalled("A", online, (), tuple((n, level, 70) for n in online if level))
+
+
+def test_the_battery_is_followed_from_meeting_to_meeting() -> None:
+    books = [
+        book("m1", called(7, level=80), called(7, level=85), called(7, level=71)),
+        book("m2", called(7)),
+        book("m3", called(7, level=64), day=30),
+    ]
+    (seven,) = inventory(books)
+    assert seven.charges == [
+        Charge(DAY.date(), "m1", 80, 71),
+        Charge((DAY + timedelta(days=30)).date(), "m3", 64, 64),
+    ]
+    assert (seven.battery, seven.lowest) == (64, 64)
+
+
+def test_a_keypad_that_does_not_answer_while_its_holder_is_in_the_hall_is_silent() -> None:
+    found = f.BaseFound("A", "K-1 0042", 1, 8, "hvm1", 3)
+    facts = (
+        found,
+        f.KeypadBound(7, "1", "by the roll"),
+        f.KeypadBound(8, "2", "by the roll"),
+        f.KeypadBound(9, "3", "by the roll"),
+        called(),
+        f.CheckedIn("1", "1", "pass", ""),
+        f.CheckedIn("3", "1", "pass", ""),
+        called(8),
+        called(8),
+        f.CheckedOut("1", "1", "pass", ""),
+        called(8),
+    )
+    seven, eight, nine = inventory([book("m1", *facts)])
+    assert (seven.silent, eight.silent, nine.silent) == (2, 0, 0), "nine is of another base"
+    assert [note.what for note in seven.notes] == ["not heard"]
+    assert (seven.identities, eight.identities) == (set(), {"K-1 0042"})
+
+
+def test_a_base_that_cannot_call_leaves_no_keypad_silent() -> None:
+    found = replace(f.BaseFound("A", "", 1, 8, "taiden", 3), can_call=False)
+    facts = (found, f.KeypadBound(7, "1", "by the roll"), f.CheckedIn("1", "1", "pass", ""))
+    (seven,) = inventory([book("m1", *facts, called())])
+    assert seven.silent == 0
 
 
 def test_no_books_no_keypads() -> None:
