@@ -4,8 +4,11 @@ Each figure is read from the printed pages by another program, and held against 
 recount of the bundle. It takes some seconds, since every paper of every meeting is really printed.
 """
 
+import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,8 +19,13 @@ from kiosk.clerk.papers import SUFFIXES, PaperFailed, PaperKind, PaperReady, Pap
 from kiosk.ledger.keys import SealKey
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.ballot import Channel
+from kiosk.meeting.presence import AllowanceRule
 from kiosk.meeting.record import PaperMark
 from kiosk.verifier.checks import PollRead
+from kiosk.verifier.course import instant
+from kiosk.verifier.peoplesheets import allowance_sheet, roll_sheet
+from kiosk.verifier.pollsheets import zero_report
+from kiosk.verifier.told import told
 from kiosk.words import words
 
 __all__ = ["meetings"]
@@ -49,8 +57,8 @@ class Press:
         self.folder, self.made = folder, 0
         self.came: list[PaperReady | PaperFailed] = []
 
-    def text(self, kind: PaperKind, poll: int = 0) -> str:
-        """The text of all pages, without white space."""
+    def text(self, kind: PaperKind, poll: int = 0, as_of: int = -1) -> str:
+        """The text of all pages, without white space; of the whole book or up to an entry."""
         book, key = self.folder / "meeting.book", SealKey.load(self.folder / "hall.seal-key")
         with Ledger.read(book) as held:
             last = held.head[0]
@@ -63,7 +71,7 @@ class Press:
             post=self.came.append,
             crash=lambda where, bug: None,
         )
-        room.want(PaperWanted(kind, poll, mark, last, "ok"))
+        room.want(PaperWanted(kind, poll, mark, last if as_of < 0 else as_of, "ok"))
         room.step()
         ready = self.came[-1]
         assert isinstance(ready, PaperReady), ready
@@ -159,6 +167,87 @@ def demand_sheets(press: Press, read: Read) -> None:
             for channel, _, sheet in found.poll.counts[-1:]:
                 assert f"{words().name('channel', Channel(channel))}计票" in counted
                 assert f"无效{sheet['void']}" in counted
+
+
+def clock(utc: str) -> str:
+    """A time of the book by the hall's clock, as it is printed."""
+    return f"{instant(utc) + timedelta(hours=8):%H:%M:%S}"
+
+
+def demand_roll(press: Press, read: Read) -> None:
+    """Each line with its stays, the classes, the sums."""
+    course, last = read.reading.known.course, read.reading.entries - 1
+    right = roll_sheet(course, told(course, last), read.reading.known.names, last, {})
+    text = press.text(PaperKind.ROLL_SHEET)
+    for line in right["lines"]:
+        stays = [
+            f"{clock(stay['came'])}–{clock(stay['left']) if stay['left'] else ''}"
+            for stay in line["stays"]
+        ]
+        named = words().name("class", line["delegate_class"])
+        seat, keypad = line["seat"], "–" if line["keypad"] is None else line["keypad"]
+        late = "+" if line["number"] in right["amended"] else ""
+        row = f"{line['number']}{seat}{line['name']}{late}{named}{keypad}"
+        assert len(stays) > 1 or f"{row}{''.join(stays) or '未到会'}" in text, line
+        assert all(stay in text for stay in stays), line
+    for name, on, here in right["classes"]:
+        assert re.search(rf"{words().name('class', name)}{on}[\d.]+%{here}[\d.]+%|–", text)
+    assert f"出表时在场{right['present']}人" in text
+    assert f"列席（无表决权）{right['attendees']}人，到会{right['attendees_came']}人" in text
+    out = [f"{keypad}({seat}" for keypad, seat in right["unreturned"]]
+    assert all(one in text for one in out)
+    assert f"尚有{len(out)}只表决器未收回" in text or not out
+
+
+def demand_allowances(press: Press, read: Read) -> None:
+    """Each sum with its days, and what they come to."""
+    course, last = read.reading.known.course, read.reading.entries - 1
+    rule = asdict(AllowanceRule())
+    names = read.reading.known.names
+    right = allowance_sheet(course, told(course, last), names, last, {"rule": rule})
+    text = press.text(PaperKind.ALLOWANCE_SHEET)
+    for line in right["lines"]:
+        days = "".join(f"{one['minutes']}分钟" for one in line["days"])
+        halves = sum(one["halves"] for one in line["days"])
+        paid = f"{halves // 2}{'.5' if halves % 2 else ''}"
+        yuan = f"{line['fen'] // 100:,}.{line['fen'] % 100:02d}"
+        row = rf"{line['number']}{line['seat']}{line['name']}({yuan})?\d+年\d+月\d+日{days}{paid}"
+        assert re.search(row, text), (row, text)
+        assert yuan in text
+    fen = sum(line["fen"] for line in right["lines"])
+    assert f"共{len(right['lines'])}人，合计{fen // 100:,}.{fen % 100:02d}元" in text
+
+
+def demand_zero(press: Press, read: Read) -> int:
+    """The report of each poll as it stood before it opened."""
+    course = read.reading.known.course
+    opened = [one for one in course.notes if one.fact == "PollOpened"]
+    for one in opened:
+        number, before = one.of["poll"], one.number - 1
+        right = zero_report(course, told(course, before), number, before, {})
+        text = press.text(PaperKind.ZERO_REPORT, number, before)
+        here = right["attendance"]
+        away = here["absent"] - here["excused"]
+        said = f"应到{here['roll']}实到{here['present']}请假{here['excused']}缺席{away}"
+        assert f"{said}列席{here['attendees']}" in text
+        bound, heard = right["keypads"], right["heard"]
+        assert f"已绑定席位{bound}只，最近一次点名应答{heard}只，未应答{bound - heard}只" in text
+        pressed = sum(count for _, count in right["refused"])
+        early = f"此前收到本次表决的按键{pressed}次，计入0，未计入{pressed}"
+        assert (early if pressed else "尚未收到本次表决的按键。") in text
+    return len(opened)
+
+
+def test_zero_reports_rolls_and_allowances_are_printed_as_the_verifier_recounts_them(
+    meetings: Callable[[int], Read], press: Press
+) -> None:
+    opened = 0
+    for seed in range(0, MEETINGS, 3):
+        read = meetings(seed)
+        demand_roll(press, read)
+        demand_allowances(press, read)
+        opened += demand_zero(press, read)
+    assert opened > MEETINGS // 3
 
 
 def test_every_figure_on_paper_is_the_one_that_the_verifier_recounts(

@@ -23,7 +23,7 @@ from kiosk.printing.attachment import record_json
 from kiosk.printing.catalog import print_vote_record
 from kiosk.printing.veil import veiled
 from kiosk.verifier import attached
-from kiosk.verifier.attached import BUCKETS
+from kiosk.verifier.voterecord import BUCKETS
 from kiosk.verifier.words import say
 
 MARK = PaperMark("2026-001", 1, 1)

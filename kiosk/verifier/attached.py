@@ -2,8 +2,8 @@
 """What is attached to a paper (bundle.md §14) against the book: `record.json` and `poll.jsonl`.
 
 Of the papers in `WHOLE` every member is compared that the book bears out, and what it does not bear
-out is named. Of any other paper the heading, the number and the entry are compared, and it is said
-that the rest was not.
+out is named. Of any other paper (duties by a calendar, passes, the seal slip, which has a reader of
+its own) the heading, the number and the entry are compared, and it is said that the rest was not.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from kiosk.verifier import chain, jsontext, paperrecord
+from kiosk.verifier import chain, jsontext, paperrecord, peoplesheets, pollsheets
 from kiosk.verifier.alike import UNKNOWN, Difference, differences
 from kiosk.verifier.book import Issued
 from kiosk.verifier.course import mark_of
 from kiosk.verifier.known import Known
+from kiosk.verifier.meetingsheets import Meeting
 from kiosk.verifier.pdffile import PdfFile
 from kiosk.verifier.sentence import Broken, Sentence, sentence
 from kiosk.verifier.told import Of, Told, told
@@ -29,10 +30,6 @@ VOTE = "VoteRecord"
 LONGEST_SHOWN = 120
 PLACE = re.compile(r"\[[^\]]*\]")
 NOT_THERE = (LookupError, TypeError, ValueError, AttributeError, OverflowError, Broken)
-BUCKETS = (
-    *("roll", "base", "in_favour", "against", "abstain", "chosen", "void", "not_pressed"),
-    *("recused", "options"),
-)
 
 
 class _Case(NamedTuple):
@@ -55,12 +52,13 @@ def attached(
     try:
         value = jsontext.read(held)
         kind, record, format_ = value["kind"], value["record"], value.get("format")
-        poll = record["plan"]["poll"] if kind == VOTE else 0
+        poll = record["plan"]["poll"] if kind == VOTE or kind in OF_A_POLL else 0
     except (jsontext.NotStrict, *NOT_THERE):
         return False, sentence("the record cannot be read")
     if known is None:
         return None, sentence("no bundle was given")
-    case = _case(known, issued, kind, poll)
+    end = known.course.read - 1
+    case = _case(known, issued, kind, poll, end if kind == VOTE else _tied(record, end))
     if case.as_of >= known.course.read:
         read = known.course.read
         return None, sentence("the book could be read only up to entry {entry}", entry=read)
@@ -71,9 +69,19 @@ def attached(
     return _compared(pdf, record, case)
 
 
-def _case(known: Known, issued: Issued | None, kind: str, poll: int) -> _Case:
+def _tied(record: Any, end: int) -> int:
+    """The entry that a sheet says it is tied to, or the end of the book."""
+    try:
+        entry = record["book"]["entry"]
+    except NOT_THERE:
+        return end
+    return entry if type(entry) is int else end
+
+
+def _case(known: Known, issued: Issued | None, kind: str, poll: int, tied: int) -> _Case:
+    """A paper that the book has not issued is held against the entry `tied`."""
     if issued is None:
-        return _Case(known, None, kind, known.course.read - 1, poll)
+        return _Case(known, None, kind, tied, poll)
     if not issued.kind:
         return _Case(known, issued, kind, issued.as_of, poll)
     named = issued.kind.title().replace("_", "")
@@ -83,7 +91,7 @@ def _case(known: Known, issued: Issued | None, kind: str, poll: int) -> _Case:
 def _compared(pdf: PdfFile, record: Any, case: _Case) -> tuple[bool | None, Sentence]:
     try:
         found = told(case.known.course, case.as_of)
-        right = {**_heading(record, case, found), **_members(case, found)}
+        right = {**_heading(record, case, found), **_members(record, case, found)}
         whole = case.kind in WHOLE
         seen = [*differences(record, right)] if whole else [*_only(record, right)]
         seen += _slice(pdf, record, case, found) if case.kind == VOTE else ()
@@ -93,7 +101,7 @@ def _compared(pdf: PdfFile, record: Any, case: _Case) -> tuple[bool | None, Sent
     if wrong is not None:
         return False, sentence(
             "the record says {name} {found}; the book gives {right}",
-            name=_named(wrong.where),
+            name=_named(wrong.where, case.kind),
             found=_shown(wrong.found),
             right=_shown(wrong.right),
         )
@@ -101,7 +109,7 @@ def _compared(pdf: PdfFile, record: Any, case: _Case) -> tuple[bool | None, Sent
         return None, sentence(
             "heading, number and entry are as the book has them; the rest was not compared"
         )
-    left = ", ".join(sorted({PLACE.sub("", one.where) for one in seen}))
+    left = sorted({PLACE.sub("", one.where) for one in seen})
     if not left:
         return True, sentence(
             "every member as the book and the recomputation give it, up to entry {entry}",
@@ -110,7 +118,7 @@ def _compared(pdf: PdfFile, record: Any, case: _Case) -> tuple[bool | None, Sent
     return True, sentence(
         "as the book and the recomputation give it, up to entry {entry}; not compared: {left}",
         entry=case.as_of,
-        left=left,
+        left=_listed(left),
     )
 
 
@@ -142,18 +150,18 @@ def _heading(record: Any, case: _Case, found: Told) -> Of:
     }
 
 
-def _members(case: _Case, found: Told) -> Of:
-    return WHOLE[case.kind](case, found) if case.kind in WHOLE else {}
-
-
-def _vote(case: _Case, found: Told) -> Of:
+def _members(record: Of, case: _Case, found: Told) -> Of:
     """The book's own word, and for the figures what was recomputed."""
-    known = case.known
-    members = VoteRecord(known.course, found, case.poll, case.as_of, known.names).members()
-    right = known.polls[case.poll]
-    members["tally"] = {**members["tally"], **{name: right[name] for name in BUCKETS}}
-    members["outcome"] = {**members["outcome"], "verdict": right["verdict"]}
-    return members
+    known, kind, as_of = case.known, case.kind, case.as_of
+    course, names = known.course, known.names
+    if kind == VOTE:
+        right = known.polls[case.poll]
+        return VoteRecord(course, found, case.poll, as_of, names, right=right).members()
+    if kind in OF_A_POLL:
+        return OF_A_POLL[kind](course, found, case.poll, as_of, names)
+    if kind in OF_THE_MEETING:
+        return OF_THE_MEETING[kind](Meeting(course, found, as_of, names, known.polls))
+    return OF_PEOPLE[kind](course, found, names, as_of, record) if kind in OF_PEOPLE else {}
 
 
 def _slice(pdf: PdfFile, record: Any, case: _Case, found: Told) -> Iterator[Difference]:
@@ -186,14 +194,21 @@ def _slice(pdf: PdfFile, record: Any, case: _Case, found: Told) -> Iterator[Diff
             )
 
 
-def _named(where: str) -> Any:
+def _named(where: str, kind: str) -> Any:
     """The place in a record, with a word for the member that it stands in where there is one."""
     member = re.split(r"[.\[]", where)[0]
     if where == POLL.decode() or where.startswith(f"{POLL.decode()}["):
         return sentence("the entries attached ({where})", where=where)
-    if member not in MEMBERS:
+    named = MEMBERS_OF.get((kind, member)) or MEMBERS.get(member)
+    if named is None:
         return where
-    return sentence("{member} ({where})", member=sentence(MEMBERS[member]), where=where)
+    return sentence("{member} ({where})", member=sentence(named), where=where)
+
+
+def _listed(said: list[str]) -> Any:
+    """One after the other, each in its own words."""
+    first, *rest = said
+    return sentence("{first}, {rest}", first=first, rest=_listed(rest)) if rest else first
 
 
 def _shown(value: Any) -> str:
@@ -223,8 +238,50 @@ MEMBERS = {
     "previous": "record before this one",
     "opened": "list from the urn",
     "proxies": "proxies",
+    "lines": "its lines",
+    "classes": "classes",
+    "unreturned": "keypads not returned",
+    "entitled": "entitled",
+    "came": "came",
+    "present": "in the hall",
+    "excused": "excused",
+    "until": "end of the days",
+    "parts": "composition",
+    "bases": "equipment",
+    "keypads": "keypads bound to seats",
+    "heard": "keypads that answered",
+    "channels": "counts by hand",
+    "numbers": "numbers of ballot papers",
+    "issued": "ballot papers handed out",
+    "officers": "offices",
+    "items": "items",
+    "frozen": "freezing of the roll",
+    "polls": "polls",
+    "presses": "account of presses",
+    "strays": "presses of no poll",
+    "papers": "papers issued",
+    "objections": "objections",
+    "unproven": "what is vouched for",
     "earlier": "polls before on the item",
     "voided": "put aside",
 }
-WHOLE: dict[str, Callable[[_Case, Told], Of]] = {VOTE: _vote}
+MEMBERS_OF = {("OpeningSheet", "opened"): "opening of the meeting"}
+OF_A_POLL: dict[str, Callable[..., Of]] = {
+    "ZeroReport": pollsheets.zero_report,
+    "UncountedPresses": pollsheets.uncounted_presses,
+    "CountingSheet": pollsheets.counting_sheet,
+    "PaperBallots": pollsheets.paper_ballots,
+}
+OF_PEOPLE: dict[str, Callable[..., Of]] = {
+    "RollSheet": peoplesheets.roll_sheet,
+    "AllowanceSheet": peoplesheets.allowance_sheet,
+    "CompositionTable": peoplesheets.composition_table,
+}
+OF_THE_MEETING: dict[str, Callable[[Meeting], Of]] = {
+    "OpeningSheet": Meeting.opening_sheet,
+    "Minutes": Meeting.minutes,
+    "ClosingReport": Meeting.closing_report,
+    "NotarialNotes": Meeting.notarial_notes,
+}
+WHOLE = (VOTE, *OF_A_POLL, *OF_PEOPLE, *OF_THE_MEETING)
 """The papers of which every member is compared."""

@@ -197,7 +197,7 @@ def agreed(hall: Hall, poll: Poll, channel: str) -> dict[str, Any] | None:
     newest: dict[str, dict[str, Any]] = {}
     for by, sheet in [(who, sheet) for of, who, sheet in poll.counts if of == channel]:
         newest.pop(by, None)
-        newest[by] = _written(sheet)
+        newest[by] = written(sheet)
     last = list(newest.values())[-2:]
     if len(last) < 2 or last[0] != last[1]:
         return None
@@ -207,8 +207,8 @@ def agreed(hall: Hall, poll: Poll, channel: str) -> dict[str, Any] | None:
     return last[0] if returned(last[0]) <= min(most) else None
 
 
-def _written(sheet: dict[str, Any]) -> dict[str, Any]:
-    """The members of bundle.md §3 alone."""
+def written(sheet: dict[str, Any]) -> dict[str, Any]:
+    """A sheet with the members of bundle.md §3 alone."""
     names = (*PILES, "options", "noes")
     row: dict[str, Any] = {name: sheet[name] for name in names}
     area = sheet.get("area")

@@ -21,12 +21,16 @@ EVIDENCE = "StandbyHeard"
 
 @dataclass
 class Course:
-    """`notes` are the entries that are no press, `presses` the numbers of those of each poll."""
+    """`notes` are the entries that are no press, `presses` the numbers of those of each poll.
+
+    `evidence` are the polls of which a base that stood by told anything.
+    """
 
     bodies: list[bytes] = field(default_factory=list)
     hashes: list[bytes] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
     presses: dict[int, list[int]] = field(default_factory=dict)
+    evidence: set[int] = field(default_factory=set)
     read: int = 0
 
     def keep(self, entry: Entry) -> None:
@@ -34,7 +38,9 @@ class Course:
         self.read += 1
         if entry.fact in PRESSES:
             self.presses.setdefault(entry.of["poll"], []).append(entry.number)
-        elif entry.fact != EVIDENCE:
+        elif entry.fact == EVIDENCE:
+            self.evidence.add(entry.of["poll"])
+        else:
             self.notes.append(entry)
 
     def presses_of(self, poll: int, as_of: int) -> Iterator[Entry]:

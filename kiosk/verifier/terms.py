@@ -108,12 +108,36 @@ MEMBERS = {
 }
 TRUTHS = {"true": "是", "false": "否"}
 OF_A_RECORD = "the record says {name} {found}; the book gives {right}"
+LEFT = {
+    "rules": "规则包各条",
+    "rule": "补贴标准",
+    "parts": "年龄与职业构成",
+    "parts.groups.quota": "规定比例",
+    "duties": "到期日",
+    "steps": "会议进程各条",
+    "mishaps": "会场异常各条",
+    "papers.printed": "纸本是否已在手",
+    "presses.stood_by": "备用基站所报按键",
+    "polls.presses.stood_by": "各次表决中备用基站所报按键",
+    "items.polls.presses.stood_by": "各次表决中备用基站所报按键",
+    "ballots.name": "逐席姓名",
+    "lines.name": "姓名",
+    "refused.name": "未计入者姓名",
+    "replaced.name": "被改按者姓名",
+    "strays.name": "按键人姓名",
+    "mirror": "双备份核对",
+    "root_sm3": "SM3 默克尔根",
+    "paper": "文书编号",
+    "poll.jsonl": "所附账目",
+}
+"""What a record says that was not compared, by its place there."""
 NAMES = {
     "fact": FACTS,
     "member": MEMBERS,
     "place": MEMBERS,
     "replaces": TRUTHS,
     "in_flight": TRUTHS,
+    **dict.fromkeys(("left", "first", "rest"), LEFT),
 }
 ONE_OF_THEM = "|".join(sorted(FACTS, reverse=True))
 NAMED = re.compile(

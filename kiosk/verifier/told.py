@@ -60,6 +60,9 @@ class PollTold:
     totals_only: set[str] = field(default_factory=set)
     compared: str = ""
     zero_report: str = ""
+    record: str = ""
+    numbered: dict[int, int] = field(default_factory=dict)
+    missed: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -74,6 +77,8 @@ class Told:
     roll: dict[str, Of] = field(default_factory=dict)
     amended: set[int] = field(default_factory=set)
     stays: dict[str, list[Of]] = field(default_factory=dict)
+    given: dict[str, int] = field(default_factory=dict)
+    missing: dict[int, str] = field(default_factory=dict)
     leave: list[str] = field(default_factory=list)
     items: dict[int, ItemTold] = field(default_factory=dict)
     polls: dict[int, PollTold] = field(default_factory=dict)
@@ -83,6 +88,7 @@ class Told:
     audited: dict[int, Entry] = field(default_factory=dict)
     withdrawn: list[tuple[int, Of]] = field(default_factory=list)
     recordings: list[Entry] = field(default_factory=list)
+    papers: list[Entry] = field(default_factory=list)
 
     @property
     def chair(self) -> str:
@@ -143,6 +149,19 @@ def _end(found: Told, entry: Entry) -> None:
         found.stays[seat][-1]["left"] = time_of(entry)
 
 
+def _bind(found: Told, entry: Entry) -> None:
+    found.given[entry.of["seat"]] = entry.of["keypad"]
+    found.missing.pop(entry.of["keypad"], None)
+
+
+def _return(found: Told, entry: Entry) -> None:
+    found.missing.pop(entry.of["keypad"], None)
+
+
+def _miss(found: Told, entry: Entry) -> None:
+    found.missing[entry.of["keypad"]] = entry.of["seat"]
+
+
 def _excuse(found: Told, entry: Entry) -> None:
     found.leave.append(entry.of["seat"])
 
@@ -164,9 +183,12 @@ def _lose(found: Told, entry: Entry) -> None:
 
 
 def _issue(found: Told, entry: Entry) -> None:
-    poll = found.polls.get(entry.of.get("poll", 0))
-    if poll is not None and entry.of.get("kind") == "zero_report":
+    found.papers.append(entry)
+    poll, kind = found.polls.get(entry.of.get("poll", 0)), entry.of.get("kind")
+    if poll is not None and kind == "zero_report":
         poll.zero_report = entry.of["number"]
+    elif poll is not None and kind == "vote_record":
+        poll.record = entry.of["number"]
 
 
 # ---- the agenda ----------------------------------------------------------------------------------
@@ -244,6 +266,14 @@ def _override(poll: PollTold, entry: Entry) -> None:
     poll.overrides.append(entry.of)
 
 
+def _number(poll: PollTold, entry: Entry) -> None:
+    poll.numbered.update({number: entry.number for number, _ in entry.of["papers"]})
+
+
+def _give_up(poll: PollTold, entry: Entry) -> None:
+    poll.missed.add(entry.of["base"])
+
+
 def _spoil(poll: PollTold, entry: Entry) -> None:
     del entry
     poll.spoilt += 1
@@ -290,6 +320,9 @@ AFTER: dict[str, Callable[[Told, Entry], None]] = {
     "RollFrozen": _freeze,
     "RollAmended": _amend,
     "MeetingClosed": _end,
+    "KeypadBound": _bind,
+    "KeypadReturned": _return,
+    "KeypadLost": _miss,
     "LeaveGranted": _excuse,
     "BaseFound": _find,
     "BaseGone": _lose,
@@ -307,7 +340,9 @@ AFTER: dict[str, Callable[[Told, Entry], None]] = {
 }
 OF_A_POLL: dict[str, Callable[[PollTold, Entry], None]] = {
     "PollTurned": _turn,
+    "BallotPapersIssued": _number,
     "BallotPaperSpoilt": _spoil,
+    "BaseMissed": _give_up,
     "BaseDrained": _drain,
     "GateOverridden": _override,
     "PollClosed": _keep("closed", _of),

@@ -8,7 +8,7 @@ does not have something (the state of a mirror that was never compared), `UNKNOW
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -24,16 +24,31 @@ from kiosk.verifier.told import Of, PollTold, Told
 
 REASONS = [name for name, _ in (*judging.OF_WHO_PRESSED, *judging.OF_A_NAMED_POLL)]
 CHANNELS = ("keypads", "paper", "hands")
+BUCKETS = (
+    *("roll", "base", "in_favour", "against", "abstain", "chosen", "void", "not_pressed"),
+    *("recused", "options"),
+)
 NOT_ASIDE: Of = {"reason": "", "officers": []}
 
 
 class VoteRecord:
-    """One declared poll as it stood at `as_of`; `names` by number, None where they are gone."""
+    """One declared poll as it stood at `as_of`; `names` by number, None where they are gone.
+
+    `right` are its tally and verdict as recomputed.
+    """
 
     def __init__(
-        self, course: Course, found: Told, number: int, as_of: int, names: dict[int, str] | None
+        self,
+        course: Course,
+        found: Told,
+        number: int,
+        as_of: int,
+        names: dict[int, str] | None,
+        *,
+        right: Of,
     ) -> None:
         self.course, self.found, self.number, self.names = course, found, number, names
+        self.right = right
         self.poll: PollTold = found.polls[number]
         self.held: Poll = found.hall.polls[number]
         self.heard: Presses = presses(course, number, as_of, self.poll.turned)
@@ -55,8 +70,7 @@ class VoteRecord:
             "declared_by": declared.of.get("by", UNKNOWN),
             "zero_report": poll.zero_report,
             "attendance": paperrecord.attendance(found, poll, self.opened.of["present"], poll.here),
-            "tally": _tally(declared.of["tally"]),
-            "outcome": _outcome(declared.of["outcome"]),
+            **declared_alike(declared, self.right),
             "account": self._account(),
             "equipment": paperrecord.equipment(found, poll),
             "overrides": [
@@ -98,7 +112,7 @@ class VoteRecord:
             ],
             "earlier": [*self._earlier()],
             "recounts": self._recounts(),
-            "voided": None if voided is None else _aside(voided),
+            "voided": None if voided is None else aside(voided),
             "recordings": [*self._recordings()],
             "root_sm3": root_sm3(self.course, self.number, poll.closed["entries"]),
         }
@@ -115,10 +129,9 @@ class VoteRecord:
 
     def _account(self) -> Of:
         told, heard = self.poll.reconciled, self.heard
-        reasons = Counter(one.of["reason"] for one in heard.refused)
         return {
             **{name: told[name] for name in ("heard", "counted", "replaced", "refused")},
-            "reasons": [[reason, reasons[reason]] for reason in REASONS if reason in reasons],
+            "reasons": by_reason(heard.refused),
             "in_flight": sum(one.of["in_flight"] for one in heard.standing.values()),
             "late_after_close": heard.heard - told["heard"],
         }
@@ -213,12 +226,12 @@ class VoteRecord:
             one = self.found.polls[number]
             over = one.voided or one.declared
             if number < self.number and over is not None:
-                aside = NOT_ASIDE if one.voided is None else _aside(one.voided)
+                gone = NOT_ASIDE if one.voided is None else aside(one.voided)
                 yield {
                     "poll": number,
                     "round": one.plan["round"],
                     "verdict": _verdict(one),
-                    **aside,
+                    **gone,
                     "at": time_of(over),
                 }
 
@@ -244,9 +257,25 @@ def _there(entry: Entry | None) -> Entry:
     return entry
 
 
-def _aside(entry: Entry) -> Of:
+def aside(entry: Entry) -> Of:
     names = ("reason", "officers")
     return {**{name: entry.of[name] for name in names}, "at": time_of(entry)}
+
+
+def by_reason(refused: Iterable[Entry]) -> list[list[Any]]:
+    """How often for each reason, in the order of bundle.md §4."""
+    reasons = Counter(one.of["reason"] for one in refused)
+    return [[reason, reasons[reason]] for reason in REASONS if reason in reasons]
+
+
+def declared_alike(ending: Entry | None, right: Of) -> Of:
+    """Tally and outcome of a declaration, with the figures and the verdict as recomputed."""
+    if ending is None:
+        return {"tally": None, "outcome": None}
+    return {
+        "tally": {**_tally(ending.of["tally"]), **{name: right[name] for name in BUCKETS}},
+        "outcome": {**_outcome(ending.of["outcome"]), "verdict": right["verdict"]},
+    }
 
 
 def _verdict(poll: PollTold) -> str:

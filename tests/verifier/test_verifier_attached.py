@@ -301,8 +301,8 @@ def test_a_secret_poll_has_no_entries_on_its_paper(halls: Callable[[str], Hall])
 def test_of_other_papers_it_is_said_that_the_rest_was_not_compared(
     halls: Callable[[str], Hall],
 ) -> None:
-    played = halls("proxies")
-    name = played.named("zero-report")
+    played = halls(EVENING)
+    name = played.named("passes")
     ok, said = played.answer(name)
     assert (ok, said.rpartition("; ")[2]) == (None, "the rest was not compared")
     change = at("heading", "title", to="别的会议")
