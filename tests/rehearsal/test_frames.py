@@ -26,4 +26,4 @@ def test_turns_with_nothing_to_do_are_not_kept_and_waiting_is_no_work() -> None:
     turns.pump = lambda: time.sleep(0.002)
     turns.turn()
     assert len(turns.wall) == len(turns.cpu) == 1
-    assert 5.0 <= turns.cpu[0] <= turns.wall[0]
+    assert 5.0 <= turns.cpu[0] <= turns.wall[0] + 0.1, "two clocks of the system"

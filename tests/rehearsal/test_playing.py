@@ -184,7 +184,7 @@ def test_a_port_that_is_not_there_is_told_and_not_waited_for_for_ever(
     begun = time.monotonic()
     with pytest.raises(HallFault) as raised:
         play(scene, tmp_path / "play", stage, Wishes(outside=outside))
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60
     assert str(raised.value) == (
         "/dev/there-is-none: base A does not answer: There is no such serial port; check its "
         "power and cable, or name another port with --base A=PORT"

@@ -21,16 +21,20 @@ HEADER = 104
 
 
 @pytest.fixture(scope="module")
-def key(tmp_path_factory):
+def polled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("polled")
     poll_once(folder, 60)
-    return SealKey.load(folder / KEY)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def text(key, tmp_path_factory):
-    folder = next(path.parent for path in tmp_path_factory.getbasetemp().glob("polled*/" + BOOK))
-    with Ledger.read(folder / BOOK) as book:
+def key(polled):
+    return SealKey.load(polled / KEY)
+
+
+@pytest.fixture(scope="module")
+def text(polled):
+    with Ledger.read(polled / BOOK) as book:
         state, before = replay_past(book.entries(), 1)
         return poll_text(book, state, before, 1).text
 
