@@ -100,7 +100,7 @@ class Server:
                 stderr=log,
                 **self._as_account(),
             )
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while True:
             try:
                 self.do("SELECT 1", database="postgres")
@@ -112,16 +112,24 @@ class Server:
                 return
 
     def kill(self) -> None:
-        """As a power cut would: the postmaster and all of its children at once."""
+        """As a power cut would: the postmaster and all of its children at once.
+
+        It is stopped first: a child that it forked meanwhile would outlive it for a moment, and
+        the next postmaster would not begin beside it.
+        """
         process, self._process = self._process, None
         if process is None:
             return
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGSTOP)
+        while _standing(process.pid) not in "TZ":
+            time.sleep(0.001)
         children = _children(process.pid)
         for pid in (process.pid, *children):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.wait(30)
-        while any(Path(f"/proc/{pid}").exists() for pid in children):
+        while any(_standing(pid) not in "Z" for pid in children):
             time.sleep(0.01)
 
     def remove(self) -> None:
@@ -142,6 +150,13 @@ class Server:
     def _own(self, folder: Path) -> None:
         if self._account is not None:
             os.chown(folder, self._account.pw_uid, self._account.pw_gid)
+
+
+def _standing(pid: int) -> str:
+    """The letter of a process in /proc: T is stopped, Z has ended; empty where there is none."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return ""
 
 
 def _children(pid: int) -> list[int]:
