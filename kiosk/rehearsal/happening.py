@@ -10,6 +10,8 @@ from kiosk.rehearsal.player import PATIENCE_NS, Player
 from kiosk.rehearsal.reading import Line, Said
 from kiosk.rehearsal.scene import Step
 
+MOMENT_NS = 3_000_000_000
+
 
 def _stage_reached(state: State, stages: frozenset[PollStage]) -> bool:
     return state.poll is not None and state.poll.stage in stages
@@ -74,15 +76,18 @@ def take_still(player: Player, step: Step) -> Refusal | None:
 
 
 def expect(player: Player, step: Step) -> Refusal | None:
-    """An expectation may take a moment to come true: presses are under way."""
-    wrong = ""
+    """An expectation may take a moment to come true: presses are under way.
+
+    In real time the moment is as long as a busy machine takes.
+    """
+    wrong, moment_ns = "", PATIENCE_NS if player.stage.real else MOMENT_NS
 
     def holds() -> bool:
         nonlocal wrong
         wrong = player.expecting(player, step)
         return not wrong
 
-    if player.wait_for(holds, 3_000_000_000):
+    if player.wait_for(holds, moment_ns):
         player.played.held += 1
     else:
         player.miss(step, wrong)
