@@ -30,7 +30,7 @@ Item {
 
         Column {
             spacing: Theme.gap * 2
-            width: parent.width * (root.composed ? 0.54 : 0.62)
+            width: parent.width * (root.composed ? 0.58 : 0.62)
 
             Say {
                 size: Theme.title
@@ -39,6 +39,8 @@ Item {
             }
 
             BigNumber {
+                id: here
+
                 anchors.left: parent.left
                 size: Theme.hero * (root.composed ? root.figures : 1.5)
                 text: root.screen.present
@@ -48,7 +50,7 @@ Item {
 
         Column {
             spacing: Theme.gap * 2
-            width: parent.width * (root.composed ? 0.46 : 0.38)
+            width: parent.width * (root.composed ? 0.42 : 0.38)
 
             Say {
                 anchors.right: parent.right
@@ -57,10 +59,17 @@ Item {
                 tone: Tone.DIM
             }
 
-            BigNumber {
-                anchors.right: parent.right
-                size: Theme.hero * (root.composed ? root.figures : 1.5)
-                text: root.screen.roll
+            // Smaller, so that two figures side by side are never read as one.
+            Item {
+                height: here.height
+                width: parent.width
+
+                BigNumber {
+                    anchors.bottom: parent.bottom
+                    anchors.right: parent.right
+                    size: here.size * 0.68
+                    text: root.screen.roll
+                }
             }
         }
     }
