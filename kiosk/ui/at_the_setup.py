@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from kiosk.clerk.rollcells import LISTED, Mistake, RollLine, classes
-from kiosk.clerk.rollfile import RollPreview
+from kiosk.clerk.rollfile import COLUMNS, RollPreview
 from kiosk.clerk.setup.draft import Base, Draft, Item, Step
 from kiosk.clerk.setup.folder import Ground, Medium
 from kiosk.clerk.setup.items import typed_of
@@ -113,7 +113,12 @@ def _roll(texts: Sample) -> RollPreview:
         )
         for n in range(1, ROLL + 1)
     )
-    return RollPreview(_on_stick(texts), (), lines, ())
+    return RollPreview(_on_stick(texts), _heads(texts), lines, ())
+
+
+def _heads(texts: Sample) -> tuple[tuple[str, str], ...]:
+    """The heads of the sample roll; the first is of a column that is not read."""
+    return tuple(zip(texts.texts["set_up"]["heads"], ("", *COLUMNS), strict=False))
 
 
 def _item(texts: Sample, name: str, rule: str) -> Item:
@@ -151,6 +156,7 @@ def _refused(texts: Sample) -> Listed:
             Mistake(7, "class", no_class),
             Mistake(19, "keypad", no_keypad),
         ),
+        RollPreview(_on_stick(texts), _heads(texts), (), ()),
     )
 
 

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from set_up_room import ROLL, SECRETS, SetUpRoom
 
 from kiosk.bringing import agenda_of
@@ -20,8 +21,10 @@ from kiosk.config import Settings, read_settings
 from kiosk.faults import UnusableInput
 from kiosk.ledger.keyring import KEYRING_NAME, read_keyring
 from kiosk.meeting.ballot import BallotKind
+from kiosk.ui.parts.phrases import tell
 from kiosk.ui.parts.tokens import Tone
 from kiosk.ui.setup.lines import lines_of_page
+from kiosk.ui.setup.props import derive
 from kiosk.words import words
 
 
@@ -377,6 +380,74 @@ def test_settings_that_are_there_are_put_aside_only_when_asked(room: SetUpRoom):
     assert room.done == 1
     old = {one.name: one.read_text("utf-8") for one in room.folder.glob("kiosk.toml.old*")}
     assert old == {"kiosk.toml.old": "older", "kiosk.toml.old-2": "practice = true\n"}
+
+
+def photo(path: Path, size: tuple[int, int] = (60, 90)) -> None:
+    path.parent.mkdir(exist_ok=True)
+    Image.new("RGB", size, "grey").save(path)
+
+
+def test_the_photos_of_the_roll_are_cut_and_copied_and_of_nobody_else(room: SetUpRoom):
+    stick = room.folder.parent / "stick"
+    for name in ("1.jpg", "2.png", "9.jpg", "notes.jpg"):
+        photo(stick / name)
+    room.through()
+    room.go(Step.ROLL)
+    room.type(photos_found=str(stick))
+    assert tell(room.steward.view.note, words()) == "已导入照片 2 张"
+    assert sorted(one.name for one in (room.folder / "photos").iterdir()) == ["1.jpg", "2.jpg"]
+    assert "Photos: 2; 1 have none" in room.lines(Light.WARN)
+    photo(stick / "3.jpg")
+    room.steward.do(Deed.TAKE_PHOTOS)
+    assert "Photos: 3" in room.lines(Light.GOOD)
+    assert [one.name for one in room.folder.glob("photos*")] == ["photos-2"]
+    again = SetUpRoom(room.settings)
+    assert again.steward.view.draft.photos == "photos-2"
+    room.go(Step.READY)
+    room.steward.do(Deed.BEGIN)
+    assert read_settings(room.settings).door.photos == room.folder / "photos-2"
+
+
+def test_a_photo_that_is_none_keeps_all_from_being_taken_and_is_named(room: SetUpRoom):
+    stick = room.folder.parent / "stick"
+    photo(stick / "1.jpg")
+    (stick / "2.jpg").write_bytes(b"\xff\xd8 torn")
+    room.go_on()
+    room.bring_roll()
+    room.type(photos_found=str(stick))
+    assert room.problem == "1 张照片不是完好的图片：2.jpg；一张也未导入"
+    assert not list(room.folder.glob("*photos*"))
+    room.type(photos_found=str(room.folder))
+    assert room.problem == "其中没有以名册编号命名的照片"
+    room.type(photos_found=str(stick / "nowhere"))
+    assert "没有这个文件或文件夹" in room.problem
+
+
+def test_photos_go_with_the_roll_they_were_taken_for(room: SetUpRoom):
+    stick = room.folder.parent / "stick"
+    photo(stick / "1.jpg")
+    room.through()
+    room.go(Step.ROLL)
+    room.type(photos_found=str(stick))
+    room.bring_roll()
+    assert room.steward.view.draft.photos == ""
+    assert not list(room.folder.glob("photos*"))
+
+
+def test_photos_of_the_meeting_before_are_told(tmp_path: Path):
+    room = SetUpRoom(tmp_path / "hall" / "kiosk.toml", MANY)
+    begun_over(room, TUNED)
+    told = "The photos are those of the meeting before, by its numbers: photos"
+    assert told in room.lines(Light.WARN)
+
+
+def test_a_day_that_is_none_is_told_under_its_field(room: SetUpRoom):
+    room.type(day="2026-02-30")
+    slips = {one.name: one.slip for one in derive(room.steward.view, words("en"), {}).entries}
+    assert slips["day"] == "2026-02-30 is no day; one is written like 2026-11-26"
+    assert not any(slip for name, slip in slips.items() if name != "day")
+    room.type(day="2026-11-26")
+    assert not any(one.slip for one in derive(room.steward.view, words("en"), {}).entries)
 
 
 TUNED = """

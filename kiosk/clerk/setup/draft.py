@@ -80,8 +80,9 @@ class Base:
 class Draft:
     """Everything but the keys. `typed` is what stands in the fields, by entry.
 
-    `roll` is the file's name in the meeting's folder, `scanners` are ports; `absent` are enrolled
-    officers of the hall who have no office in this meeting.
+    `roll` is the file's name in the meeting's folder, `photos` the folder of those of this roll,
+    `pictured` how many they are; `scanners` are ports; `absent` are enrolled officers of the hall
+    who have no office in this meeting.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -89,6 +90,8 @@ class Draft:
     step: Step = Step.MEETING
     typed: Annotated[Mapping[str, str], Field(strict=True)] = field(default_factory=dict[str, str])
     roll: str = ""
+    photos: str = ""
+    pictured: int = 0
     items: tuple[Item, ...] = ()
     item: int = 0
     bases: tuple[Base, ...] = ()

@@ -35,6 +35,8 @@ class Deed(StrEnum):
     PICK_ROLL = "pick_roll"
     READ_ROLL = "read_roll"
     ROLL_TEMPLATE = "roll_template"
+    PICK_PHOTOS = "pick_photos"
+    TAKE_PHOTOS = "take_photos"
     PICK_AGENDA = "pick_agenda"
     READ_AGENDA = "read_agenda"
     AGENDA_TEMPLATE = "agenda_template"
@@ -172,6 +174,8 @@ def _lists(name: str, view: SetUpView) -> Iterator[Question]:
 
 def _of_roll(view: SetUpView) -> Iterator[Question]:
     yield from _lists("roll", view)
+    if view.roll is not None:
+        yield Question("photos_path", needed=False)
 
 
 def _of_agenda(view: SetUpView) -> Iterator[Question]:
@@ -257,6 +261,9 @@ def _for_roll(view: SetUpView) -> Iterator[Offer]:
     yield Offer(Deed.PICK_ROLL)
     yield _unless(bool(view.draft.says("roll_path")), Deed.READ_ROLL)
     yield Offer(Deed.ROLL_TEMPLATE)
+    if view.roll is not None:
+        yield Offer(Deed.PICK_PHOTOS)
+        yield _unless(bool(view.draft.says("photos_path")), Deed.TAKE_PHOTOS)
 
 
 def _for_agenda(view: SetUpView) -> Iterator[Offer]:

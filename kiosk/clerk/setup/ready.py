@@ -145,6 +145,7 @@ def _roll(got: Gathered) -> Iterator[Line]:
     yield _good("{count} delegates, {voting} with a voting right", Step.ROLL, **told)
     if not got.voters:
         yield _bad("Nobody on the roll has a voting right", "Correct the list", Step.ROLL)
+    yield from _photos(got)
     without = sum(line.delegate.votes and not line.keypad for line in got.roll.lines)
     if without and got.draft.bases:
         yield _warn(NO_KEYPAD, "They get one at the check-in desk", Step.ROLL, count=without)
@@ -152,6 +153,19 @@ def _roll(got: Gathered) -> Iterator[Line]:
     owners = sum(line.delegate.votes and not line.delegate.area for line in got.roll.lines)
     if by_area and owners:
         yield _bad(NO_AREA, "Add the column of areas", Step.ROLL, count=owners)
+
+
+def _photos(got: Gathered) -> Iterator[Line]:
+    """Whose photo is there; those of the meeting before may be those of other people."""
+    draft, count = got.draft, len(got.roll.lines) if got.roll else 0
+    before = got.before.kept("door").get("photos")
+    if draft.photos and draft.pictured == count:
+        yield _good("Photos: {count}", Step.ROLL, count=count)
+    elif draft.photos:
+        told = {"count": draft.pictured, "without": count - draft.pictured}
+        yield _warn("Photos: {count}; {without} have none", NO_PHOTO, Step.ROLL, **told)
+    elif before:
+        yield _warn(OLD_PHOTOS, "Take those of this roll", Step.ROLL, folder=str(before))
 
 
 def _agenda(got: Gathered) -> Iterator[Line]:
@@ -298,6 +312,8 @@ PRACTICE = "This is a practice: it decides nothing"
 NO_SUCH_DAY = "{day} is no day; one is written like 2026-11-26"
 NO_DAY = "Whether the notice was long enough is then seen only at the poll"
 NO_KEYPAD = "{count} with a voting right have no keypad on the roll"
+NO_PHOTO = "Their passes stay without one, and the desk checks them by another paper"
+OLD_PHOTOS = "The photos are those of the meeting before, by its numbers: {folder}"
 NO_AREA = "{count} with a voting right have no area, and the rules count areas"
 SHORT_NOTICE = "Item {number}: noticed {given} days before the meeting, {days} are wanted"
 NOTICE_CURE = "Correct the day of notice; else two officers must give a reason before the poll"

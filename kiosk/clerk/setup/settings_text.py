@@ -87,16 +87,25 @@ def _equipment(draft: Draft, before: Before, words: Words) -> Iterator[str]:
     for told in scanners:
         yield from _table("[scanner]", told)
     desks = [str(told["desk"]) for told in scanners]
-    door, readers = before.kept("door"), _readers(draft.says("reader"), desks, before)
+    readers = _readers(draft.says("reader"), desks, before)
     for kind, told in readers:
         yield from _table(f"[{kind}]", told)
-    if readers or door.get("window") not in desks:
-        door.pop("window", None)
-    if desks and not readers:
-        door.setdefault("window", desks[0])
+    door = _door(draft, before, [] if readers else desks)
     if door:
         yield from _table("door", door)
     yield from _printer(draft.says("printer"), before, words)
+
+
+def _door(draft: Draft, before: Before, windows: Sequence[str]) -> dict[str, object]:
+    """The door's table; `windows` are the desks of which one has its window on this PC."""
+    door = before.kept("door")
+    if draft.photos:
+        door["photos"] = draft.photos
+    if door.get("window") not in windows:
+        door.pop("window", None)
+    if windows:
+        door.setdefault("window", windows[0])
+    return door
 
 
 def _readers(

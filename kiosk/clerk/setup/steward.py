@@ -21,6 +21,7 @@ from kiosk.clerk.setup.items import ITEM_ENTRIES, Wrong, item_of, typed_of, usua
 from kiosk.clerk.setup.keeping import Before, before_at
 from kiosk.clerk.setup.lists import TakenRoll, kept_roll, lay_template, take_roll
 from kiosk.clerk.setup.pages import Deed, Listed, Officer, SetUpView, forward, offers, step_after
+from kiosk.clerk.setup.portraits import TakenPhotos, drop_photos, take_photos
 from kiosk.clerk.setup.ready import Gathered, lines_of
 from kiosk.clerk.setup.templates import templates
 from kiosk.clerk.telling import fault_told
@@ -36,7 +37,11 @@ Then = Callable[[object], None]
 Work = Callable[[Job, Then], None]
 """Does a job elsewhere and hands what it returns back on the caller's thread."""
 NOWHERE = -1
-AT_ONCE = {"roll_found": Deed.READ_ROLL, "agenda_found": Deed.READ_AGENDA}
+AT_ONCE = {
+    "roll_found": Deed.READ_ROLL,
+    "agenda_found": Deed.READ_AGENDA,
+    "photos_found": Deed.TAKE_PHOTOS,
+}
 """Choices that are a deed by themselves."""
 
 
@@ -82,6 +87,8 @@ class Steward:
         except HallFault as fault:
             self._tell(fault)
         self._draft = replace(self._draft, roll=self._draft.roll if self._roll else "")
+        if not (self._roll and (self.folder / self._draft.photos).is_dir()):
+            self._draft = replace(self._draft, photos="", pictured=0)
         self._look()
 
     def _look(self) -> None:
@@ -187,6 +194,7 @@ class Steward:
             Deed.BEGIN: self._begin,
             Deed.READ_ROLL: self._read_roll,
             Deed.ROLL_TEMPLATE: lambda: self._lay_template(None),
+            Deed.TAKE_PHOTOS: self._take_photos,
             Deed.READ_AGENDA: self._read_agenda,
             Deed.AGENDA_TEMPLATE: lambda: self._lay_template(self._pack),
             Deed.NEW_ITEM: self._new_item,
@@ -244,12 +252,30 @@ class Steward:
             if not got.name:
                 self._refused = Listed(source.name, got.preview.mistakes, got.preview)
                 return
-            self._roll, self._draft = got.preview, replace(self._draft, roll=got.name)
+            self._roll = got.preview
+            drop_photos(self.folder, self._draft.photos)
+            self._draft = replace(self._draft, roll=got.name, photos="", pictured=0)
             self._note = Sentence("The roll was taken from {file}", {"file": source.name})
             self.keep()
 
         busy = Sentence("Reading {file}", {"file": source.name})
         self._start(busy, lambda: take_roll(self.folder, source), taken)
+
+    def _take_photos(self) -> None:
+        source = Path(self._draft.says("photos_path"))
+        numbers = [line.delegate.number for line in self._roll.lines] if self._roll else []
+
+        def taken(got: object) -> None:
+            assert isinstance(got, TakenPhotos)
+            self._problem = got.why_not
+            if got.name:
+                drop_photos(self.folder, self._draft.photos)
+                self._draft = replace(self._draft, photos=got.name, pictured=got.count)
+                self._note = Sentence("Photos taken: {count}", {"count": got.count})
+                self.keep()
+
+        busy = Sentence("Taking the photos from {file}", {"file": source.name})
+        self._start(busy, lambda: take_photos(self.folder, source, numbers), taken)
 
     def _read_agenda(self) -> None:
         source, pack, self._refused = Path(self._draft.says("agenda_path")), self._pack, None

@@ -35,7 +35,7 @@ Item {
         id: folders
 
         objectName: "folders"
-        title: qsTr("Which folder for the second copy?")
+        title: qsTr("Which folder?")
 
         onAccepted: root.screen.pick(selectedFolder)
         onRejected: root.screen.unpick()

@@ -13,6 +13,8 @@ CHORDS = {
     Deed.PICK_ROLL: "F5",
     Deed.READ_ROLL: "F6",
     Deed.ROLL_TEMPLATE: "F7",
+    Deed.PICK_PHOTOS: "F8",
+    Deed.TAKE_PHOTOS: "F9",
     Deed.PICK_AGENDA: "F5",
     Deed.READ_AGENDA: "F6",
     Deed.AGENDA_TEMPLATE: "F7",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.clerk.forms import Kind
 from kiosk.clerk.setup.draft import STEPS, Step
+from kiosk.clerk.setup.items import is_day
 from kiosk.clerk.setup.pages import (
     Deed,
     Offer,
@@ -15,7 +16,7 @@ from kiosk.clerk.setup.pages import (
     questions,
     step_after,
 )
-from kiosk.clerk.setup.ready import Line
+from kiosk.clerk.setup.ready import NO_SUCH_DAY, Line
 from kiosk.clerk.views import Light
 from kiosk.meeting.outcome import Sentence
 from kiosk.ui.parts.entries import EntryRow
@@ -190,7 +191,7 @@ def _entry(asked: Question, view: SetUpView, words: Words, secrets: Mapping[str,
     typed = secrets if asked.kind is Kind.SECRET else view.draft.typed
     plain = asked.name.removeprefix("item_")
     slips = dict(view.wrong) if asked.name.startswith("item_") else {}
-    wrong = slips.get(plain)
+    wrong = slips.get(plain, _no_day(asked, view))
     return EntryRow(
         name=asked.name,
         kind=asked.kind,
@@ -201,6 +202,14 @@ def _entry(asked: Question, view: SetUpView, words: Words, secrets: Mapping[str,
         labels=tuple(_choices(asked, words)),
         wide=asked.wide,
     )
+
+
+def _no_day(asked: Question, view: SetUpView) -> Sentence | None:
+    """Why the day of the meeting cannot stand so; the days of items are told when they are kept."""
+    day = view.draft.says(asked.name)
+    if asked.name != "day" or not day or is_day(day):
+        return None
+    return Sentence(NO_SUCH_DAY, {"day": day})
 
 
 def _label(asked: Question, words: Words) -> str:

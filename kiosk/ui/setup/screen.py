@@ -20,9 +20,11 @@ KEPT_MS = 700
 PICKED = {
     Deed.PICK_ROLL: "roll_found",
     Deed.PICK_AGENDA: "agenda_found",
+    Deed.PICK_PHOTOS: "photos_found",
     Deed.PICK_MIRROR: "mirror_found",
 }
 """What is picked in a dialog counts as the choice of this name."""
+FOLDERS = (Deed.PICK_PHOTOS, Deed.PICK_MIRROR)
 
 
 @QmlElement
@@ -104,7 +106,7 @@ class SetUpScreen(shown(SetUpProps)):
         if deed in PICKED:
             if offered:
                 self._picking = Deed(deed)
-                self.picks.emit(deed == Deed.PICK_MIRROR)
+                self.picks.emit(deed in FOLDERS)
             return
         self._steward.do(Deed(deed), dict(self._secrets))
         if deed == Deed.ENROL and self._steward.view.problem is None:
