@@ -1,5 +1,6 @@
 """`kiosk officers` and `kiosk keys`: one clear line for what cannot be, nothing overwritten."""
 
+import errno
 import json
 import os
 import subprocess
@@ -7,7 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kiosk.cli import officers
+from kiosk.cli.main import command_line
+from kiosk.faults import HallFault
+from kiosk.ledger import safe_files
 from kiosk.ledger.keys import SealKey
 
 
@@ -64,6 +70,32 @@ def test_a_damaged_keyring_is_a_fault_in_one_line(tmp_path: Path):
     (tmp_path / "officers.keyring").write_bytes(b"{")
     refused(kiosk("officers", "list", folder=tmp_path), 3, "the keyring is damaged")
     refused(kiosk(*TWO, folder=tmp_path), 3, "the keyring is damaged")
+
+
+def test_slips_that_find_no_room_leave_no_half_set(tmp_path: Path, monkeypatch):
+    SealKey.create(tmp_path / "meeting.seal-key")
+    put, out = safe_files.put_whole, tmp_path / "slips"
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name.endswith("3.txt"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        put(path, content)
+
+    monkeypatch.setattr(officers, "put_whole", full)
+    words = ("keys", "split", str(tmp_path / "meeting.seal-key"), "--out", str(out))
+    with pytest.raises(HallFault, match="No space left"):
+        CliRunner().invoke(command_line(()), words, catch_exceptions=False)
+    assert list(out.iterdir()) == []
+
+
+def test_a_key_file_or_a_place_that_is_not_there_is_told(tmp_path: Path):
+    said = kiosk("keys", "split", "none.seal-key", "--out", "slips", folder=tmp_path)
+    refused(said, 2, "there is no such key file")
+    SealKey.create(tmp_path / "meeting.seal-key")
+    assert kiosk("keys", "split", "meeting.seal-key", "--out", ".", folder=tmp_path).returncode == 0
+    slips = ("--slip", "meeting.seal-key-slip-1.txt", "--slip", "meeting.seal-key-slip-2.txt")
+    said = kiosk("keys", "recover", "none/meeting.seal-key", *slips, folder=tmp_path)
+    refused(said, 3, "there is no such file or folder")
 
 
 def test_a_key_goes_to_paper_and_comes_back(tmp_path: Path):

@@ -1,6 +1,7 @@
 """What two officers do at the command line: vouch for a third one's key, see a personal record."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from typer.testing import CliRunner
 
 from kiosk.clerk.rollfile import roll_line
 from kiosk.cli.main import command_line
-from kiosk.clock import ManualClock
-from kiosk.faults import UnusableInput
+from kiosk.clock import ManualClock, SystemClock
+from kiosk.faults import BookFault, UnusableInput
+from kiosk.ledger.check import check_book
 from kiosk.ledger.keyring import Enrolled, Keyring, keyring_path, read_keyring, write_keyring
 from kiosk.ledger.officer_keys import REHEARSAL, make_key, unlock
 from kiosk.ledger.store import Ledger
@@ -46,6 +48,10 @@ def book(tmp_path: Path) -> Path:
 
 def said(*words: str, typed: str = TYPED) -> str:
     return CliRunner().invoke(command_line(()), words, input=typed, catch_exceptions=False).stdout
+
+
+def complained(*words: str, typed: str = TYPED) -> str:
+    return CliRunner().invoke(command_line(()), words, input=typed, catch_exceptions=False).stderr
 
 
 def facts(book: Path, kind: type) -> list:
@@ -145,3 +151,89 @@ def test_a_record_that_was_deleted_is_told_and_not_entered_as_shown(book: Path):
     with pytest.raises(UnusableInput, match="is not here any more"):
         said(*revealing(book))
     assert facts(book, f.PersonRevealed) == []
+
+
+def revoking(book: Path):
+    return ("passes", "--book", str(book), "--revoke", "7", "--by", "王建国", "--reason", "遗失")
+
+
+ENTERED = {"reveal": revealing, "vouch": vouching, "revoke": revoking}
+
+
+@pytest.fixture
+def mirror(book: Path, tmp_path: Path) -> Path:
+    """The second copy of the book, level with it."""
+    path = tmp_path / "stick" / "meeting.mirror"
+    path.parent.mkdir()
+    Ledger.open(book, mirror=path, clock=ManualClock()).close()
+    return path
+
+
+def breaks(book: Path, mirror: Path) -> list[str]:
+    with Ledger.read(book, mirror=mirror) as opened:
+        return [one.kind.value for one in check_book(opened)]
+
+
+@pytest.mark.parametrize("what", ENTERED)
+def test_what_a_command_enters_stands_in_both_copies(book: Path, mirror: Path, what: str):
+    typed = f"{TYPED}{NEW}\n"
+    assert complained(*ENTERED[what](book), "--mirror", str(mirror), typed=typed) == ""
+    assert breaks(book, mirror) == []
+
+
+@pytest.mark.parametrize("what", ENTERED)
+def test_an_entry_in_the_book_alone_is_never_silent(book: Path, mirror: Path, what: str):
+    told = complained(*ENTERED[what](book), typed=f"{TYPED}{NEW}\n")
+    assert told.startswith(f"{book}: entered in the book alone")
+    assert told.count("\n") == 1
+    assert breaks(book, mirror) == ["mirror"]
+
+
+def test_a_mirror_that_takes_nothing_lets_nothing_be_entered(book: Path, mirror: Path):
+    before = book.read_bytes(), keyring_path(book).read_bytes()
+    other = mirror.with_name("other.mirror")
+    other.write_bytes(mirror.read_bytes().replace("市民大会".encode(), "另一大会".encode()))
+    with pytest.raises(BookFault, match="differs from the book at entry 0"):
+        said(*vouching(book), "--mirror", str(other), typed=f"{TYPED}{NEW}\n")
+    with pytest.raises(BookFault, match="mirror cannot be written"):
+        said(*revealing(book), "--mirror", str(mirror.parent))
+    with pytest.raises(UnusableInput, match="there is no such file"):
+        said(*revealing(book), "--mirror", str(mirror.with_name("gone.mirror")))
+    assert (book.read_bytes(), keyring_path(book).read_bytes()) == before
+
+
+@pytest.mark.parametrize("what", ENTERED)
+def test_a_name_that_is_no_book_is_unusable_and_shows_no_password(
+    book: Path, tmp_path: Path, what: str
+):
+    foreign = tmp_path / "passwd"
+    foreign.write_text("root:x:0:0")
+    ring = str(keyring_path(book))
+    for path, told in (
+        (tmp_path / "none.book", "no book of this name"),
+        (foreign, "is not a book"),
+        (Path("postgresql+psycopg://kiosk:geheim@10.0.0.5/hall"), "shared book is not used here"),
+    ):
+        with pytest.raises(UnusableInput, match=told) as caught:
+            words = (one.replace(str(keyring_path(path)), ring) for one in ENTERED[what](path))
+            said(*words)
+        assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("what", ENTERED)
+def test_who_is_locked_out_at_the_console_is_so_at_the_command_line(book: Path, what: str):
+    clock = ManualClock(utc=SystemClock().now().utc - timedelta(seconds=200))
+    with Ledger.open(book, mirror=None, clock=clock) as ledger:
+        ledger.append([f.OfficerLockedOut("王建国", 5, 300)])
+        before = ledger.head
+    with pytest.raises(UnusableInput, match="王建国: this officer is locked out until"):
+        said(*ENTERED[what](book), typed=f"{TYPED}{NEW}\n")
+    with Ledger.read(book) as opened:
+        assert opened.head == before
+
+
+def test_a_lock_out_that_is_over_is_over(book: Path):
+    clock = ManualClock(utc=SystemClock().now().utc - timedelta(seconds=301))
+    with Ledger.open(book, mirror=None, clock=clock) as ledger:
+        ledger.append([f.OfficerLockedOut("王建国", 5, 300)])
+    assert json.loads(said(*revealing(book)))["name"] == "陈玉兰"

@@ -7,6 +7,7 @@ are taken at their word, as everywhere (`officers`).
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.clock import Clock
@@ -24,6 +25,7 @@ OTHER_KEY = Mend(
     "the keyring holds another key of this officer than the book",
     "bring the keyring of this meeting",
 )
+LOCKED_OUT = Mend("this officer is locked out until {until} UTC", "wait, or let two others vouch")
 TOO_SLOW = Mend(
     "the two passphrases came more than 60 seconds apart", "stand together and type again"
 )
@@ -52,7 +54,7 @@ def demand_two(
     if not keyring.officers and not state.officer_keys:
         return first, second
     for name in officers:
-        _demand_entitled(state, keyring, name, line=line, where=where)
+        _demand_entitled(state, keyring, name, line=line, where=where, now=clock.now().utc)
     begun: list[int] = []
     for name in officers:
         typed = ask(name)
@@ -71,15 +73,19 @@ def demand_one(
     officer: str,
     where: Path,
     ask: Callable[[str], str],
+    clock: Clock,
 ) -> str:
     """The one who answers for what takes one. UnusableInput otherwise."""
     if keyring.officers or state.officer_keys:
-        _demand_entitled(state, keyring, officer, line=line, where=where)
+        now = clock.now().utc
+        _demand_entitled(state, keyring, officer, line=line, where=where, now=now)
         unlock(keyring.officers[officer].key, ask(officer), where=officer)
     return officer
 
 
-def _demand_entitled(state: State, keyring: Keyring, name: str, *, line: Line, where: Path) -> None:
+def _demand_entitled(
+    state: State, keyring: Keyring, name: str, *, line: Line, where: Path, now: datetime
+) -> None:
     enrolled = keyring.officers.get(name)
     if enrolled is None:
         raise unusable(NOT_HERE, name or "--by", keyring=where)
@@ -89,3 +95,7 @@ def _demand_entitled(state: State, keyring: Keyring, name: str, *, line: Line, w
     public = enrolled.key.public.hex()
     if state.officer_keys.get(name, public) != public:
         raise unusable(OTHER_KEY, name)
+    lockout = state.lockouts.get(name)
+    until = lockout.since + timedelta(seconds=lockout.seconds) if lockout is not None else now
+    if lockout is not None and lockout.since <= now < until:
+        raise unusable(LOCKED_OUT, name, until=f"{until:%H:%M:%S}")

@@ -22,6 +22,9 @@ By = Annotated[str, typer.Option("--by", help="One officer.")]
 And = Annotated[str, typer.Option("--and", help="Another officer.")]
 Reason = Annotated[str, typer.Option("--reason", help="It stands in the book.")]
 FALSE, UNUSABLE, FAULT = 1, 2, 3
+Mirror = Annotated[
+    Path | None, typer.Option("--mirror", help="The second copy, which takes the entry, too.")
+]
 screen = Console(stderr=True, highlight=False)
 
 

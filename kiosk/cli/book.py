@@ -18,6 +18,7 @@ from kiosk.cli.asking import (
     Force,
     Json,
     Language,
+    Mirror,
     Reason,
     demand_free,
     end,
@@ -26,7 +27,7 @@ from kiosk.cli.asking import (
     say_line,
     write_lines,
 )
-from kiosk.cli.files import as_input, read_ledger
+from kiosk.cli.files import as_input, held_ledger, read_ledger
 from kiosk.cli.vouching import demand_lawful, place, two_typed
 from kiosk.clock import SystemClock
 from kiosk.faults import BookFault, HallFault, UnusableInput
@@ -40,7 +41,6 @@ from kiosk.ledger.keys import SealKey, fingerprint, seal_key_path
 from kiosk.ledger.restoring import read_mirror, restore_book
 from kiosk.ledger.server import is_address
 from kiosk.ledger.shared_book import SharedBook
-from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.serving import reveal_person
 from kiosk.meeting.facts import BookOpened
 from kiosk.meeting.offices import RESTORE, TABLE
@@ -226,6 +226,7 @@ def book_reveal(
     keyring: Annotated[
         Path | None, typer.Option("--keyring", help="Default: beside the book.")
     ] = None,
+    mirror: Mirror = None,
     as_json: Json = False,
 ) -> None:
     """Show a delegate's sealed personal record; two officers type their passphrases.
@@ -233,10 +234,10 @@ def book_reveal(
     That it was shown, to whom and why is entered in the book first; what it holds is not.
 
     Example: kiosk book reveal hall/meeting.book --number 17 --by 王建国 --and 李敏
-    --reason 核对住址
+    --reason 核对住址 --mirror /media/second/meeting.mirror
     """
     ring, clock, state = keyring or keyring_path(book), SystemClock(), State()
-    with Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state)) as ledger:
+    with held_ledger(book, state, mirror=mirror, clock=clock) as ledger:
         line = TABLE["reveal_person"]
         two = two_typed(
             state, ring, line=line, reason=reason, officers=(first, second), clock=clock

@@ -4,7 +4,6 @@ import contextlib
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,25 +15,27 @@ from kiosk.cli.asking import (
     By,
     Force,
     Json,
+    Mirror,
     Reason,
     demand_free,
     print_json,
     say_line,
 )
+from kiosk.cli.files import held_ledger
 from kiosk.cli.vouching import demand_lawful, two_typed
 from kiosk.clock import SystemClock
 from kiosk.config import read_settings
 from kiosk.faults import HallFault, UnusableInput, system_words
 from kiosk.ledger.certificate import STANDS, Subject, certificate_path, make_certificate
 from kiosk.ledger.data_key import hall_key_path
-from kiosk.ledger.key_files import recover_key, secret_of, slip, words_of
+from kiosk.ledger.key_files import NO_KEY_FILE, recover_key, secret_of, slip, words_of
 from kiosk.ledger.keyring import KEYRING_NAME, Enrolled, Keyring, read_keyring, write_keyring
 from kiosk.ledger.officer_keys import make_key, unusable
+from kiosk.ledger.safe_files import put_whole
 from kiosk.ledger.shares import from_words, to_words
-from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.serving import enrol_officer
 from kiosk.meeting.offices import CERTIFY, PERSONS, TABLE
-from kiosk.meeting.state import State, apply
+from kiosk.meeting.state import State
 from kiosk.words import words
 
 keys_app = typer.Typer(no_args_is_help=True, help="Key files as words on paper, and back.")
@@ -95,13 +96,14 @@ def officers_vouch(
     reason: Reason,
     keyring: Annotated[Path, typer.Option("--keyring")] = Path(KEYRING_NAME),
     book: Annotated[Path | None, typer.Option("--book", help="The meeting that goes on.")] = None,
+    mirror: Mirror = None,
     as_json: Json = False,
 ) -> None:
     """Two officers enrol another one, or give a new key to one who lost the passphrase.
 
     The two type their passphrases within a minute, then the other one types a new one, twice.
-    With --book the new key is entered in that meeting, whose kiosk must be ended for it: it goes
-    on where it was.
+    With --book the new key is entered in that meeting and, with --mirror, in its second copy; its
+    kiosk must be ended for it and goes on where it was.
 
     Example: kiosk officers vouch 赵秀英:teller --by 王建国 --and 李敏 --reason 遗忘口令
     """
@@ -118,7 +120,7 @@ def officers_vouch(
     with contextlib.ExitStack() as stack:
         ledger = None
         if book is not None:
-            opened = Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state))
+            opened = held_ledger(book, state, mirror=mirror, clock=clock)
             ledger = stack.enter_context(opened)
         line = TABLE["enrol_officer"]
         two = two_typed(
@@ -244,16 +246,21 @@ def keys_split(
 
     Example: kiosk keys split hall/meeting.seal-key --out slips
     """
+    if not file.is_file():
+        raise unusable(NO_KEY_FILE, str(file))
     told = to_words(secret_of(file))
     slips = [out / f"{file.name}-slip-{number}.txt" for number in (1, 2, 3)]
     for path in slips:
         demand_free(path, force=force)
+    written: list[Path] = []
     try:
         out.mkdir(parents=True, exist_ok=True)
         for number, (path, said) in enumerate(zip(slips, told, strict=True), start=1):
-            path.touch(mode=0o600)
-            path.write_text(slip(file, said, number=number), encoding="utf-8")
+            put_whole(path, slip(file, said, number=number).encode())
+            written.append(path)
     except OSError as error:
+        for path in written:
+            path.unlink()
         raise HallFault(
             "the slips cannot be written: {why}",
             where=str(out),
@@ -287,5 +294,5 @@ def _read_slip(path: Path) -> str:
             "the slip cannot be read: {why}",
             where=str(path),
             cure="type its words into a text file",
-            why=error,
+            why=system_words(error),
         ) from error

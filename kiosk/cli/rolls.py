@@ -1,6 +1,5 @@
 """Rolls and passes from the command line."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from kiosk.cli.asking import (
     Force,
     Json,
     Language,
+    Mirror,
     Reason,
     demand_free,
     end,
@@ -23,7 +23,7 @@ from kiosk.cli.asking import (
     print_json,
     write_lines,
 )
-from kiosk.cli.files import read_ledger, write_out
+from kiosk.cli.files import held_ledger, read_ledger, write_out
 from kiosk.cli.vouching import asked, demand_lawful
 from kiosk.clock import SystemClock
 from kiosk.faults import UnusableInput
@@ -32,7 +32,7 @@ from kiosk.ledger.keys import SealKey, seal_key_path
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.acts.attending import revoke_pass
 from kiosk.meeting.offices import TABLE
-from kiosk.meeting.state import State, apply
+from kiosk.meeting.state import State
 from kiosk.words import words
 
 app = typer.Typer()
@@ -88,6 +88,7 @@ def passes_command(
     keyring: Annotated[
         Path | None, typer.Option("--keyring", help="Default: beside the book.")
     ] = None,
+    mirror: Mirror = None,
     language: Language = "zh_CN",
     force: Force = False,
 ) -> None:
@@ -104,7 +105,10 @@ def passes_command(
     _demand_sense(out, photos, revoke=revoke, reissue=reissue, force=force)
     if revoke or reissue:
         ring = keyring or keyring_path(book)
-        _revoke(book, revoke or reissue, ring, reissue=bool(reissue), by=officer, reason=reason)
+        state, clock = State(), SystemClock()
+        with held_ledger(book, state, mirror=mirror, clock=clock) as ledger:
+            number = revoke or reissue
+            _revoke(ledger, state, number, ring, reissue=bool(reissue), by=officer, reason=reason)
     if out is not None:
         with read_ledger(book) as opened:
             seal = SealKey.load(seal_key_path(book))
@@ -141,19 +145,26 @@ def _numbers(said: str) -> set[int]:
     return {int(part) for part in parts}
 
 
-def _revoke(book: Path, number: int, ring: Path, *, reissue: bool, by: str, reason: str) -> None:
+def _revoke(
+    ledger: Ledger,
+    state: State,
+    number: int,
+    ring: Path,
+    *,
+    reissue: bool,
+    by: str,
+    reason: str,
+) -> None:
     """Enter that a pass is void."""
-    state = State()
-    clock = SystemClock()
-    with Ledger.open(book, mirror=None, clock=clock, told=partial(apply, state)) as ledger:
-        officer = demand_one(
-            state,
-            read_keyring(ring),
-            line=TABLE["revoke_pass"],
-            officer=by,
-            where=ring,
-            ask=asked,
-        )
-        answer = revoke_pass(state, number, reissue=reissue, reason=reason, by=officer)
-        ledger.append(demand_lawful(answer, book))
+    officer = demand_one(
+        state,
+        read_keyring(ring),
+        line=TABLE["revoke_pass"],
+        officer=by,
+        where=ring,
+        ask=asked,
+        clock=SystemClock(),
+    )
+    answer = revoke_pass(state, number, reissue=reissue, reason=reason, by=officer)
+    ledger.append(demand_lawful(answer, ring))
     write_lines([f"the pass of {number} is void" + (", the next is its own" if reissue else "")])

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kiosk.faults import BookFault
+from kiosk.faults import BookFault, system_words
 from kiosk.ledger.book import LEAVES, Book, add_breaks
 from kiosk.ledger.chain import Break, BreakKind
 from kiosk.ledger.entry import Entry
@@ -78,7 +78,7 @@ def _held_against(mirror: Path, entries: Iterable[Entry]) -> Comparison | Break:
     try:
         return compare_file(mirror, entries)
     except OSError as error:
-        return Break(-1, BreakKind.MIRROR, str(mirror), str(error))
+        return Break(-1, BreakKind.MIRROR, str(mirror), system_words(error))
 
 
 def _mirror_breaks(found: Comparison | Break | None, *, top: int) -> Iterator[Break]:

@@ -1,5 +1,6 @@
 """How a book comes to be, and how one is told from any other file."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,21 +28,25 @@ class Cover(NamedTuple):
 def found_book(path: Path, meeting: str) -> None:
     """Make an empty book. It gets its name when it is whole: a power cut leaves none or all."""
     unborn = Path(f"{path}.new")
+    clear(unborn)
+    cover = {"format": str(FORMAT), "meeting": meeting}
+    with ExitStack() as left:
+        left.callback(clear, unborn)
+        with connect(unborn, Mode.CREATE) as connection:
+            make_safe(connection, unborn)
+            with connection.begin():
+                upgrade(connection)
+                connection.execute(
+                    meta.insert(), [{"key": key, "value": told} for key, told in cover.items()]
+                )
+        unborn.rename(path)
+    sync_folder(path.parent)
+
+
+def clear(unborn: Path) -> None:
+    """Take away what is left of a book that was not finished."""
     for left in ("", "-wal", "-shm"):
         Path(f"{unborn}{left}").unlink(missing_ok=True)
-    with connect(unborn, Mode.CREATE) as connection:
-        make_safe(connection, unborn)
-        with connection.begin():
-            upgrade(connection)
-            connection.execute(
-                meta.insert(),
-                [
-                    {"key": "format", "value": str(FORMAT)},
-                    {"key": "meeting", "value": meeting},
-                ],
-            )
-    unborn.rename(path)
-    sync_folder(path.parent)
 
 
 def read_cover(connection: Connection, path: Path) -> Cover:

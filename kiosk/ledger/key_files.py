@@ -31,6 +31,7 @@ SEAL, DATA = ".seal-key", ".data-key"
 NOT_A_KEY_FILE = Mend(
     "this is no key file", "name a file that ends in .seal-key or .data-key, or hall.key"
 )
+NO_KEY_FILE = Mend("there is no such key file", "name the key file of the meeting, or hall.key")
 KEY_STANDS = Mend(
     "there is a key file of this name already", "move it away first; a key is never overwritten"
 )

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kiosk.ledger.disk import write_new
-from kiosk.ledger.door import Mend, book_fault, disk_fault
+from kiosk.ledger.door import NO_SUCH_PLACE, Mend, book_fault, disk_fault
 
 KEY_TAKEN = Mend(
     "there is a seal key of this name already",
@@ -52,7 +52,7 @@ class SealKey:
     def write(self, path: Path) -> None:
         """Write the key's file; BookFault when a file stands there."""
         pem = self.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        with _key_door(path):
+        with _key_door(path, missing=NO_SUCH_PLACE):
             write_new(path, pem, mode=0o600)
 
     @classmethod
@@ -104,12 +104,12 @@ def verify(public_hex: str, signature: bytes, *, message: bytes) -> bool:
 
 
 @contextmanager
-def _key_door(path: Path) -> Generator[None]:
+def _key_door(path: Path, *, missing: Mend = NO_KEY) -> Generator[None]:
     try:
         yield
     except FileExistsError as error:
         raise book_fault(KEY_TAKEN, path) from error
     except FileNotFoundError as error:
-        raise book_fault(NO_KEY, path) from error
+        raise book_fault(missing, path) from error
     except OSError as error:
         raise disk_fault(error, path) from error

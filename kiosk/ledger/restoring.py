@@ -24,7 +24,7 @@ from kiosk.ledger.disk import sync_folder
 from kiosk.ledger.door import NO_SUCH_PLACE, Mend, book_door, book_fault
 from kiosk.ledger.entry import Entry, read_body
 from kiosk.ledger.form import Misfit
-from kiosk.ledger.founding import found_book
+from kiosk.ledger.founding import clear, found_book
 from kiosk.ledger.lock import BookLock
 from kiosk.ledger.mirror import entry_of, line_of
 from kiosk.ledger.officer_keys import unusable
@@ -100,8 +100,8 @@ def restore_book(
         stack.callback(BookLock(book).release)
         if book.exists() or Path(f"{book}-wal").exists():
             raise book_fault(TAKEN, book)
-        stack.callback(_clear, unborn)
-        _clear(unborn)
+        stack.callback(clear, unborn)
+        clear(unborn)
         found_book(unborn, found.meeting)
         with connect(unborn, Mode.WRITE) as connection:
             make_safe(connection, unborn)
@@ -134,11 +134,6 @@ def write_entries(connection: Connection, page: Sequence[Read]) -> None:
         for one, told in page
     ]
     connection.exec_driver_sql(INSERT_ENTRY, rows)
-
-
-def _clear(unborn: Path) -> None:
-    for left in ("", "-wal", "-shm"):
-        Path(f"{unborn}{left}").unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Iterator[Read]:

@@ -29,7 +29,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 def write_pyz(target: Path) -> None:
-    """Write the stand-alone verifier to `target`, over what is there."""
+    """Write the stand-alone verifier to `target`, over what is there; whole or not at all."""
     sources = Path(__file__).parent.glob("*.py")
     members = {
         "__main__.py": START.encode(),
@@ -43,4 +43,10 @@ def write_pyz(target: Path) -> None:
             member.create_system = UNIX
             member.external_attr = MODE
             packed.writestr(member, members[name])
-    target.write_bytes(SHEBANG + archive.getvalue())
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(SHEBANG + archive.getvalue())
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,6 +1,7 @@
 """One file for any Python from 3.9: packing, running it elsewhere, its words, its walls."""
 
 import ast
+import errno
 import runpy
 import string
 import subprocess
@@ -35,6 +36,20 @@ def test_the_pyz_is_the_same_bytes_every_time(tmp_path):
         assert archive.namelist() == sorted(archive.namelist())
         assert "kiosk/verifier/cli.py" in archive.namelist()
         assert archive.read("kiosk/__init__.py") == b""
+
+
+def test_a_pyz_that_finds_no_room_is_not_there(tmp_path, monkeypatch):
+    target = tmp_path / "verifier.pyz"
+
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:1000])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        packing.write_pyz(target)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("python", PYTHONS)
