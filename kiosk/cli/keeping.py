@@ -3,22 +3,27 @@
 The contract is the exit code. 0: somebody left on purpose (the PIN, or the windows were closed);
 2: the settings cannot be used, and trying again would not help. Anything else, a signal above all,
 is a crash: the hall is started again, at once at first and then more and more slowly, for as long
-as it takes. It finds its poll in the book and goes on with it.
+as it takes. It finds its poll in the book and goes on with it. A hall that hangs is ended, and has
+crashed then: it had promised to say that its windows answer, and did not (`ui/pulse.py`).
 """
 
+import os
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
 from kiosk.cli.asking import UNUSABLE
 from kiosk.clock import Clock
+from kiosk.fitting.watching import Watch, can_watch
 
 ON_PURPOSE = (0, UNUSABLE)
 LONGEST_S = 30
 STEADY_NS = 60 * 1_000_000_000
 """A hall that ran as long as this before it crashed is started again at once."""
+LAST_WORDS_S = 20
+"""How long a hall that hangs has to say where, before it is killed."""
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -33,6 +38,16 @@ def ended(code: int) -> str:
         return f"exit {code}"
     known = {one.value: one.name for one in signal.Signals}
     return known.get(-code, f"signal {-code}")
+
+
+def _end(hall: subprocess.Popen[bytes]) -> None:
+    """End a hall that hangs; it writes down what each thread was at, if it still can."""
+    hall.send_signal(signal.SIGABRT)
+    try:
+        hall.wait(LAST_WORDS_S)
+    except subprocess.TimeoutExpired:
+        hall.kill()
+        hall.wait()
 
 
 class Keeper:
@@ -63,10 +78,22 @@ class Keeper:
                 return 0
 
     def _run(self) -> int:
-        self._child = subprocess.Popen(self._command)
+        if not can_watch():
+            return self._begun(os.environ).wait()
+        with Watch() as watch:
+            child = self._begun({**os.environ, **watch.environment})
+            while child.poll() is None:
+                watch.listen()
+                if watch.broken:
+                    self._say(f"the hall has not answered for {watch.promised_s} s; it is ended")
+                    _end(child)
+            return child.wait()
+
+    def _begun(self, around: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        self._child = subprocess.Popen(self._command, env=around)
         if self._stopped.is_set():
             self._child.terminate()
-        return self._child.wait()
+        return self._child
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """A signal to us ends the hall, and then us."""

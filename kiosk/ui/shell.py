@@ -50,6 +50,7 @@ from kiosk.ui.parts.tokens import (
     Colours,
 )
 from kiosk.ui.placing import Display
+from kiosk.ui.pulse import Pulse, line_to_keeper
 from kiosk.ui.shutting import CloseGuard
 from kiosk.ui.speaker import Speaker
 from kiosk.ui.wishes import PLAIN, ScreenWishes
@@ -127,6 +128,8 @@ def _dress(running: QGuiApplication) -> QGuiApplication:
         running.setFont(_font())
         QQuickStyle.setStyle("Basic")
         Collector(running)
+        if (keeper := line_to_keeper()) is not None:
+            Pulse(running, keeper.say)
     return running
 
 

@@ -19,10 +19,12 @@ from kiosk.app import Kiosk
 from kiosk.cli.keeping import STEADY_NS, Keeper, ended, pause_s
 from kiosk.clock import ManualClock, SystemClock
 from kiosk.config import Settings, read_settings
+from kiosk.fitting.watching import Watch, can_watch
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import KioskStarted
 from kiosk.meeting.poll import Stage
 from kiosk.meeting.state import State, apply
+from kiosk.ui.pulse import ANSWERS_S
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 120
@@ -126,6 +128,24 @@ def test_a_hall_that_is_killed_in_a_poll_is_back_by_itself_in_the_same_poll(
     keeper.terminate()
     assert keeper.wait(PATIENCE_S) == 0
     assert not Path(f"/proc/{child}").exists(), "told to stop, the keeper takes the hall along"
+
+
+@pytest.mark.skipif(not can_watch(), reason="needs a socket of the system's own")
+def test_a_hall_promises_its_keeper_that_its_windows_answer(hall: Settings, tmp_path: Path):
+    around = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    command = [sys.executable, "-m", "kiosk", "run", "--settings", "kiosk.toml"]
+    with Watch() as watch:
+        around |= {"PYTHONPATH": str(ROOT), **watch.environment}
+        run = subprocess.Popen(command, cwd=tmp_path, env=around, stderr=subprocess.DEVNULL)
+        try:
+            until(lambda: watch.listen() or watch.promised_s == ANSWERS_S)
+            assert starts(hall) == 2, "not before it has opened its book"
+            for _ in range(12):
+                watch.listen()
+                assert not watch.broken
+        finally:
+            run.kill()
+            run.wait()
 
 
 # ---- what ends it and what does not --------------------------------------------------------------
