@@ -1,17 +1,20 @@
 """Finding a delegate at the desk: by number, by name, by Pinyin or its initials.
 
-A clerk types what a person says: 王建国 is found by 建国, wjg, wangj or the number. Characters with
-several readings are kept under all of them (单 is shan and dan), since a surname is often read in a
-way that no dictionary puts first; ü is typed v.
+A clerk types what a person says: 王建国 is found by 建国, wjg, wangj, jianguo or the number.
+Characters with several readings are kept under all of them (单 is shan and dan), since a surname is
+often read in a way that no dictionary puts first; ü is typed v. Points and blanks between the parts
+of a name are not typed.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
 from pypinyin import Style, pinyin
 
 MOST_FOUND = 8
+WORD = re.compile(r"[^\W_]+")
 MOST_READINGS = 24
 """So many readings of one name are kept; two characters with four each are sixteen."""
 
@@ -22,6 +25,8 @@ class _Known:
     name: str
     readings: tuple[str, ...]
     initials: tuple[str, ...]
+    tails: tuple[str, ...]
+    """The readings again, from each further part of the name on."""
 
 
 class NameIndex:
@@ -42,14 +47,29 @@ class NameIndex:
 
 
 def _known(number: int, name: str) -> _Known:
-    spoken = pinyin(name, style=Style.NORMAL, heteronym=True, v_to_u=False)
-    readings = tuple(islice(product(*spoken), MOST_READINGS))
+    readings = tuple(islice(product(*_parts(name)), MOST_READINGS))
+    tails = (syllables[at:] for syllables in readings for at in range(1, len(syllables)))
     return _Known(
         number,
         name.lower(),
-        tuple(dict.fromkeys("".join(syllables).lower() for syllables in readings)),
+        _joined(readings),
         tuple(dict.fromkeys("".join(s[:1] for s in syllables).lower() for syllables in readings)),
+        _joined(tails),
     )
+
+
+def _parts(name: str) -> Iterator[list[str]]:
+    """Each syllable in all its readings; words of letters as they are, points left out."""
+    for spoken in pinyin(name, style=Style.NORMAL, heteronym=True, v_to_u=False):
+        words = WORD.findall(spoken[0])
+        if words == spoken[:1]:
+            yield spoken
+        else:
+            yield from ([word] for word in words)
+
+
+def _joined(readings: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys("".join(syllables).lower() for syllables in readings))
 
 
 def _rank(one: _Known, text: str) -> int | None:
@@ -62,5 +82,7 @@ def _rank(one: _Known, text: str) -> int | None:
         any(initials.startswith(text) for initials in one.initials),
         any(reading.startswith(text) for reading in one.readings),
         str(one.number).startswith(text),
+        any(text in initials for initials in one.initials),
+        any(tail.startswith(text) for tail in one.tails),
     )
     return next((rank for rank, fit in enumerate(fits) if fit), None)
