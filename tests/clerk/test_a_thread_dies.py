@@ -160,7 +160,9 @@ def test_the_press_worker_of_a_whole_kiosk_dies(tmp_path):
     views: list[Views] = []
     kiosk = kiosk_of(tmp_path, views, "/dev/there-is-none")
     kiosk.press._make = lambda wanted: 1 // 0
+    before = set(threading.enumerate())
     with kiosk:
         kiosk.press.want(object())
         wait_for(lambda: views and views[-1].hall.mode is HallMode.HALTED)
-    assert not any(thread.name == "press" for thread in threading.enumerate())
+    left = set(threading.enumerate()) - before
+    assert not any(thread.name == "press" for thread in left)

@@ -111,8 +111,9 @@ def test_appends_inside_a_turn_stand_together_or_not_at_all(main: SharedLedger) 
 
 
 def test_four_desks_racing_make_one_chain_without_a_gap_or_a_loss(
-    main: SharedLedger, desk: Opener
+    main: SharedLedger, desk: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("kiosk.ledger.server.SESSION", {"lock_timeout": "60s"})
     names = ("north", "east", "south", "west")
     desks = [desk(name) for name in names]
 
