@@ -159,7 +159,7 @@ def laid(tmp_path: Path, start: Start, settings: str = "/srv/hall/kiosk.toml") -
 def verified(unit: Path, tmp_path: Path) -> str:
     around = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
     command = ["systemd-analyze", "--user", "verify", str(unit)]
-    done = subprocess.run(command, env=around, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=around, capture_output=True, text=True, timeout=300)
     return done.stdout + done.stderr
 
 
@@ -190,7 +190,7 @@ def test_the_desktop_has_nothing_to_say_against_its_entries(tmp_path: Path, star
     ]
     assert len(entries) == 1
     done = subprocess.run(
-        ["desktop-file-validate", *entries], capture_output=True, text=True, timeout=60
+        ["desktop-file-validate", *entries], capture_output=True, text=True, timeout=300
     )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 

@@ -24,7 +24,7 @@ from kiosk.verifier.base45 import decoded
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("evening") / "demo"
     command = [sys.executable, "-m", "kiosk", "demo", "--headless", "--json", "--out", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout + done.stderr
     yield folder, json.loads(done.stdout)
 

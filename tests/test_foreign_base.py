@@ -62,7 +62,7 @@ def played(folder: Path, port: str, *, expected: str, rule: str = "ordinary", wa
     out = folder / "play"
     command = [sys.executable, "-m", "kiosk", "play", scene, "--base", f"A={port}", "--json"]
     done = subprocess.run(
-        [*command, "--out", out], capture_output=True, text=True, cwd=ROOT, timeout=120
+        [*command, "--out", out], capture_output=True, text=True, cwd=ROOT, timeout=300
     )
     assert done.stderr == ""
     told = json.loads(done.stdout)

@@ -21,7 +21,7 @@ SETTINGS = BaseSettings(name="A", port="x", protocol="morse")
 
 def pip(*said, **told):
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *map(str, said)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120, **told)
+    subprocess.run(command, check=True, capture_output=True, timeout=300, **told)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ while not link.connected:
     clock.sleep(0.01)
 os.write(master, b"!Ab")
 for kind in (BaseAnswered, KeypadPressed, KeypadPressed):
-    event = events.get(timeout=60)
+    event = events.get(timeout=300)
     assert isinstance(event, kind), event
     print(getattr(event, "keypad", 0), *getattr(event, "keys", ()))
 station.stop()
@@ -110,7 +110,7 @@ def test_settings_may_name_it_and_a_station_speaks_it_on_a_real_port(site, tmp_p
     pytest.importorskip("pty")
     environment = os.environ | {"PYTHONPATH": f"{site}:{ROOT}"}
     command = [sys.executable, "-c", ON_A_REAL_PORT, str(tmp_path)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert (done.stderr, done.stdout.split("\n")) == ("", ["0", "1 1", "2 2", ""])
 
 

@@ -211,7 +211,7 @@ sys.stdin.readline()
     with Hall(path) as hall:
         lost = hall.until(BaseLost)
         assert (lost.what, lost.cure) == HELD
-        other.communicate("\n", timeout=10)
+        other.communicate("\n", timeout=300)
         hall.until(BaseAnswered, within_s=120)
     with Hall(path) as hall:
         hall.until(BaseAnswered, within_s=120)

@@ -71,7 +71,7 @@ def test_a_simulated_base_tells_its_path_first_and_ends_with_ctrl_c(tmp_path):
         hall.until(PollDrained)
     assert hall.presses == [(3, (2,)), (4, (1,))]
     running.send_signal(signal.SIGINT)
-    out, _ = running.communicate(timeout=60)
+    out, _ = running.communicate(timeout=300)
     assert (running.returncode, out) == (0, "")
     assert not os.path.lexists(path)
 
@@ -94,7 +94,7 @@ def test_every_base_is_served_on_a_socket_too(protocol):
         hall.station.close_poll(7)
         hall.until(PollDrained, within_s=60)
     running.send_signal(signal.SIGINT)
-    out, _ = running.communicate(timeout=60)
+    out, _ = running.communicate(timeout=300)
     assert (running.returncode, out) == (0, "")
 
 

@@ -34,7 +34,7 @@ RUNNER = Path(__file__).with_name("driven_outpost.py")
 CHAIR, NOTARY = "王建国", "陈思远"
 SECRET = "of-the-tests"
 OFFICERS = [(CHAIR, "chair"), (NOTARY, "notary")]
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 class Window:

@@ -28,7 +28,7 @@ class Ear:
         self._said[False].release()
 
     def hears(self, reachable: bool) -> bool:
-        return self._said[reachable].acquire(timeout=30)
+        return self._said[reachable].acquire(timeout=120)
 
 
 def test_a_listener_hears_what_others_append_and_that_the_server_went_and_came_back(

@@ -25,7 +25,7 @@ window = shell.panes["checkin"].window
 
 
 def begin() -> None:
-    kiosk.desk.order(o.OpenCheckIn()).result(timeout=20)
+    kiosk.desk.order(o.OpenCheckIn()).result(timeout=300)
     passes = [make_pass(kiosk.seal, kiosk.meeting, number=number) for number in (1, 2)]
     (folder / "passes.txt").write_text("\n".join(passes))
     focus()
@@ -70,5 +70,5 @@ since = QElapsedTimer()
 look = QTimer()
 look.timeout.connect(watch)
 QTimer.singleShot(300, begin)
-QTimer.singleShot(90_000, shell.quit)
+QTimer.singleShot(240_000, shell.quit)
 sys.exit(hall.run())

@@ -25,7 +25,7 @@ from kiosk.meeting.facts import Declared, Fact
 from kiosk.rehearsal.enrolling import enrol_all
 
 HERE = Path(__file__).parent
-PATIENCE_S = 60
+PATIENCE_S = 180
 STICK = "stick"
 CHAIR, OPERATOR, NOTARY = "王建国", "李敏", "陈思远"
 OFFICERS = [(CHAIR, "chair"), (OPERATOR, "operator"), (NOTARY, "notary")]

@@ -315,7 +315,7 @@ def test_a_keyboard_of_a_real_x_server_types_a_pass() -> None:
         assert driven.stdout.readline() == "ready\n"
         typing = ["xdotool", "type", "--delay", "2", PASS + "\n"]
         while driven.poll() is None:  # X lets a scanner stutter: once more
-            subprocess.run(typing, env=environment, check=True, timeout=60)
+            subprocess.run(typing, env=environment, check=True, timeout=300)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 driven.wait(timeout=5)
         out, _ = driven.communicate()

@@ -14,7 +14,7 @@ import pytest
 from xserver import Cables, x_displays
 
 HERE = Path(__file__).parent
-PATIENCE_S = 60
+PATIENCE_S = 180
 Windows = dict[str, list]
 """Window → left, top, width and height in the server's pixels; empty while it is not shown."""
 

@@ -48,7 +48,7 @@ def test_a_clerk_sets_a_meeting_up_and_two_officers_open_it(tmp_path: Path) -> N
             env=around | told | {"OUT": os.environ.get("OUT", "")},
             capture_output=True,
             text=True,
-            timeout=540,
+            timeout=1_200,
             check=False,
         )
     assert driven.returncode == 0, driven.stderr

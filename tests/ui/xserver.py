@@ -62,7 +62,7 @@ def serving(command: Sequence[str]) -> Iterator[dict[str, str]]:
         yield kept | {"PYTHONPATH": str(ROOT)}
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=300)
 
 
 class Cables:
@@ -82,7 +82,7 @@ class Cables:
         self._xrandr("--output", f"DUMMY{number}", "--off")
 
     def _xrandr(self, *said: str) -> None:
-        subprocess.run(["xrandr", *said], env=self._around, check=True, timeout=30)
+        subprocess.run(["xrandr", *said], env=self._around, check=True, timeout=300)
 
 
 @contextmanager
