@@ -127,13 +127,15 @@ class RowReader:
     ) -> Member | None:
         """A member of a closed list; `empty` stands for an empty cell, None for a mistake.
 
-        `also` are other ways of writing it, which a mistake does not list.
+        `also` are other ways of writing it, which a mistake does not list; blanks (18 岁以下,
+        18岁以下) and full-width letters do not matter.
         """
         text = self.text(column)
         if not text and empty is not None:
             return empty
-        said = unicodedata.normalize("NFKC", text).lower()
-        found = known.get(said, (also or {}).get(said))
+        every = {**(also or {}), **known}
+        said = _plain(text)
+        found = every.get(said, next((every[x] for x in every if _plain(x) == said), None))
         if found is None:
             self.wrong(column, "'{cell}' is none of {known}", cell=text, known=LISTED.join(known))
         return found
@@ -154,6 +156,10 @@ class RowReader:
         if area is None:
             self.wrong(column, "'{cell}' must be square metres such as 89.50", cell=text)
         return area or 0
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 def _unseen(text: str) -> list[str]:

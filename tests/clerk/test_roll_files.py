@@ -274,6 +274,12 @@ def test_a_voting_right_as_offices_and_excel_write_it(tmp_path: Path, said: str)
     assert line.delegate.votes is ANSWERS[said]
 
 
+@pytest.mark.parametrize("band", ["18 岁以下", "18岁以下", "１８岁以下", "under18"])
+def test_a_band_is_read_with_or_without_blanks(tmp_path: Path, band: str):
+    (line,) = read_roll(written(tmp_path, f"{CHINESE}1,甲,1,人大 代表,否,,{band},,\n"))
+    assert line.person.age_band == "under18"
+
+
 def test_seats_that_nobody_can_tell_apart_are_one(tmp_path: Path):
     seats = ("A-1", "a-1", "Ａ－１", "A -1")
     text = "".join(f"{n},甲,{seat},citizen,yes,,,,\n" for n, seat in enumerate(seats, start=1))
