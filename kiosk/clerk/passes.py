@@ -52,7 +52,7 @@ def passes_of(
     card = state.card
     assert card is not None
     sheet = PassSheet(card.title, card.session_title, card.place, card.practice)
-    return print_passes(sheet, cards, words)[0], len(cards)
+    return print_passes(sheet, cards, words).pdf, len(cards)
 
 
 def cards_of(

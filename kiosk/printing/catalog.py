@@ -34,7 +34,7 @@ from kiosk.printing.opening_sheet import opening_blocks
 from kiosk.printing.paper_ballots import ballot_blocks
 from kiosk.printing.paper_frames import PollText, poll_codes
 from kiosk.printing.pass_card import PassCard, PassSheet, print_passes
-from kiosk.printing.phrases import practice_mark
+from kiosk.printing.phrases import practice_mark, seal_line
 from kiosk.printing.roll_sheet import roll_sheet_blocks, roll_sheet_imprint
 from kiosk.printing.seal_slip import seal_slip_blocks, seal_slip_imprint
 from kiosk.printing.sheet import Imprint, print_pages
@@ -113,17 +113,18 @@ def print_pass_cards(
     """代表证, ten cards a sheet, with whose they are attached. Raises `FontFault`."""
     check_texts(record)
     spoken, top = words(language), record.heading
-    sheet = PassSheet(top.title, top.session_title, top.place, top.practice)
-    pdf, pages = print_passes(sheet, cards, spoken)
+    seal = seal_line(spoken, top)
+    sheet = PassSheet(top.title, top.session_title, top.place, top.practice, seal)
+    drawn = print_passes(sheet, cards, spoken)
     archive = Archive(
         title=f"{spoken.name('paper', 'passes')}  {top.title}",
         language=language.replace("_", "-"),
         creator=top.software,
         at=record.book.utc,
         attached=(Attached(RECORD, JSON, record_json(record)),),
-        fields=(),
+        fields=drawn.fields,
     )
-    return Paper(archived(pdf, archive), pages, record.book.utc)
+    return Paper(archived(drawn.pdf, archive), drawn.pages, record.book.utc)
 
 
 class Setting(NamedTuple):

@@ -20,7 +20,7 @@ from kiosk.words import Words
 
 POLLS, PRESSES, PAPERS = "1. Polls", "2. Presses", "3. Papers issued before this one"
 MISHAPS, BOOK = "4. What befell the hall", "5. Book and software"
-UNPROVEN, STRAYS = "6. What cannot be recomputed from the book", "Annex: presses of no poll"
+UNPROVEN, STRAYS = "6. What cannot be recomputed from the book", "Presses of no poll, one by one"
 WHY = {
     "urn": "that the choices came from these ballots is vouched for by those who opened the urn",
     "counted_by_people": "paper or hands: two people counted alike; their count is taken as found",
@@ -42,11 +42,11 @@ def closing_blocks(report: ClosingReport, words: Words) -> tuple[Block, ...]:
         *prose(_sum(report, words), VALUE),
         *under(words.say(POLLS), poll_table(report.polls, words, again=words.say(POLLS))),
         *under(words.say(PRESSES), press_table(report.polls, words, again=words.say(PRESSES))),
+        *_strays(report, words),
         *under(words.say(PAPERS), paper_table(report.papers, words, again=words.say(PAPERS))),
         *under(words.say(MISHAPS), _mishaps(report, words)),
         *_objections(report, words),
         *under(words.say(BOOK), (ruled(_book(report, words)),)),
-        *_strays(report, words),
         Keep(
             (
                 *under(words.say(UNPROVEN), tuple(_unproven(report, words))),

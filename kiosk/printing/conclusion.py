@@ -49,10 +49,16 @@ def conclusion(record: VoteRecord, words: Words) -> Block:
         number=record.paper.number,
         title=record.motion.title,
         counts=counts(record, words),
-        verdict=words.name("verdict", record.outcome.verdict),
+        verdict=_stands(record, words),
     )
     whole = Keep((first, Gap(1 * MM), *told, signed))
     return Either(whole, first, Stack((*prose(again, STRONG), *told, signed)))
+
+
+def _stands(record: VoteRecord, words: Words) -> str:
+    """The verdict, and that the poll is void where it was put aside since."""
+    said = words.name("verdict", record.outcome.verdict)
+    return said if record.voided is None else words.say("{verdict}, VOID since", verdict=said)
 
 
 def _verdict(record: VoteRecord, words: Words) -> Block:
@@ -163,6 +169,11 @@ def signatures(words: Words) -> Signatures:
     """The offices that sign."""
     offices = ("Chair", "Teller", "Teller", "Counting officer (operator)")
     return lines_to_sign(words, *offices, "Notary", "Notary", "Legal observer")
+
+
+def signed_by(words: Words, again: str, *offices: str) -> Keep:
+    """What is signed, said again, and the lines of these offices, on one page."""
+    return Keep((*prose(again, STRONG), Gap(1 * MM), lines_to_sign(words, *offices)))
 
 
 def lines_to_sign(words: Words, *offices: str) -> Signatures:

@@ -6,7 +6,7 @@ from kiosk.meeting.ballot import BallotKind, Channel
 from kiosk.meeting.ballot_sheets import ChannelToCount, CountingSheet
 from kiosk.meeting.papercount import CountRow, last_two
 from kiosk.printing.blocks import NOTE, VALUE, Block, Gap, prose, title, under
-from kiosk.printing.conclusion import lines_to_sign
+from kiosk.printing.conclusion import signed_by
 from kiosk.printing.forms import ruled
 from kiosk.printing.particulars import item_row, meeting_row, place_row, rule_row, way_row
 from kiosk.printing.pen import MM
@@ -27,6 +27,11 @@ def counting_blocks(sheet: CountingSheet, words: Words) -> tuple[Block, ...]:
         "and words. Where they differ both count again; what was written is struck through once "
         "and stays legible."
     )
+    again = words.say(
+        "Signed on hand-count sheet {number} of poll {poll}.",
+        number=sheet.paper.number,
+        poll=sheet.plan.poll,
+    )
     return (
         title(words.say("HAND-COUNT SHEET")),
         ruled(
@@ -42,7 +47,7 @@ def counting_blocks(sheet: CountingSheet, words: Words) -> tuple[Block, ...]:
         *prose(words.say(told), NOTE),
         *(block for one in sheet.channels for block in _channel(sheet, one, words)),
         Gap(4 * MM),
-        lines_to_sign(words, *COUNTERS, "Teller"),
+        signed_by(words, again, *COUNTERS, "Teller"),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kiosk.meeting.duties import Counting
 from kiosk.meeting.duty_list import DutyLine, DutyList
 from kiosk.printing.blocks import NOTE, Block, Gap, prose, title, under
-from kiosk.printing.conclusion import lines_to_sign
+from kiosk.printing.conclusion import signed_by
 from kiosk.printing.forms import particular, ruled
 from kiosk.printing.particulars import meeting_row, place_row
 from kiosk.printing.pen import MM
@@ -27,6 +27,9 @@ PERIODS = {Counting.WORKING: "{n} working days", Counting.CALENDAR: "{n} calenda
 
 def duty_blocks(held: DutyList, words: Words) -> tuple[Block, ...]:
     """Everything the paper says, in order."""
+    again = words.say(
+        "Signed on duty list {number}: {n} duties.", number=held.paper.number, n=len(held.lines)
+    )
     return (
         title(words.say("DUTY LIST")),
         ruled(
@@ -40,7 +43,7 @@ def duty_blocks(held: DutyList, words: Words) -> tuple[Block, ...]:
         *_provisional(held, words),
         *under(words.say(RECEIPT), (_receipts(held, words),)),
         Gap(4 * MM),
-        lines_to_sign(words, *OFFICES),
+        signed_by(words, again, *OFFICES),
     )
 
 

@@ -30,11 +30,11 @@ ITEM = Style(Face.BOLD, 10.5, 18)
 def minutes_blocks(held: Minutes, words: Words) -> tuple[Block, ...]:
     """Everything the draft says, in order."""
     name = Prose(lines(draft_title(held, words), NAME, MEASURE), NAME, centred=True)
+    *told, last = _set(paragraphs(held, words))
     return (
         Keep((name, Gap(8))),
-        *_set(paragraphs(held, words)),
-        Gap(6 * MM),
-        lines_to_sign(words, *OFFICES),
+        *told,
+        Keep((last, Gap(6 * MM), lines_to_sign(words, *OFFICES))),
         *prose(words.say("(Nothing follows.)"), NOTE),
     )
 

@@ -105,19 +105,22 @@ def _items(held: Minutes, words: Words) -> Iterable[Paragraph]:
 
 
 def _item(item: MinutesItem, words: Words) -> Iterable[Paragraph]:
-    if item.withdrawn:
-        yield _body(words.say("The item was withdrawn: {reason}.", reason=item.withdrawn))
     if item.motion:
         notice = (
             words.say("noticed on {day}", day=iso_day(words, item.noticed)) if item.noticed else ""
         )
         amends = words.say("amends item {item}", item=item.amends) if item.amends else ""
-        text = words.say(
-            "Considered was “{title}” (version {n})", title=item.motion, n=item.version
-        )
+        said = "Considered was “{title}” (version {n})"
+        if not item.polls:
+            said = "Put to the meeting was “{title}” (version {n})"
+        text = words.say(said, title=item.motion, n=item.version)
         yield _body(clauses(words, (text, notice, amends)) + words.say("."))
     for poll in item.polls:
         yield _body(_poll(poll, words))
+    if item.withdrawn:
+        yield _body(words.say("The item was withdrawn: {reason}.", reason=item.withdrawn))
+    elif not item.polls:
+        yield _body(words.say("No poll was held on this item."))
 
 
 def _poll(one: PollAccount, words: Words) -> str:

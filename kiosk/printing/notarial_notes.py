@@ -10,7 +10,7 @@ from kiosk.meeting.notarial import NotarialNotes
 from kiosk.meeting.poll_accounts import PollAccount
 from kiosk.printing.blocks import NOTE, STRONG, Block, Gap, prose, title, under
 from kiosk.printing.book_rows import came_row, clock_row, hall_rows, head_row
-from kiosk.printing.conclusion import lines_to_sign
+from kiosk.printing.conclusion import signed_by
 from kiosk.printing.course_of_meeting import step_list
 from kiosk.printing.forms import Particular, particular, ruled
 from kiosk.printing.paper_table import paper_table
@@ -51,6 +51,11 @@ def notarial_blocks(notes: NotarialNotes, words: Words) -> tuple[Block, ...]:
         "notarial certificate and no part of one until the notary has checked it, completed it and "
         "taken it over under the own signature."
     )
+    again = words.say(
+        "Signed on the notes for the notary {number}, drawn up to entry {entry} of the book.",
+        number=notes.paper.number,
+        entry=notes.book.entry,
+    )
     return (
         title(words.say("NOTES FOR THE NOTARY'S RECORD")),
         *prose(words.say(told), STRONG),
@@ -64,7 +69,7 @@ def notarial_blocks(notes: NotarialNotes, words: Words) -> tuple[Block, ...]:
         *under(words.say(BOOK), (ruled(_book(notes, words)),)),
         *under(words.say(OWN), (_own(words),)),
         Gap(4 * MM),
-        lines_to_sign(words, "Notary", "Notary", "Assistant"),
+        signed_by(words, again, "Notary", "Notary", "Assistant"),
         *prose(words.say("(Nothing follows.)"), NOTE),
     )
 

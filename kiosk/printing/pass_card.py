@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.printing.anchor import modules
-from kiosk.printing.blocks import LABEL, NOTE, SMALL, VALUE
+from kiosk.printing.blocks import FINE, LABEL, NOTE, SMALL, VALUE, baseline
 from kiosk.printing.breaking import fitted, lines
-from kiosk.printing.fonts import Face
+from kiosk.printing.fonts import Face, check
 from kiosk.printing.pen import MM, PAGE_HEIGHT, PAGE_WIDTH, Pen, Style
+from kiosk.printing.sheet import Drawn
+from kiosk.printing.sign_fields import SEAL
 from kiosk.words import Words
 
 WIDE, HIGH = 85.6 * MM, 54 * MM
@@ -47,16 +49,20 @@ class PassCard:
 
 @dataclass(frozen=True, slots=True)
 class PassSheet:
-    """The meeting that a sheet of passes belongs to."""
+    """The meeting that a sheet of passes belongs to.
+
+    `seal` tells that the hall signs inside the file; it is empty where nobody does.
+    """
 
     title: str
     session_title: str
     place: str
     practice: bool
+    seal: str = ""
 
 
-def print_passes(sheet: PassSheet, cards: Sequence[PassCard], words: Words) -> tuple[bytes, int]:
-    """The PDF of all passes, fronts and backs in turn, and its pages. Raises `FontFault`."""
+def print_passes(sheet: PassSheet, cards: Sequence[PassCard], words: Words) -> Drawn:
+    """The PDF of all passes, fronts and backs in turn. Raises `FontFault`."""
     pen = Pen()
     each = COLUMNS * ROWS
     for start in range(0, len(cards), each):
@@ -67,8 +73,18 @@ def print_passes(sheet: PassSheet, cards: Sequence[PassCard], words: Words) -> t
                 row, column = divmod(at, COLUMNS)
                 seen = column if side is _draw_front else COLUMNS - 1 - column
                 side(pen, LEFT + seen * WIDE, TOP + row * HIGH, card=card, sheet=sheet, words=words)
+            if sheet.seal and start == 0 and side is _draw_front:
+                _draw_seal(pen, sheet.seal)
             pen.turn()
-    return pen.done(), 2 * -(-len(cards) // each)
+    return Drawn(pen.done(), 2 * -(-len(cards) // each), tuple(pen.fields))
+
+
+def _draw_seal(pen: Pen, seal: str) -> None:
+    """Below the cards of the first sheet, where it is cut off."""
+    check(seal, seal[:24])
+    left, top, room = LEFT + PAD, TOP + ROWS * HIGH + MARK, COLUMNS * WIDE / 2 - 2 * PAD
+    pen.text(left, top + baseline(FINE), *fitted(seal, FINE, room))
+    pen.field(SEAL, seal, left, top, (room, FINE.leading))
 
 
 def _draw_marks(pen: Pen) -> None:

@@ -116,8 +116,9 @@ def _by_seat(line: RefusedLine) -> tuple[bool, list[str | int], int]:
 
 def _again(held: UncountedPresses, words: Words) -> str:
     return words.say(
-        "Signed on list {number}: {n} presses of poll {poll} did not count.",
+        "Signed on list {number} of poll {poll}: {replaced} presses replaced, {refused} refused.",
         number=held.paper.number,
-        n=len(held.lines),
         poll=held.plan.poll,
+        replaced=held.presses.replaced,
+        refused=held.presses.refused,
     )

@@ -210,3 +210,24 @@ def test_a_draft_is_no_original() -> None:
     assert "会议纪要（草稿）" in head
     assert "正本" not in head
     assert "正本" in text(print_sheet(ballots(1)).pdf)[:80]
+
+
+def test_minutes_say_that_an_item_was_considered_only_where_a_poll_was_held() -> None:
+    held = minutes(3)
+    gone = replace(held.items[1], withdrawn="提案人撤回")
+    heard = replace(held.items[2], motion="", version=0, text="", sha256="")
+    said = text(print_sheet(replace(held, items=(held.items[0], gone, heard))).pdf)
+    assert "会议审议了" not in said
+    assert said.count("提交的议案为《方案》（第3稿）") == 2
+    assert said.count("本议题未进行表决。") == 2
+    assert "本议题已撤回，理由：提案人撤回。" in said
+
+
+def test_what_is_signed_of_a_list_of_presses_are_its_own_figures() -> None:
+    held = samples.failing_by_one()
+    sums = PressSums(9, 5, 3, 1, 0, (("late", 1), ("replaced", 3)))
+    sheet = UncountedPresses(
+        *(held.heading, held.paper, held.book, held.plan, held.item_title, held.motion),
+        *("declared", None, sums, held.refused[:1] + held.replaced),
+    )
+    assert "第3次表决，被替换3次，未计入1次。" in text(print_sheet(sheet).pdf)

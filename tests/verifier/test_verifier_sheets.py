@@ -56,10 +56,8 @@ press 3 for
 wait 1s
 zero report
 papers to seats 4,7,9
-sheet ballots
 spoil paper 1
 papers to seats 4
-sheet ballots
 open
 sheet counting
 press 1..3 for
