@@ -111,7 +111,7 @@ def _view(
 
 def _pages() -> dict[str, Told]:
     """The pages behind the door page."""
-    reason = REASONS[Deed.ADMIT][0]
+    reason = REASONS[Deed.LOSE][0]
     refused = Sentence(f"reason:{Reason.NOT_LOGGED_IN}", {"officer": ""})
     form = {"number": "121", "name": _names()[3], "seat": "121"}
     works = {

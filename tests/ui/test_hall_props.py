@@ -301,6 +301,16 @@ def test_yes_and_no_to_each_candidate_are_a_key_each() -> None:
     assert "对 2 项逐项赞成或反对，最多赞成 1 项" in props.rule_line
 
 
+def test_an_option_of_two_lines_is_smaller_so_that_it_stands_in_its_tile() -> None:
+    keys = shown("choose").keys
+    long = next(row for row in keys if "\n" in row.label)
+    others = {row.size for row in keys if row is not long}
+    assert (long.size, others) == (1 / 27, {1 / 23})
+    of_one_line = of_kind("choose", BallotForm(BallotKind.CHOOSE, ("甲", "乙"), 1, 1))
+    props = derive(of_one_line, ZH, NOON_NS, since_ns=NOON_NS)
+    assert {row.size for row in props.keys} == {1 / 20}
+
+
 def test_an_opinion_is_neither_won_nor_lost_on_the_wall() -> None:
     view = of_kind("ranking", BallotForm(BallotKind.SCORE, tuple("12345678"), 1, 1))
     ending = Sentence("An opinion was asked for: it makes no resolution")

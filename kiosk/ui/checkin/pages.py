@@ -145,7 +145,7 @@ def _why(props: CheckInProps, shown: Shown, words: Words, find: Finder) -> Check
     ready = [
         FieldRow(words.say(reason), words.say(reason), "chosen" if chosen else "")
         for reason in REASONS[deed]
-        for chosen in [words.say(reason) == shown.work.reason]
+        for chosen in [shown.work.reason in (reason, words.say(reason))]
     ]
     return replace(
         person,

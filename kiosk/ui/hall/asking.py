@@ -1,11 +1,10 @@
 """What the wall says of a poll while it is open: the rule, the keys, the time. No directions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.meeting.ballot import ABSTAIN, AGAINST, FOR, BallotForm, BallotKind
-from kiosk.ui.parts.lines import Fitted, fit
+from kiosk.ui.parts.lines import DOTS, fit
 from kiosk.ui.parts.phrases import seconds
 from kiosk.ui.parts.tokens import SMALLEST_BODY, Mark, Tone
 from kiosk.words import Words
@@ -49,7 +48,8 @@ def keys(form: BallotForm, words: Words, leaf: int) -> tuple[KeyRow, ...]:
     if form.kind is BallotKind.FOR_AGAINST:
         return _three_keys(words)
     every = _labels(form, words)
-    size = min(_fitted(title, OPTION_SIZES).size for title in every)
+    tried = [fit(title, OPTION_SIZES, width=OPTION_WIDTH, lines=1) for title in every]
+    size = min((one.size for one in tried if not one.text.endswith(DOTS)), default=SMALLEST_BODY)
     first = leaf * OPTIONS_A_PAGE
     shown = every[first : first + OPTIONS_A_PAGE]
     return tuple(_option(first + at, title, size) for at, title in enumerate(shown, start=1))
@@ -72,12 +72,12 @@ def _three_keys(words: Words) -> tuple[KeyRow, ...]:
     )
 
 
-def _fitted(title: str, sizes: Sequence[Fraction]) -> Fitted:
-    return fit(title, sizes, width=OPTION_WIDTH, lines=2)
-
-
 def _option(key: int, title: str, size: Fraction) -> KeyRow:
-    return KeyRow(str(key), _fitted(title, (size,)).text, float(size), Mark.NONE, Tone.ACCENT)
+    """In the letters of all that take one line; two lines have room in the smallest only."""
+    label = fit(title, (size,), width=OPTION_WIDTH, lines=1)
+    if label.text.endswith(DOTS):
+        label = fit(title, (SMALLEST_BODY,), width=OPTION_WIDTH, lines=2)
+    return KeyRow(str(key), label.text, float(label.size), Mark.NONE, Tone.ACCENT)
 
 
 def leaves(form: BallotForm) -> int:
