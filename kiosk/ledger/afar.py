@@ -12,6 +12,7 @@ what holds together, and where it stops to.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,17 @@ NONE_OF_THEM = Mend(
 WHICH = Mend("{count} books lie in this folder: {known}", "name one of them")
 WENT_BACK = Mend("the file is shorter than what was read of it", "see who replaced it")
 KINDS = ("*.book", "*.mirror", "*.bundle.zip")
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+"""All that zipfile raises over bytes that are not what they claim to be."""
 SQLITE, ZIP = b"SQLite format 3\0", b"PK\x03\x04"
 
 
@@ -110,8 +122,9 @@ class FromMirror:
                 raise book_fault(WENT_BACK, self._path)
             file.seek(self._at)
             lines, _, _ = file.read().rpartition(b"\n")
+        found = [self._read(line + b"\n") for line in lines.split(b"\n")] if lines else []
         self._at += len(lines) + 1 if lines else 0
-        return [self._read(line + b"\n") for line in lines.split(b"\n")] if lines else []
+        return found
 
     def _read(self, line: bytes) -> Entry:
         entry = entry_of(line)
@@ -139,7 +152,7 @@ class FromBundle:
             with book_door(self._path), zipfile.ZipFile(self._path) as bundle:
                 bodies = bundle.read("entries.jsonl").splitlines()
                 hashes = bundle.read("hashes.txt").split()
-        except (zipfile.BadZipFile, KeyError) as error:
+        except DAMAGE as error:
             raise unusable(NONE_OF_THEM, str(self._path)) from error
         pairs = enumerate(zip(bodies, hashes, strict=False))
         return [Entry(at, body, _bytes(said)) for at, (body, said) in pairs if at >= start]

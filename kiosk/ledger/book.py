@@ -7,6 +7,7 @@ way: neither the writer's commit nor its checkpoint.
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVarTuple, cast
@@ -253,15 +254,16 @@ class Book:
             raise book_fault(NO_FACT, self.path, number=number, misfit=misfit) from misfit
 
     def _rows(self, query: Select[*Columns], start: int) -> Iterator[Row[*Columns]]:
-        """In pages; from a page that is broken, one by one up to the entry where it is."""
-        ordered, size = self._of_meeting(query, entry).order_by(entry.c.number), PAGE
+        """In pages; those of a broken page one by one, up to an entry that cannot be read."""
+        ordered, singly = self._of_meeting(query, entry).order_by(entry.c.number), start
         while True:
+            size = 1 if start < singly else PAGE
             try:
                 rows = self._page(ordered, start, size)
             except BookFault as fault:
                 if size == 1 or fault.what not in BROKEN:
                     raise
-                size = 1
+                singly = start + PAGE
                 continue
             yield from rows
             if len(rows) < size:
@@ -273,7 +275,8 @@ class Book:
             rows = self._connection.execute(
                 ordered.where(entry.c.number >= start).limit(size)
             ).all()
-        if rows and cast("int", rows[-1][0]) < start + len(rows) - 1:
+        numbers = [cast("int", row[0]) for row in rows]
+        if any(one >= next_one for one, next_one in pairwise([start - 1, *numbers])):
             raise book_fault(MALFORMED, self.path, error="its entries are out of order")
         return rows
 

@@ -17,7 +17,7 @@ from kiosk.clock import ManualClock
 from kiosk.faults import BookFault
 from kiosk.ledger import door
 from kiosk.ledger.check import check_book
-from kiosk.ledger.door import book_door
+from kiosk.ledger.door import BookDamaged, book_door
 from kiosk.ledger.store import Ledger
 from kiosk.meeting.facts import Fact
 
@@ -130,3 +130,25 @@ def test_what_sqlite_says_of_a_damaged_file_in_words_only_is_sorted(path: Path, 
     with pytest.raises(BookFault) as caught, book_door(path):
         b"malformed \xa0".decode()
     assert caught.value.what == door.MALFORMED.what
+
+
+def test_rows_that_have_lost_their_numbers_are_a_gap_that_is_told(
+    create: Create, path: Path, clock: ManualClock, press: Make
+) -> None:
+    with create() as ledger:
+        ledger.append([press(number) for number in range(3000)])
+    content = bytearray(path.read_bytes())
+    leaves = [at for at in range(0, len(content), 4096) if content[at : at + 1] == b"\x0d"]
+    page = leaves[len(leaves) // 2]
+    cells = int.from_bytes(content[page + 3 : page + 5], "big")
+    content[page + 8 + 2 * cells : page + 4096] = bytes(4096 - 8 - 2 * cells)
+    path.write_bytes(content)
+    with Ledger.read(path) as book:
+        read = [one.number for one in book.raw()]
+        assert len(read) == 3000 - cells
+        gap = next(at for at, number in enumerate(read) if at != number)
+        assert read[gap:] == list(range(gap + cells, 3000))
+        kinds = {one.kind.value for one in book.breaks() if one.number == gap + cells}
+    assert kinds == {"number", "hash"}
+    with pytest.raises(BookDamaged):
+        Ledger.open(path, mirror=None, clock=clock)
