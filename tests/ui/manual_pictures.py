@@ -16,7 +16,7 @@ from kiosk.ui.studio import Studio
 MANUAL = Path(__file__).parents[2] / "docs" / "manual"
 PAGES = {"en": (MANUAL / "screens.md", "-en"), "zh_CN": (MANUAL / "screens.zh-CN.md", "")}
 SHOWN = re.compile(r"\((\.\./pictures/screens/([a-z]+-\w+?)(-en)?\.webp)\)")
-TAKEN, WRITTEN, QUALITY = (1920, 1080), QSize(800, 450), 68
+TAKEN, WRITTEN, QUALITY = (1920, 1080), QSize(800, 450), 64
 
 
 def shown(language: str) -> dict[str, Path]:
