@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.doorkeeping import TAKEN_BACK
-from kiosk.clerk.rollcells import Mistake, RollLine, read_line
+from kiosk.clerk.finding import the_one
+from kiosk.clerk.rollcells import Mistake, RollLine, classes, read_line
 from kiosk.clerk.spreadsheet import Cell
 from kiosk.clerk.views import DoorLine
 from kiosk.meeting.outcome import Sentence
@@ -82,9 +83,10 @@ ADDED = ("number", "name", "seat", "class", "votes", "group")
 def added_line(cells: Mapping[str, str]) -> RollLine | Sentence:
     """The delegate that was written down, or the first thing that is wrong, as in a roll file.
 
-    Where nothing is written, a citizen with a vote.
+    Where nothing is written, a citizen with a vote; the class may be written by its pinyin.
     """
     mistakes: list[Mistake] = []
     told = {**USUAL} | {name: text.strip() for name, text in cells.items() if text.strip()}
+    told["class"] = the_one(told["class"], classes())
     line = read_line(1, {name: Cell(told.get(name, "")) for name in ADDED}, mistakes)
     return line if line is not None else mistakes[0].what

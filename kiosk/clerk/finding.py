@@ -46,6 +46,18 @@ class NameIndex:
         return tuple(number for _, number in sorted(ranked)[:most])
 
 
+def the_one(typed: str, names: Iterable[str]) -> str:
+    """The name that is meant, written out or by its pinyin; what was typed for none or several.
+
+    So a word of a short list is written by touch, where no finger writes Chinese.
+    """
+    known = dict(enumerate(dict.fromkeys(names), start=1))
+    if typed in known.values() or not typed.isascii() or not typed.isalpha():
+        return typed
+    found = NameIndex(known).find(typed, most=2)
+    return known[found[0]] if len(found) == 1 else typed
+
+
 def _known(number: int, name: str) -> _Known:
     readings = tuple(islice(product(*_parts(name)), MOST_READINGS))
     tails = (syllables[at:] for syllables in readings for at in range(1, len(syllables)))
@@ -82,7 +94,7 @@ def _rank(one: _Known, text: str) -> int | None:
         any(initials.startswith(text) for initials in one.initials),
         any(reading.startswith(text) for reading in one.readings),
         str(one.number).startswith(text),
-        any(text in initials for initials in one.initials),
-        any(tail.startswith(text) for tail in one.tails),
+        len(text) > 1 and any(text in initials for initials in one.initials),
+        len(text) > 1 and any(tail.startswith(text) for tail in one.tails),
     )
     return next((rank for rank, fit in enumerate(fits) if fit), None)

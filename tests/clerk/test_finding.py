@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.clerk.finding import NameIndex
+from kiosk.clerk.finding import NameIndex, the_one
 
 NAMES = {
     1: "王建国",
@@ -32,6 +32,7 @@ FOUND = {
     "oyzh": (120,),
     "glbheabdrym": (13,),
     "jg": (1, 2),
+    "j": (130,),
     "jianguo": (1, 2),
     "zhenhua": (120,),
     "john": (130,),
@@ -49,6 +50,20 @@ FOUND = {
 @pytest.mark.parametrize("typed", FOUND)
 def test_what_is_typed_finds(typed: str):
     assert NameIndex(NAMES).find(typed) == FOUND[typed]
+
+
+def test_the_one_of_a_short_list_is_meant_and_never_one_of_two():
+    names = ("王建国", "李建国", "李敏", "Wang")
+    told = {typed: the_one(typed, names) for typed in ("wjg", "lim", "jg", "x", "李敏", "1", "")}
+    assert told == {
+        "wjg": "王建国",
+        "lim": "李敏",
+        "jg": "jg",
+        "x": "x",
+        "李敏": "李敏",
+        "1": "1",
+        "": "",
+    }
 
 
 def test_no_more_are_told_than_the_desk_can_show():

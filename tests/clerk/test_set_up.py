@@ -418,7 +418,7 @@ def test_a_photo_that_is_none_keeps_all_from_being_taken_and_is_named(room: SetU
     assert room.problem == "1 张照片不是完好的图片：2.jpg；一张也未导入"
     assert not list(room.folder.glob("*photos*"))
     room.type(photos_found=str(room.folder))
-    assert room.problem == "其中没有以名册编号命名的照片"
+    assert room.problem == "其中没有以名册编号命名的照片（如 17.jpg）"
     room.type(photos_found=str(stick / "nowhere"))
     assert "没有这个文件或文件夹" in room.problem
 

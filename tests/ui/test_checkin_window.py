@@ -16,7 +16,7 @@ from two_windows import FULL_HD, Room
 from xserver import x_server
 
 from kiosk.clerk.orders import AmendRoll, CheckInByHand, CloseCheckIn, DeskMode, SetDesk
-from kiosk.clerk.views import DeskView, Views
+from kiosk.clerk.views import DeskView, OfficerLine, Views
 from kiosk.clock import ManualClock
 from kiosk.ui import gallery
 from kiosk.ui.at_the_door import DESK, checkin_gallery
@@ -172,6 +172,24 @@ def test_an_addition_goes_to_the_roll_by_two(door: Room) -> None:
     (order,) = door.ordered
     assert isinstance(order, AmendRoll)
     assert (order.delegates[0].number, order.officers) == (121, ("王建国", "李敏"))
+
+
+def test_an_addition_is_written_by_touch_but_for_the_name(door: Room) -> None:
+    """The keys on the screen have no Chinese: officers and class go by their pinyin initials."""
+    screen = door.shell.desk.screen
+    officers = (OfficerLine("王建国", "chair", True), OfficerLine("李敏", "operator", False))
+    add = STATES["add"]
+    assert isinstance(add, DeskStill)
+    console = replace(add.views.console, officers=officers)
+    door.shell.desk.show(replace(add, views=replace(add.views, console=console)))
+    said = {"number": "121", "seat": "A-9", "name": "Wang Fang", "class": "lx", "votes": "n"}
+    for name, text in (said | {"first": "wjg", "second": "limin", "reason": "added"}).items():
+        screen.write(name, text)
+    screen.confirm()
+    (order,) = door.ordered
+    assert isinstance(order, AmendRoll)
+    assert order.officers == ("王建国", "李敏")
+    assert (order.delegates[0].delegate_class, order.delegates[0].votes) == ("attendee", False)
 
 
 def test_a_photo_of_the_delegate_is_shown_and_nobody_else_s(gui: object, tmp_path: Path) -> None:

@@ -35,7 +35,11 @@ class TakenPhotos:
             files = ", ".join(self.unsound[:TOLD])
             told: dict[str, str | int] = {"count": len(self.unsound), "files": files}
             return Sentence("{count} photos are no sound pictures: {files}; none was taken", told)
-        return None if self.name else Sentence("No photo there is called by a number of the roll")
+        return (
+            None
+            if self.name
+            else Sentence("No photo there is called by a number of the roll, such as 17.jpg")
+        )
 
 
 def take_photos(folder: Path, source: Path, numbers: Iterable[int]) -> TakenPhotos:

@@ -188,7 +188,8 @@ def _add(props: CheckInProps, shown: Shown, words: Words, find: Finder) -> Check
         props,
         title=words.say("Add to the roll"),
         note=words.say(
-            "Two officers add a delegate to the frozen roll, while no poll is laid down or runs."
+            "Two officers add a delegate to the frozen roll, while no poll is laid down or runs. "
+            "Officers and class may be written by pinyin initials."
         ),
         fields=tuple(fields),
         secrets=shown.guarded,

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.clerk import orders as o
 from kiosk.clerk.deskdeeds import Deed, added_line, order_of
-from kiosk.clerk.finding import NameIndex
+from kiosk.clerk.finding import NameIndex, the_one
 from kiosk.clerk.passes import photo_path
 from kiosk.clerk.views import DeskView, DoorLine, DoorView, Views
 from kiosk.clock import Clock
@@ -70,6 +70,7 @@ class CheckInScreen(shown(CheckInProps)):
         self._order, self._photos = order, photos
         self._shown = Shown(DeskView(desk), public=public, offset_min=offset_min)
         self._officer = ""
+        self._officers: tuple[str, ...] = ()
         self._index: tuple[tuple[str, ...], NameIndex] | None = None
         self._photo = QUrl()
         self.scan: Callable[[str], None] = lambda text: None
@@ -92,6 +93,7 @@ class CheckInScreen(shown(CheckInProps)):
     def take_all(self, views: Views) -> None:
         """Show what the clerk tells of the door, and of this desk among others."""
         self._officer = views.console.officer
+        self._officers = tuple(one.name for one in views.console.officers)
         guarded, door = views.console.guarded, views.door
         if door is not self._shown.door or guarded != self._shown.guarded:
             self._change(door=door, guarded=guarded)
@@ -232,10 +234,10 @@ class CheckInScreen(shown(CheckInProps)):
         if isinstance(read, Sentence):
             self._change(work=working.answered(work, read))
             return
-        officers = form["first"], form["second"]
-        order = o.AmendRoll((read.delegate,), (read.person,), form["reason"], officers)
-        first, second = (work.form.get(name, "") for name in working.SECRETS)
-        self._post(order, (first, second))
+        first, second = (the_one(form[name], self._officers) for name in ("first", "second"))
+        order = o.AmendRoll((read.delegate,), (read.person,), form["reason"], (first, second))
+        mine, other = (work.form.get(name, "") for name in working.SECRETS)
+        self._post(order, (mine, other))
 
     def _post(self, order: o.Order, secrets: tuple[str, str] = ("", "")) -> None:
         self._order(order, secrets, self._answered.emit)
