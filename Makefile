@@ -25,7 +25,7 @@ help:
 	@echo "make check   format, lint, types, walls, QML, words"
 	@echo "make soak    the long rounds: soak-wire (five minutes a framer), soak-book, soak-hall"
 	@echo "make stills  a picture of every state of every screen, in build/stills"
-	@echo "make references  draw anew what the tests compare the screens with, and the manual's pictures"
+	@echo "make references  draw anew what the tests compare the screens with, and the pictures of manual and papers"
 	@echo "make lock    write the lock files anew (needs uv)"
 
 demo: $(RUN) $(SYSTEM)
@@ -97,9 +97,10 @@ check: $(DEV) $(SYSTEM_DEV)
 stills: $(RUN) $(SYSTEM)
 	$(BIN)/kiosk stills --out build/stills --force
 
-references: $(DEV) $(SYSTEM)
+references: $(SYSTEM_DEV)
 	$(BIN)/python tests/ui/likeness.py
 	$(BIN)/python tests/ui/manual_pictures.py
+	$(BIN)/python tests/printing/paper_pictures.py
 
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras -q \
