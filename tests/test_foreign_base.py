@@ -82,7 +82,7 @@ def test_every_press_of_a_foreign_base_is_counted(tmp_path: Path):
     plan += [f"{n}=2@{20 * n}" for n in range(41, 53)] + ["53=3@1080"]
     expected = "expect in_favour 40\nexpect against 12\nexpect abstain 1\nexpect not_pressed 2"
     with foreign(*plan) as port:
-        told = played(tmp_path, port, expected=expected, wait="3s")
+        told = played(tmp_path, port, expected=expected, wait="8s")
     (poll,) = told["polls"]
     assert (poll["heard"], poll["counted"], poll["refused"]) == (53, 53, {})
     assert poll["adds_up"]
@@ -99,7 +99,7 @@ def test_what_people_change_withdraw_and_press_wrongly_on_it_is_told_apart(tmp_p
     plan = ["17=1", "42=2", "17=2", "42=", "9=7", "58=1", "5=1", "5=1", "8=1,2@900"]
     expected = "expect against 1\nexpect in_favour 1\nexpect void 1\nexpect replaced 2"
     with foreign(*plan) as port:
-        told = played(tmp_path, port, expected=expected, wait="2500ms")
+        told = played(tmp_path, port, expected=expected, wait="8s")
     (poll,) = told["polls"]
     assert poll["heard"] == len(plan)
     assert poll["refused"] == {"no_such_key": 1, "not_checked_in": 1, "duplicate": 1}

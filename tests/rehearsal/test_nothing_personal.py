@@ -33,12 +33,12 @@ def roll() -> list[str]:
 
 
 def searched(folder: Path, names: list[str]) -> list[str]:
-    """Files of a play that name a delegate, papers aside; a bundle is looked into."""
+    """Files of a play that name a delegate, papers aside; bundle and program are looked into."""
     guilty: list[str] = []
     for file in sorted(folder.rglob("*")):
         if not file.is_file() or file.parent.name == "papers":
             continue
-        if file.suffix == ".zip":
+        if file.suffix in {".zip", ".pyz"}:
             with ZipFile(file) as bundle:
                 told = {n: bundle.read(n) for n in bundle.namelist() if not n.startswith("papers/")}
             guilty += [n for n, content in told.items() if names_in(content, names)]
