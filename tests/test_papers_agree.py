@@ -23,7 +23,8 @@ from kiosk.meeting.presence import AllowanceRule
 from kiosk.meeting.record import PaperMark
 from kiosk.verifier.checks import PollRead
 from kiosk.verifier.course import instant
-from kiosk.verifier.peoplesheets import allowance_sheet, roll_sheet
+from kiosk.verifier.meetingsheets import Meeting
+from kiosk.verifier.peoplesheets import allowance_sheet, by_class, roll_sheet, who_came
 from kiosk.verifier.pollsheets import zero_report
 from kiosk.verifier.told import told
 from kiosk.words import words
@@ -191,7 +192,7 @@ def demand_roll(press: Press, read: Read) -> None:
         assert len(stays) > 1 or f"{row}{''.join(stays) or '未到会'}" in text, line
         assert all(stay in text for stay in stays), line
     for name, on, here in right["classes"]:
-        assert re.search(rf"{words().name('class', name)}{on}[\d.]+%{here}[\d.]+%|–", text)
+        assert re.search(rf"{words().name('class', name)}{on}[\d.]+%{here}([\d.]+%|–)", text)
     assert f"出表时在场{right['present']}人" in text
     assert f"列席（无表决权）{right['attendees']}人，到会{right['attendees_came']}人" in text
     out = [f"{keypad}({seat}" for keypad, seat in right["unreturned"]]
@@ -218,6 +219,28 @@ def demand_allowances(press: Press, read: Read) -> None:
     assert f"共{len(right['lines'])}人，合计{fen // 100:,}.{fen % 100:02d}元" in text
 
 
+def demand_groups(press: Press, read: Read) -> None:
+    """Opening, composition and minutes: who was entitled, who was there, of which class."""
+    known, last = read.reading.known, read.reading.entries - 1
+    opened = next((one.number for one in known.course.notes if one.fact == "PollOpened"), last + 1)
+    meeting = Meeting(known.course, told(known.course, opened - 1), opened - 1, {}, known.polls)
+    right = meeting.opening_sheet()
+    names = ("entitled", "present", "attendees", "attendees_present", "keypads")
+    figures = "".join(str(right[name]) for name in names)
+    text = press.text(PaperKind.OPENING_SHEET, as_of=opened - 1)
+    assert f"应到实到列席名额列席到会已配发表决器{figures}" in text
+    meeting = Meeting(known.course, told(known.course, last), last, {}, known.polls)
+    text = press.text(PaperKind.COMPOSITION_TABLE)
+    for name, on, here in by_class(meeting.found, who_came(meeting.found)):
+        row = rf"{words().name('class', name)}[\d.–%]*?{on}[\d.]+%{here}([\d.]+%|–)"
+        assert name == "attendee" or re.search(row, text), (row, text)
+    right = meeting.minutes()
+    absent = right["entitled"] - right["came"] - right["excused"]
+    said = f"应到代表{right['entitled']}人，到会{right['came']}人，请假{right['excused']}人"
+    text = press.text(PaperKind.MINUTES)
+    assert f"{said}，缺席{absent}人；列席{right['attendees_came']}人" in text
+
+
 def demand_zero(press: Press, read: Read) -> int:
     """The report of each poll as it stood before it opened."""
     course = read.reading.known.course
@@ -238,7 +261,7 @@ def demand_zero(press: Press, read: Read) -> int:
     return len(opened)
 
 
-def test_zero_reports_rolls_and_allowances_are_printed_as_the_verifier_recounts_them(
+def test_the_sheets_are_printed_as_the_verifier_recounts_them(
     meetings: Callable[[int], Read], press: Press
 ) -> None:
     opened = 0
@@ -246,6 +269,7 @@ def test_zero_reports_rolls_and_allowances_are_printed_as_the_verifier_recounts_
         read = meetings(seed)
         demand_roll(press, read)
         demand_allowances(press, read)
+        demand_groups(press, read)
         opened += demand_zero(press, read)
     assert opened > MEETINGS // 3
 
