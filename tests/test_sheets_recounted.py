@@ -20,6 +20,7 @@ from kiosk.meeting.ballot_sheets import counting_sheet, paper_ballots
 from kiosk.meeting.closing import closing_report
 from kiosk.meeting.columns import counted_by_people
 from kiosk.meeting.composing import composition_table
+from kiosk.meeting.duty_list import duty_list
 from kiosk.meeting.facts import Entered
 from kiosk.meeting.minutes import minutes
 from kiosk.meeting.notable import NOTABLE
@@ -48,7 +49,8 @@ LEFT_OUT = {
     "UncountedPresses": {"presses.stood_by"},
     "CountingSheet": set[str](),
     "PaperBallots": set[str](),
-    "Minutes": {"duties", "items.polls.presses.stood_by"},
+    "DutyList": {"lines.due", "lines.unpublished"},
+    "Minutes": {"duties.due", "duties.unpublished", "items.polls.presses.stood_by"},
     "ClosingReport": {"mishaps", "papers.printed", "presses.stood_by", "polls.presses.stood_by"},
     "NotarialNotes": {"mishaps", "steps", "papers.printed", "polls.presses.stood_by"},
 }
@@ -68,6 +70,7 @@ def sheets(read: Read) -> Iterator[Record]:
     yield roll_sheet(state, names={}, **mark)
     yield allowance_sheet(state, rule=RULE, names={}, **mark)
     yield composition_table(state, {}, **mark)
+    yield duty_list(state, is_workday=lambda day: True, **mark)
     yield closing_report(state, told, names={}, **mark)
     yield notarial_notes(state, told, **mark)
     yield minutes(state, began=told[0].utc, is_workday=lambda day: True, **mark)

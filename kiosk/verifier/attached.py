@@ -2,8 +2,8 @@
 """What is attached to a paper (bundle.md §14) against the book: `record.json` and `poll.jsonl`.
 
 Of the papers in `WHOLE` every member is compared that the book bears out, and what it does not bear
-out is named. Of any other paper (duties by a calendar, passes, the seal slip, which has a reader of
-its own) the heading, the number and the entry are compared, and it is said that the rest was not.
+out is named. Of any other paper (passes, the seal slip, which has a reader of its own) the
+heading, the number and the entry are compared, and it is said that the rest was not.
 """
 
 from __future__ import annotations
@@ -279,6 +279,7 @@ OF_PEOPLE: dict[str, Callable[..., Of]] = {
 }
 OF_THE_MEETING: dict[str, Callable[[Meeting], Of]] = {
     "OpeningSheet": Meeting.opening_sheet,
+    "DutyList": Meeting.duty_list,
     "Minutes": Meeting.minutes,
     "ClosingReport": Meeting.closing_report,
     "NotarialNotes": Meeting.notarial_notes,

@@ -8,12 +8,13 @@ told here: `UNKNOWN` stands for them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from kiosk.verifier import channels, paperrecord
 from kiosk.verifier.alike import UNKNOWN
 from kiosk.verifier.chain import Entry, entry_of
-from kiosk.verifier.course import Course, mark_of, time_of
+from kiosk.verifier.course import Course, instant, mark_of, time_of
 from kiosk.verifier.hall import Poll
 from kiosk.verifier.peoplesheets import by_class, counted, newest, who_came
 from kiosk.verifier.pollpresses import presses
@@ -140,9 +141,32 @@ class Meeting:
                 }
                 for number, item in found.items.items()
             ],
-            "duties": UNKNOWN,
+            "duties": self._duties(),
             "objections": self._objections(),
         }
+
+    def duty_list(self) -> Of:
+        """The duty list; the day by which each is due needs a calendar of working days."""
+        return {"book": newest(self.course, self.as_of), "lines": self._duties()}
+
+    def _duties(self) -> list[Of]:
+        offset = timedelta(minutes=self.found.card["utc_offset_min"])
+        lines: list[Of] = []
+        for of in (one.of for one in self._all("DutyAssigned")):
+            poll = self.found.polls[of["poll"]]
+            if poll.declared is None:
+                raise KeyError(of["poll"])
+            lines.append(
+                {
+                    **{name: of[name] for name in OF_A_DUTY},
+                    "record": poll.record,
+                    "motion": paperrecord.motion_of(self.found, poll)["title"],
+                    "since": (instant(poll.declared.utc) + offset).date().isoformat(),
+                    "due": UNKNOWN,
+                    "unpublished": UNKNOWN,
+                }
+            )
+        return lines
 
     def _book(self) -> Of:
         media = [MEDIUM[one.fact] for one in self.notes if one.fact in MEDIUM]
@@ -224,6 +248,7 @@ class Meeting:
         }
 
 
+OF_A_DUTY = ("duty", "poll", "unit", "task", "acceptance", "days", "counting")
 OF_A_BASE = ("base", "protocol", "identity", "first_keypad", "keypads")
 NO_MOTION: Of = {"title": "", "version": 0, "sha256": ""}
 

@@ -71,6 +71,8 @@ count paper for 2 against 1 by "李敏"
 count paper for 2 against 1 by "赵敏"
 declare
 record
+duty "街道办事处" "书面答复" accepted "公开" within 15 working days
+sheet duties
 void reason "宣读有误" by "王建国" and "李敏"
 sheet uncounted
 prepare 1 rule ordinary duration 60s
@@ -99,7 +101,8 @@ KINDS = {
     "counting-sheet": set[str](),
     "vote-record": set[str](),
     "uncounted-presses": set[str](),
-    "minutes": {"duties"},
+    "minutes": {"duties.due", "duties.unpublished"},
+    "duty-list": {"lines.due", "lines.unpublished"},
     "allowance-sheet": {"rule"},
     "closing-report": {"mishaps", "papers.printed"},
     "notarial-notes": {"mishaps", "papers.printed", "steps"},
@@ -167,6 +170,8 @@ FORGED: dict[str, tuple[str, Change, str]] = {
         "outcome.verdict",
     ),
     "who was excused": ("minutes", at("excused", to=0), "excused"),
+    "a task": ("duty-list", at("lines", 0, "task", to="免"), "lines[poll 1].task"),
+    "days to do it": ("minutes", at("duties", 0, "days", to=99), "duties[poll 1].days"),
     "an hour": ("notarial-notes", at("polls", 0, "opened_at", to="2020-01-01T00:00:00Z"), "opened"),
 }
 
@@ -268,6 +273,14 @@ def test_what_stood_by_is_in_no_sum_that_is_told(hall: Hall) -> None:
     course = Course()
     course.keep(entry("StandbyHeard", poll=4))
     assert (course.evidence, course.notes) == ({4}, [])
+
+
+def test_a_duty_of_a_poll_that_was_never_declared_is_none() -> None:
+    found = Told(card={"utc_offset_min": 480})
+    found.polls[1] = PollTold(plan={}, roll=0, first=0, cover={}, seats=[])
+    course = Course(notes=[entry("DutyAssigned", duty=1, poll=1)])
+    with pytest.raises(KeyError):
+        Meeting(course, found, 9, None, {})._duties()
 
 
 def test_unknown_is_the_name_that_the_bundle_does_not_have() -> None:
