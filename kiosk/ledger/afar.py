@@ -10,6 +10,7 @@ Nothing is trusted: the hash of each entry is made again from its body. Whoever 
 what holds together, and where it stops to.
 """
 
+import errno
 import re
 import zipfile
 import zlib
@@ -149,13 +150,23 @@ class FromBundle:
 
     def entries(self, start: int) -> Iterable[Entry]:
         try:
-            with book_door(self._path), zipfile.ZipFile(self._path) as bundle:
-                bodies = bundle.read("entries.jsonl").splitlines()
-                hashes = bundle.read("hashes.txt").split()
+            with book_door(self._path):
+                bodies, hashes = self._unpacked()
         except DAMAGE as error:
             raise unusable(NONE_OF_THEM, str(self._path)) from error
         pairs = enumerate(zip(bodies, hashes, strict=False))
         return [Entry(at, body, _bytes(said)) for at, (body, said) in pairs if at >= start]
+
+    def _unpacked(self) -> tuple[list[bytes], list[bytes]]:
+        """Bodies and hashes; a place before the file begins is damage, and no fault of a disk."""
+        try:
+            with zipfile.ZipFile(self._path) as bundle:
+                bodies = bundle.read("entries.jsonl").splitlines()
+                return bodies, bundle.read("hashes.txt").split()
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise zipfile.BadZipFile(str(error)) from error
+            raise
 
     def persons(self) -> Iterable[Person]:
         return ()

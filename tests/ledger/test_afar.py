@@ -156,6 +156,27 @@ def test_a_bundle_with_any_damage_is_told_or_read_up_to_it(bundle: Path) -> None
     assert told > 5
 
 
+def test_a_directory_that_would_lie_before_its_bundle_is_damage_of_the_bundle(
+    bundle: Path,
+) -> None:
+    """Every bit of what stands last: among them are places that no file has."""
+    whole, told = bundle.read_bytes(), 0
+    for place in range(len(whole) - 22, len(whole)):
+        for bit in range(8):
+            spoilt = bytearray(whole)
+            spoilt[place] ^= 1 << bit
+            bundle.write_bytes(spoilt)
+            try:
+                numbers(Reading(source_of(str(bundle))))
+            except UnusableInput as fault:
+                told += 1
+                assert "neither a book nor" in str(fault)
+    assert told > 60
+    bundle.unlink()
+    with pytest.raises(BookFault):
+        numbers(Reading(FromBundle(bundle)))
+
+
 class Spoilt:
     """A book that fails and is whole when it is opened anew."""
 
