@@ -165,6 +165,7 @@ def test_a_meeting_on_a_server_is_followed_checked_and_objected_to(
 
         assert "口令" in window.ask(f"object {NOTARY} wrong-passphrase 计票有疑")
         window.ask(f"object {NOTARY} {SECRET} 计票有疑")
+        window.until(lambda told: any("计票有疑" in one for one in told["objections"]))
         told = window.until(lambda told: told["head"] == shared.head)
         said, _ = window.ask("check")
         assert str(int(told["entry"].removeprefix("#")) + 1) in said
