@@ -18,6 +18,8 @@ from kiosk.words import LANGUAGES
 UI = Path(shell.__file__).parent
 ROOT = UI.parent.parent
 SAYS = re.compile(r'(?:qsTr|\bsay|Notice)\(\s*"((?:[^"\\]|\\.)+)"')
+PARTED = re.compile(r'(?<!\\)"\n\s*"')
+"""Where a text goes on in the next line."""
 NOTICE = re.compile(r'Notice\(\s*"([^"]+)",\s*"([^"]+)"')
 TABLED = re.compile(r'^    \("([A-Z][^"]+)", "[a-z_]+"|^    \([A-Z]+, "([^"]+)"|msgid = "([^"]+)"')
 WITHOUT_DISPLAY = """
@@ -34,7 +36,7 @@ def said() -> set[str]:
     """Every msgid that the screens say themselves."""
     found: set[str] = set()
     for source in (*UI.rglob("*.py"), *UI.rglob("*.qml")):
-        text = source.read_text(encoding="utf-8")
+        text = PARTED.sub("", source.read_text(encoding="utf-8"))
         found |= set(SAYS.findall(text))
         for match in (*NOTICE.finditer(text), *TABLED.finditer(text)):
             found |= {group for group in match.groups() if group}
