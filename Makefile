@@ -23,7 +23,7 @@ help:
 	@echo "make coverage  every branch of law, book, verifier and framers is taken by a test, three minutes"
 	@echo "make mutants   no change to the arithmetic of the law goes unseen, about ten minutes"
 	@echo "make check   format, lint, types, walls, QML, words"
-	@echo "make soak    the long rounds: soak-wire (five minutes a framer), soak-book, soak-hall"
+	@echo "make soak    the long rounds: soak-wire (five minutes a framer), soak-book, soak-hall, soak-search"
 	@echo "make stills  a picture of every state of every screen, in build/stills"
 	@echo "make references  draw anew what the tests compare the screens with, and the pictures of manual and papers"
 	@echo "make lock    write the lock files anew (needs uv)"
