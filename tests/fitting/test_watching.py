@@ -77,20 +77,20 @@ HALL = """
     from PySide6.QtCore import QTimer
     from kiosk.ui import pulse
     from kiosk.ui.shell import application
-    pulse.BEAT_MS, pulse.ANSWERS_S = 200, 3
+    pulse.BEAT_MS, pulse.ANSWERS_S = 200, 6
     application = application(offscreen=True)
     assert "NOTIFY_SOCKET" not in os.environ
     def long_work_beside():
-        time.sleep(5)
+        time.sleep(8)
         application.exit(0)
     def hang():
         time.sleep(600)
 """
 BUSY = "    threading.Thread(target=long_work_beside).start()\n    sys.exit(application.exec())\n"
 HANGS = "    QTimer.singleShot(300, hang)\n    sys.exit(application.exec())\n"
-SLOW_TO_OPEN = "    time.sleep(5)\n" + BUSY
+SLOW_TO_OPEN = "    time.sleep(8)\n" + BUSY
 SLOW_TO_CLOSE = "    QTimer.singleShot(300, lambda: application.exit(0))\n    application.exec()\n"
-SLOW_TO_CLOSE += "    time.sleep(5)\n"
+SLOW_TO_CLOSE += "    time.sleep(8)\n"
 
 
 def kept(code: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[str]]:
@@ -112,7 +112,7 @@ def test_a_hall_whose_windows_hang_is_ended_and_says_where(
 ):
     code, said = kept(HANGS, monkeypatch)
     assert code == -signal.SIGABRT
-    assert said == ["the hall has not answered for 3 s; it is ended"]
+    assert said == ["the hall has not answered for 6 s; it is ended"]
     assert "in hang" in capfd.readouterr().err, "what the thread of the windows was at"
 
 
