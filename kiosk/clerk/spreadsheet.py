@@ -30,7 +30,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kiosk.faults import UnusableInput
+from kiosk.faults import UnusableInput, system_words
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
@@ -141,7 +141,7 @@ def _bytes(path: Path) -> bytes:
 
 def _not_opened(path: Path, error: OSError) -> UnusableInput:
     cure = "give the path of an .xlsx or CSV file"
-    return _unusable(path, error.strerror or str(error), cure)
+    return _unusable(path, system_words(error), cure)
 
 
 # ---- text ----------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def _workbook(path: Path, held: bytes, fits: Fits) -> Sheet:
 
 
 def _top(path: Path, sheet: Any) -> list[Row]:
-    return list(islice(_written(islice(_rows_in(path, sheet), LOOKED_AT)), LOOKED_AT))
+    return list(_written(islice(_rows_in(path, sheet), LOOKED_AT)))
 
 
 def _rows_in(path: Path, sheet: Any) -> Iterator[Row]:

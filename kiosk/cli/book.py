@@ -30,7 +30,7 @@ from kiosk.cli.asking import (
 from kiosk.cli.files import as_input, held_ledger, read_ledger
 from kiosk.cli.vouching import demand_lawful, place, two_typed
 from kiosk.clock import SystemClock
-from kiosk.faults import BookFault, HallFault, UnusableInput
+from kiosk.faults import BookFault, HallFault, UnusableInput, system_words
 from kiosk.ledger.book import Book
 from kiosk.ledger.bundle import export_bundle
 from kiosk.ledger.check import check_book
@@ -71,7 +71,7 @@ def verifier_command(
             "the verifier cannot be written: {why}",
             where=str(out),
             cure="name a folder that is there and may be written in",
-            why=error.strerror or error,
+            why=system_words(error),
         ) from error
     sys.stdout.write(f"{out}\n")
 

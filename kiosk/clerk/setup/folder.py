@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.devices.media import removable_folders
-from kiosk.faults import HallFault
+from kiosk.faults import HallFault, system_words
 from kiosk.ledger.door import Mend
 from kiosk.ledger.safe_files import put_whole
 
@@ -45,8 +45,9 @@ def folder_door(path: Path) -> Generator[None]:
         yield
     except OSError as error:
         mend = MENDS.get(error.errno or 0, OTHERWISE)
-        told = error.strerror or str(error)
-        raise HallFault(mend.what, where=str(path), cure=mend.cure, error=told) from error
+        raise HallFault(
+            mend.what, where=str(path), cure=mend.cure, error=system_words(error)
+        ) from error
 
 
 def put(path: Path, content: bytes) -> None:
